@@ -1,0 +1,1 @@
+"""What the tree means; lazy, computed once per file."""

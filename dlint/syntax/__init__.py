@@ -1,0 +1,1 @@
+"""Text to tree: knows no meaning, never raises on input."""
