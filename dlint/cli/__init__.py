@@ -1,1 +1,1 @@
-"""Arguments to calls: one module per command."""
+"""The command line: arguments to calls, one module for each command."""

@@ -1,1 +1,1 @@
-"""Findings to bytes: one function per format."""
+"""Reports: one function for each format, from what was found to text."""
