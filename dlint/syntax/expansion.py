@@ -1,0 +1,495 @@
+"""BuildKit's expander: variables replaced, quotes and escapes removed, words split.
+
+The expander ("lex" in BuildKit) knows no meaning, only text and an environment. It is written with a stack of its
+own, so that no depth of nesting can exhaust Python's, and with a budget for the text it produces, because nested
+replacements can double it again and again.
+"""
+
+import re
+
+from .patterns import replaced, without_prefix, without_suffix
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Environment(Protocol):
+        """What the expander asks for the value of a variable: a dict, or a scope."""
+
+        def get(self, name: str, /) -> str | None:
+            """The value, or None where the variable is not set."""
+
+
+SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+"""White space as Go's `unicode.IsSpace` has it (Unicode White_Space)."""
+
+_SPACES = re.compile(f"[{SPACES}]+")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_SPECIAL = "@*#?-$!0"
+_NOTHING = "�"
+_TOO_LONG = "the result is too long"
+
+
+class Variable:
+    """A use of a variable: `$name` or `${name…}`.
+
+    `start` and `end` are indexes into the text. `modifier` is what stands between the name and the word (`:-`, `+`,
+    `#`, `//`, …), or None; for `#` and `%` the word may begin with a second one.
+    """
+
+    __slots__ = ("_text", "_word", "braces", "end", "modifier", "name", "start")
+
+    def __init__(self, text: str, name: str, start: int, braces: bool) -> None:
+        self._text = text
+        self.name = name
+        self.start = start
+        self.end = -1
+        self.braces = braces
+        self.modifier: str | None = None
+        self._word = -1
+
+    @property
+    def word_span(self) -> tuple[int, int] | None:
+        """Where the text behind the modifier stands, or None."""
+        return None if self._word < 0 else (self._word, self.end - 1)
+
+    @property
+    def default(self) -> str | None:
+        """The text behind the modifier as written, or None where there is no modifier."""
+        return None if self._word < 0 else self._text[self._word : self.end - 1]
+
+    def __repr__(self) -> str:
+        return f"Variable({self._text[self.start : self.end]!r} {self.start}..{self.end})"
+
+
+class Expansion:
+    """What the expander made of a text.
+
+    `text` is the result (empty after an error), `matched` and `unmatched` are the names of the variables that were
+    asked for and found or not found, each once, in order. `error` is BuildKit's reason for which the build fails
+    (without its prefix `failed to process "…": `), or None.
+    """
+
+    __slots__ = ("_asked", "_marks", "_pieces", "error", "text")
+
+    def __init__(
+        self, pieces: list[str], marks: "list[tuple[bool, bool, int, int]]", asked: dict[str, bool], error: str | None
+    ) -> None:
+        self._pieces = pieces
+        self._marks = marks
+        self._asked = asked
+        self.error = error
+        self.text = "" if error else "".join(pieces)
+
+    @property
+    def matched(self) -> list[str]:
+        """The variables that were asked for and found."""
+        return [name for name, found in self._asked.items() if found]
+
+    @property
+    def unmatched(self) -> list[str]:
+        """The variables that were asked for and not found."""
+        return [name for name, found in self._asked.items() if not found]
+
+    @property
+    def words(self) -> list[str]:
+        """The result split at white space that is neither quoted nor escaped; empty words are dropped.
+
+        BuildKit forgets what it has of a word when it meets a `${name` with a modifier: `80${x:-8}` is the word `8`.
+        """
+        words: list[str] = []
+        word = ""
+        if self.error:
+            return words
+        for piece, (raw, forgets, _, _) in zip(self._pieces, self._marks, strict=True):
+            if forgets:
+                word = ""
+            if raw:
+                word += piece
+                continue
+            first, *others = _SPACES.split(piece)
+            word += first
+            for other in others:
+                if word:
+                    words.append(word)
+                word = other
+        if word:
+            words.append(word)
+        return words
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """The words as spans of `text`, the one that was expanded. Only where everything is kept as written."""
+        spans: list[tuple[int, int]] = []
+        start = -1
+        for raw, forgets, first, end in self._marks:
+            if forgets:
+                start = -1
+            if raw:
+                if start < 0:
+                    start = first
+                continue
+            position = first
+            for space in _SPACES.finditer(text, first, end):
+                if start < 0 and space.start() > position:
+                    start = position
+                if start >= 0:
+                    spans.append((start, space.start()))
+                    start = -1
+                position = space.end()
+            if start < 0 and position < end:
+                start = position
+        if start >= 0:
+            spans.append((start, self._marks[-1][3]))
+        return [(start, end) for start, end in spans if end > start]
+
+
+class _Frame:
+    """A text that is being read: the whole, the inside of double quotes, or the word behind a modifier."""
+
+    __slots__ = ("modifier", "name", "pattern", "pieces", "raw_escapes", "start", "stop", "variable")
+
+    def __init__(self, stop: str, raw_escapes: bool, start: int) -> None:
+        self.stop = stop
+        self.raw_escapes = raw_escapes
+        self.start = start
+        self.pieces: list[str] = []
+        self.name = ""
+        self.modifier = ""
+        self.pattern = ""
+        self.variable: Variable | None = None
+
+
+class Lexer:
+    """One run of the expander over a text; the options are those of BuildKit's `shell.Lex`."""
+
+    __slots__ = (
+        "asked",
+        "budget",
+        "environment",
+        "error",
+        "escape",
+        "forgets",
+        "keep_unset",
+        "marks",
+        "position",
+        "quotes",
+        "raw_quotes",
+        "stack",
+        "text",
+        "variables",
+    )
+
+    def __init__(
+        self,
+        text: str,
+        environment: "Environment",
+        escape: str = "\\",
+        *,
+        quotes: bool = True,
+        raw_quotes: bool = False,
+        raw_escapes: bool = False,
+        keep_unset: bool = False,
+        variables: list[Variable] | None = None,
+    ) -> None:
+        self.text = text
+        self.environment = environment
+        self.escape = escape
+        self.quotes = quotes
+        self.raw_quotes = raw_quotes
+        self.keep_unset = keep_unset
+        self.variables = variables
+        self.asked: dict[str, bool] = {}
+        self.error: str | None = None
+        self.position = 0
+        self.budget = 4_000_000 + 16 * len(text)
+        self.marks: list[tuple[bool, bool, int, int]] = []
+        self.forgets = False
+        self.stack = [_Frame("", raw_escapes, 0)]
+
+    def run(self) -> Expansion:
+        """Read the whole text."""
+        text, stack, length = self.text, self.stack, len(self.text)
+        while self.error is None:
+            frame = stack[-1]
+            if self.position >= length:
+                if len(stack) == 1:
+                    break
+                self.fail(
+                    "unexpected end of statement while looking for matching "
+                    + ("double-quote" if frame.stop == '"' else frame.stop)
+                )
+                break
+            plain = _plain(frame.stop, self.escape, self.quotes).match(text, self.position)
+            if plain is not None:
+                start, self.position = plain.span()
+                self.put(plain[0], False, start)
+                continue
+            character = text[self.position]
+            if character == frame.stop:
+                self.position += 1
+                self.close(frame)
+            elif character == "$":
+                self.dollar()
+            elif character == self.escape:
+                self.escaped(frame)
+            elif character == "<":
+                self.less_than()
+            elif character == '"':
+                self.position += 1
+                stack.append(_Frame('"', frame.raw_escapes, self.position - 1))
+                if self.raw_quotes:
+                    self.put('"', True, self.position - 1)
+            else:
+                self.single_quote()
+        return Expansion(stack[0].pieces, self.marks, self.asked, self.error)
+
+    def fail(self, reason: str) -> None:
+        """Give up. A word that ends with the text is reported by what should have closed it."""
+        if self.position >= len(self.text):
+            for frame in reversed(self.stack):
+                if frame.stop == "}":
+                    reason = "syntax error: missing '}'"
+                elif frame.stop == "/":
+                    reason = "syntax error: missing '/' in ${}"
+        self.error = reason
+
+    def put(self, value: str, raw: bool, start: int) -> None:
+        """Add to what is being read; `raw` text is never split into words."""
+        self.budget -= len(value)
+        if self.budget < 0:
+            self.fail(_TOO_LONG)
+            return
+        stack = self.stack
+        stack[-1].pieces.append(value)
+        if len(stack) == 1:
+            self.marks.append((raw, self.forgets, start, self.position))
+            self.forgets = False
+
+    def escaped(self, frame: _Frame) -> None:
+        """ESC and what follows it; in double quotes ESC counts only before `"`, `$` and itself."""
+        start = self.position
+        following = self.text[start + 1 : start + 2]
+        self.position += 1
+        escape = self.escape
+        if frame.stop == '"':
+            if frame.raw_escapes:
+                self.put(escape, True, start)
+            if not following:
+                return
+            if following in ('"', "$", escape):
+                self.position += 1
+                self.put(following, True, start)
+            else:
+                self.put(escape, True, start)
+            return
+        self.position += len(following)
+        self.put(escape + following if frame.raw_escapes else following, True, start)
+
+    def single_quote(self) -> None:
+        """`'…'`: literal."""
+        start = self.position
+        end = self.text.find("'", start + 1)
+        if end < 0:
+            self.position = len(self.text)
+            self.fail("unexpected end of statement while looking for matching single-quote")
+            return
+        self.position = end + 1
+        self.put(self.text[start : end + 1] if self.raw_quotes else self.text[start + 1 : end], True, start)
+
+    def less_than(self) -> None:
+        """`<`, or `<<` with the blanks behind it, which belong to the word of a heredoc."""
+        start = self.position
+        text, length = self.text, len(self.text)
+        end = start + 1
+        if end < length and text[end] == "<":
+            end += 1
+            while end < length and text[end] in " \t\r":
+                end += 1
+        self.position = end
+        self.put(text[start:end], True, start)
+
+    def dollar(self) -> None:
+        """`$name`, `${name}` and `${name` modifier word `}`."""
+        text, start = self.text, self.position
+        if text[start + 1 : start + 2] != "{":
+            end = _name_end(text, start + 1)
+            self.position = end
+            name = text[start + 1 : end]
+            if not name:
+                self.put("$", False, start)
+                return
+            if self.variables is not None:
+                self.variables.append(Variable(text, name, start, False))
+                self.variables[-1].end = end
+            value = self.look_up(name)
+            self.put("$" + name if value is None and self.keep_unset else value or "", False, start)
+            return
+        self.position = start + 2
+        following = text[start + 2 : start + 3]
+        if not following:
+            self.fail("syntax error: missing '}'")
+            return
+        if following in "{}:":
+            self.fail("syntax error: bad substitution")
+            return
+        end = _name_end(text, start + 2)
+        name = text[start + 2 : end]
+        modifier = text[end : end + 1]
+        self.position = end + len(modifier)
+        variable = None
+        if self.variables is not None:
+            variable = Variable(text, name, start, True)
+            self.variables.append(variable)
+        if modifier == "}":
+            if variable is not None:
+                variable.end = self.position
+            value = self.look_up(name)
+            self.put(f"${{{name}}}" if value is None and self.keep_unset else value or "", False, start)
+            return
+        stop = "}"
+        if modifier == ":":
+            second = text[end + 1 : end + 2]
+            self.position += len(second)
+            modifier += second or _NOTHING
+        elif modifier == "/":
+            stop = "/"
+            if text[end + 1 : end + 2] == "/":
+                self.position += 1
+                modifier = "//"
+        if not modifier or modifier[0] not in ":+-?#%/" or modifier in (":#", ":%"):
+            self.fail(f"unsupported modifier ({modifier or _NOTHING}) in substitution")
+            return
+        frame = _Frame(stop, modifier[0] in "#%/", start)
+        frame.name = name
+        frame.modifier = modifier
+        if variable is not None:
+            variable.modifier = modifier
+            variable._word = self.position
+            frame.variable = variable
+        self.stack.append(frame)
+        self.forgets = True
+
+    def close(self, frame: _Frame) -> None:
+        """The end of double quotes or of a word: hand the result to what is around it."""
+        if frame.stop == '"' and self.raw_quotes:
+            frame.pieces.append('"')
+        word = "".join(frame.pieces)
+        if frame.stop == '"':
+            self.stack.pop()
+            self.put(word, True, frame.start)
+            return
+        if frame.stop == "/":
+            frame.pattern = word
+            frame.pieces = []
+            frame.stop = "}"
+            return
+        if frame.variable is not None:
+            frame.variable.end = self.position
+        self.stack.pop()
+        value = self.substitute(frame, word)
+        if self.error is None:
+            self.put(value, False, frame.start)
+
+    def look_up(self, name: str) -> str | None:
+        """The value of a variable, remembered as asked for."""
+        value = self.environment.get(name)
+        self.asked[name] = value is not None
+        return value
+
+    def substitute(self, frame: _Frame, word: str) -> str:
+        """What a variable with a modifier stands for."""
+        name, modifier = frame.name, frame.modifier
+        value = self.look_up(name)
+        kind = modifier[-1]
+        if value is None and self.keep_unset:
+            return f"${{{name}/{frame.pattern}/{word}}}" if kind == "/" else f"${{{name}{modifier}{word}}}"
+        present = value is not None and (value != "" or modifier[0] != ":")
+        value = value or ""
+        error = None
+        if kind == "-":
+            value = value if present else word
+        elif kind == "+":
+            value = word if present else ""
+        elif kind == "?":
+            if not present:
+                unset = "empty" if self.asked[name] else "unset"
+                error = f"{name}: {word or f'is not allowed to be {unset}'}"
+        elif kind in "#%/":
+            value, error = self.match(kind, value, frame, word)
+        else:
+            error = f"unsupported modifier ({modifier}) in substitution"
+        if error is not None:
+            self.fail(error)
+        return value
+
+    def match(self, kind: str, value: str, frame: _Frame, word: str) -> tuple[str, str | None]:
+        """The modifiers with a pattern."""
+        # Seeking each part costs at most its length times the value's.
+        self.budget -= len(value) * (len(frame.pattern) + len(word))
+        if self.budget < 0:
+            return "", _TOO_LONG
+        if kind == "/":
+            everywhere = frame.modifier == "//"
+            if (len(value) + 1) * len(word) > self.budget:
+                return "", _TOO_LONG
+            return replaced(value, frame.pattern, word, everywhere)
+        longest = word[:1] == kind
+        return (without_prefix if kind == "#" else without_suffix)(value, word[1:] if longest else word, longest)
+
+
+_plains: dict[tuple[str, str, bool], "re.Pattern[str]"] = {}
+
+
+def _plain(stop: str, escape: str, quotes: bool) -> "re.Pattern[str]":
+    """A run of characters that mean nothing special."""
+    pattern = _plains.get((stop, escape, quotes))
+    if pattern is None:
+        special = '$"' if stop == '"' else "$<" + stop + ("'\"" if quotes else "")
+        pattern = _plains[stop, escape, quotes] = re.compile(f"[^{re.escape(special + escape)}]+")
+    return pattern
+
+
+def _name_end(text: str, start: int) -> int:
+    """Where the name that starts at `start` ends; there where it is empty."""
+    match = _NAME.match(text, start)
+    length = len(text)
+    end = start
+    if match is not None:
+        end = match.end()
+    elif start < length:
+        if text[start].isdecimal():
+            while end < length and text[end].isdecimal():
+                end += 1
+            return end
+        if text[start] in _SPECIAL:
+            return start + 1
+    while end < length and (text[end] == "_" or text[end].isalpha() or text[end].isdecimal()):
+        end += 1
+    return end
+
+
+def expand(
+    text: str,
+    environment: "Environment",
+    escape: str = "\\",
+    *,
+    heredoc_body: bool = False,
+    keep_unset: bool = False,
+) -> Expansion:
+    """Expand `text` as BuildKit does.
+
+    A variable whose value is None is not set (declared or not). In a heredoc body quotes are ordinary characters.
+    `keep_unset` leaves uses of variables that are not set as they are.
+    """
+    return Lexer(text, environment, escape, quotes=not heredoc_body, keep_unset=keep_unset).run()
+
+
+def variables(text: str, escape: str = "\\", *, heredoc_body: bool = False) -> list[Variable]:
+    """The uses of variables in `text` that the expander would see, nested ones too, in order of their starts.
+
+    Where the expander would fail, those before the failure.
+    """
+    found: list[Variable] = []
+    if "$" in text:
+        Lexer(text, {}, escape, quotes=not heredoc_body, keep_unset=True, variables=found).run()
+    return [variable for variable in found if variable.end >= 0]
