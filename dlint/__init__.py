@@ -2,8 +2,5 @@
 
 __version__ = "0.1.0"
 
-DOCUMENTATION_URL = "https://dlint.readthedocs.io"
+DOCUMENTATION_URL = "https://dlint-docker.readthedocs.io/en/stable"
 """Where the documentation is published; the page of a rule is `rules/<name>/` below it."""
-
-ISSUES_URL = f"{DOCUMENTATION_URL}/reporting-a-bug/"
-"""What to tell a user whose dlint broke."""

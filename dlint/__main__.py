@@ -1,8 +1,14 @@
-"""`python -m dlint`."""
+"""`dlint` and `python -m dlint`."""
 
 import sys
 
-from dlint.cli.main import main
+
+def run() -> None:
+    """Run the command line and end the process with its exit status."""
+    from dlint.cli.main import main
+
+    sys.exit(main(sys.argv[1:]))
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -1,0 +1,64 @@
+"""What one run found, as the reports take it."""
+
+from dlint.engine.problem import SEVERITIES, Finding, Fix
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dlint.engine.checker import Report
+    from dlint.engine.rule import Rule
+    from dlint.syntax.source import Source
+
+
+class Results:
+    """The reports on all files, and the counts that every format needs.
+
+    `reports` are in the order in which the files are told. `rules` are the rules that could have found something;
+    `folder` is the absolute path that relative paths start from.
+    """
+
+    __slots__ = ("counts", "findings", "fixable", "folder", "reports", "rules")
+
+    def __init__(self, reports: "Iterable[Report]", rules: "Iterable[Rule]" = (), folder: str = "") -> None:
+        self.reports: Sequence[Report] = list(reports)
+        self.rules: Sequence[Rule] = list(rules)
+        self.folder = folder
+        self.findings: list[Finding] = [finding for report in self.reports for finding in report.findings]
+        self.counts: dict[str, int] = dict.fromkeys(SEVERITIES, 0)
+        self.fixable = 0
+        for finding in self.findings:
+            self.counts[finding.severity] += 1
+            if fix_of(finding):
+                self.fixable += 1
+
+
+def fix_of(finding: Finding) -> Fix | None:
+    """The fix that may be applied to the file; a mere suggestion, which only editors show, is none."""
+    return finding.fix if finding.fix and finding.fix.safety != "suggestion" else None
+
+
+def source_of(report: "Report") -> "Source":
+    """The text of the file that a report is about; empty where it can't be had (any more)."""
+    from dlint.syntax.source import Source
+
+    source = getattr(report, "source", None)
+    if isinstance(source, Source):
+        return source
+    try:
+        with open(report.path, "rb") as stream:
+            return Source.decode(stream.read(), report.path)
+    except (OSError, ValueError):
+        return Source("", report.path)
+
+
+def shown_path(path: str) -> str:
+    """A path as every report writes it: with `/` on Windows too."""
+    import os
+
+    return path if os.sep == "/" else path.replace(os.sep, "/")
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

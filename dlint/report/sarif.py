@@ -1,0 +1,207 @@
+"""The report as SARIF 2.1.0, which code scanning services read.
+
+Specification: OASIS, Static Analysis Results Interchange Format 2.1.0 with Errata 01. Columns count code points
+(`columnKind`), ends are exclusive as in SARIF. Paths below the current folder are relative to `%SRCROOT%`.
+"""
+
+import dlint
+
+from .escape import visible
+from .json import encoded, representable
+from .results import Results, fix_of, shown_path, source_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from dlint.engine.checker import Report
+    from dlint.engine.problem import Finding, Fix
+    from dlint.engine.rule import Rule
+    from dlint.syntax.source import Source
+
+    Object = dict[str, Any]
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+LEVELS = {"error": "error", "warning": "warning", "info": "note", "style": "note"}
+
+FINGERPRINT = "dlint/v1"
+"""The name of our fingerprint; the number grows when the same finding would get another one."""
+
+
+def sarif(results: Results) -> str:
+    """One run: the rules that found something with their pages, the results, and what went wrong with the tool."""
+    rules = {rule.code: rule for rule in results.rules}
+    found: list[str] = sorted({finding.code for finding in results.findings})
+    indexes = {code: index for index, code in enumerate(found)}
+    first = {finding.code: finding for finding in reversed(results.findings)}
+    return encoded(
+        {
+            "$schema": SCHEMA,
+            "version": "2.1.0",
+            "runs": [
+                {
+                    "tool": {
+                        "driver": {
+                            "name": "dlint",
+                            "version": dlint.__version__,
+                            "semanticVersion": dlint.__version__,
+                            "informationUri": dlint.DOCUMENTATION_URL,
+                            "rules": [_descriptor(first[code], rules.get(code)) for code in found],
+                        }
+                    },
+                    "columnKind": "unicodeCodePoints",
+                    "originalUriBaseIds": {"%SRCROOT%": {"uri": _folder_uri(results.folder)}},
+                    "artifacts": [
+                        {
+                            "location": _location(report.path, results.folder),
+                            "roles": ["analysisTarget"],
+                            "sourceLanguage": report.kind,
+                        }
+                        for report in results.reports
+                    ],
+                    "results": [
+                        result
+                        for index, report in enumerate(results.reports)
+                        if report.findings
+                        for result in _results(report, index, indexes, results.folder)
+                    ],
+                    "invocations": [_invocation(results)],
+                }
+            ],
+        }
+    )
+
+
+def _descriptor(finding: "Finding", rule: "Rule | None") -> "Object":
+    """A `reportingDescriptor`: what a rule is, with its page as the help text."""
+    # A name is a Pascal-case identifier by the specification; consumers show it beside the id.
+    descriptor: Object = {"id": finding.code, "name": "".join(map(str.title, finding.rule.split("-")))}
+    if finding.url:
+        descriptor["helpUri"] = finding.url
+    if rule:
+        from .page import markdown, plain
+
+        descriptor["shortDescription"] = {"text": plain(rule.title)}
+        page = markdown(rule.page)
+        descriptor["help"] = {"text": plain(page), "markdown": page}
+        descriptor["defaultConfiguration"] = {"level": LEVELS[rule.severity], "enabled": rule.enabled}
+    tags = [finding.group] if finding.group else []
+    descriptor["properties"] = {"tags": tags, "rule": finding.rule, "aliases": list(finding.aliases)}
+    return descriptor
+
+
+def _results(report: "Report", index: int, rules: dict[str, int], folder: str) -> "list[Object]":
+    from hashlib import sha256
+
+    source = source_of(report)
+    location = {**_location(report.path, folder), "index": index}
+    occurrences: dict[str, int] = {}
+    results = []
+    for finding in report.findings:
+        # The text of the lines, not their numbers, so that it survives what is written above; not the message,
+        # which may hold a date or a count.
+        lines = source.text[source.offset(finding.line) : _end_of_line(source, finding.end_line)]
+        key = "\0".join((finding.code, shown_path(finding.path), " ".join(lines.split())))
+        occurrence = occurrences[key] = occurrences.get(key, 0) + 1
+        digest = sha256(f"{key}\0{occurrence}".encode("utf-8", "surrogatepass")).hexdigest()
+        result: Object = {
+            "ruleId": finding.code,
+            "ruleIndex": rules[finding.code],
+            "level": LEVELS[finding.severity],
+            "message": {"text": visible(finding.message)},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": location,
+                        "region": {
+                            "startLine": finding.line,
+                            "startColumn": finding.column,
+                            "endLine": finding.end_line,
+                            "endColumn": finding.end_column,
+                        },
+                    }
+                }
+            ],
+            "partialFingerprints": {FINGERPRINT: digest[:32]},
+            "properties": {"severity": finding.severity},
+        }
+        fix = fix_of(finding)
+        if fix and all(representable(edit.text) == edit.text for edit in fix.edits):
+            result["fixes"] = [_fix(fix, source, location)]
+        results.append(result)
+    return results
+
+
+def _end_of_line(source: "Source", line: int) -> int:
+    starts = source.line_starts
+    return starts[line] if line < len(starts) else len(source.text)
+
+
+def _fix(fix: "Fix", source: "Source", location: "Object") -> "Object":
+    replacements = []
+    for edit in fix.edits:
+        line, column = source.position(edit.start)
+        end_line, end_column = source.position(edit.end)
+        deleted = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+        replacement: Object = {"deletedRegion": deleted}
+        if edit.text:
+            replacement["insertedContent"] = {"text": edit.text}
+        replacements.append(replacement)
+    return {
+        "description": {"text": visible(fix.description)},
+        "artifactChanges": [{"artifactLocation": location, "replacements": replacements}],
+        "properties": {"safety": fix.safety},
+    }
+
+
+def _invocation(results: Results) -> "Object":
+    """Whether the tool did its work, and if not, what it could not do."""
+    notifications = []
+    failed = False
+    for index, report in enumerate(results.reports):
+        location = {"physicalLocation": {"artifactLocation": {**_location(report.path, results.folder), "index": index}}}
+        if report.error is not None:
+            notifications.append(_notification("unreadable-file", visible(report.error), location))
+        for notice in report.notices:
+            failed = True
+            notifications.append(_notification("rule-failed", visible(str(notice)), location))
+    invocation: Object = {"executionSuccessful": not failed}
+    if notifications:
+        invocation["toolExecutionNotifications"] = notifications
+    return invocation
+
+
+def _notification(name: str, message: str, location: "Object") -> "Object":
+    return {"descriptor": {"id": name}, "level": "error", "message": {"text": message}, "locations": [location]}
+
+
+def _location(path: str, folder: str) -> "Object":
+    """An `artifactLocation`: relative to the folder where the path is below it, else an absolute URI."""
+    import os
+
+    if path.startswith("<"):  # standard input, which has no place
+        return {"uri": _quoted(path)}
+    whole = os.path.normpath(os.path.join(folder, path))
+    start = folder if folder.endswith(os.sep) else folder + os.sep
+    if whole.startswith(start):
+        return {"uri": _quoted(whole[len(start) :]), "uriBaseId": "%SRCROOT%"}
+    return {"uri": _file_uri(whole)}
+
+
+def _folder_uri(folder: str) -> str:
+    return _file_uri(folder).rstrip("/") + "/"
+
+
+def _file_uri(path: str) -> str:
+    quoted = _quoted(path)
+    # A Windows path starts with a drive (`/C:/…` in a URI) or with two slashes and a host.
+    return f"file:{quoted}" if quoted.startswith("//") else f"file:///{quoted.lstrip('/')}"
+
+
+def _quoted(path: str) -> str:
+    """A path as a URI reference: `/` between the parts, everything that a URI can't hold percent-encoded."""
+    import os
+    from urllib.parse import quote
+
+    return quote(os.fsencode(shown_path(path)), safe="/:" if os.name == "nt" else "/")
