@@ -300,9 +300,10 @@ class _Parser:
             heredoc.descriptor = begin.descriptor
             heredoc.strip_tabs = begin.strip_tabs
             found.append(heredoc)
-        for heredoc in found:
-            self.heredoc_body(node, heredoc)
         node.heredocs = target.heredocs = found
+        for index, heredoc in enumerate(found):
+            if not self.heredoc_body(node, heredoc):
+                del found[index + 1 :]
 
     @staticmethod
     def word(target: Instruction, start: int, end: int) -> Word:
@@ -314,8 +315,8 @@ class _Parser:
         word.parent = target
         return word
 
-    def heredoc_body(self, node: Instruction, heredoc: Heredoc) -> None:
-        """The lines up to the delimiter; nothing in them is special."""
+    def heredoc_body(self, node: Instruction, heredoc: Heredoc) -> bool:
+        """The lines up to the delimiter; nothing in them is special. False where the file ends before it."""
         lines = self.lines
         heredoc.start = heredoc.end = self.line_end(self.next - 1)
         heredoc.terminator = None
@@ -338,4 +339,5 @@ class _Parser:
                 node,
             )
         heredoc.content = self.source.text[heredoc.start : heredoc.end]
+        return heredoc.terminator is not None
 

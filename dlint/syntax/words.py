@@ -63,6 +63,8 @@ def heredoc_delimiter(text: str) -> tuple[str, bool] | str | None:
 
     None where it is not a heredoc (no word, several words); a string, BuildKit's reason, where the build fails.
     """
+    if text.isalnum():
+        return text, True
     expansion = expand(text, {}, keep_unset=True)
     if expansion.error:
         return expansion.error
@@ -111,7 +113,7 @@ def decode_json_string(node: "JsonString") -> Logical:
             code = int(text[position + 2 : end], 16)
             if 0xD800 <= code < 0xDC00:
                 low = _JSON_PIECE.match(text, end)
-                second = int(low[0][2:], 16) if low is not None and low[0].startswith("\\u") else 0
+                second = int("0x" + low[0][2:], 0) if low is not None and low[0].startswith("\\u") else 0
                 if 0xDC00 <= second < 0xE000:
                     code = 0x10000 + ((code - 0xD800) << 10) + second - 0xDC00
                     end += 6
