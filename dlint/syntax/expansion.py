@@ -11,6 +11,7 @@ from .patterns import replaced, without_prefix, without_suffix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Protocol
 
     class Environment(Protocol):
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
             """The value, or None where the variable is not set."""
 
 
-SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+SPACES = (
+    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 """White space as Go's `unicode.IsSpace` has it (Unicode White_Space)."""
 
 _SPACES = re.compile(f"[{SPACES}]+")
@@ -28,6 +32,9 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SPECIAL = "@*#?-$!0"
 _NOTHING = "�"
 _TOO_LONG = "the result is too long"
+
+CERTAIN, OPTIONAL, UNCERTAIN = 0, 1, 2
+"""How far the environment's word is to be trusted: as it says; not set, unless someone sets it; who knows."""
 
 
 class Variable:
@@ -67,15 +74,22 @@ class Expansion:
 
     `text` is the result (empty after an error), `matched` and `unmatched` are the names of the variables that were
     asked for and found or not found, each once, in order. `error` is BuildKit's reason for which the build fails
-    (without its prefix `failed to process "…": `), or None.
+    (without its prefix `failed to process "…": `), or None. `certain` is False where the result rests on a variable
+    whose value is uncertain.
     """
 
-    __slots__ = ("_asked", "_marks", "_pieces", "error", "text")
+    __slots__ = ("_asked", "_marks", "_pieces", "certain", "error", "text")
 
     def __init__(
-        self, pieces: list[str], marks: "list[tuple[bool, bool, int, int]]", asked: dict[str, bool], error: str | None
+        self,
+        pieces: list[str],
+        marks: list[tuple[bool, bool, int, int]],
+        asked: dict[str, bool],
+        error: str | None,
+        certain: bool,
     ) -> None:
         self._pieces = pieces
+        self.certain = certain
         self._marks = marks
         self._asked = asked
         self.error = error
@@ -146,12 +160,13 @@ class Expansion:
 class _Frame:
     """A text that is being read: the whole, the inside of double quotes, or the word behind a modifier."""
 
-    __slots__ = ("modifier", "name", "pattern", "pieces", "raw_escapes", "start", "stop", "variable")
+    __slots__ = ("certain", "modifier", "name", "pattern", "pieces", "raw_escapes", "start", "stop", "variable")
 
     def __init__(self, stop: str, raw_escapes: bool, start: int) -> None:
         self.stop = stop
         self.raw_escapes = raw_escapes
         self.start = start
+        self.certain = True
         self.pieces: list[str] = []
         self.name = ""
         self.modifier = ""
@@ -160,7 +175,10 @@ class _Frame:
 
 
 class Lexer:
-    """One run of the expander over a text; the options are those of BuildKit's `shell.Lex`."""
+    """One run of the expander over a text; the options are those of BuildKit's `shell.Lex`.
+
+    `trust` says of a variable how far its value is to be trusted: CERTAIN, OPTIONAL or UNCERTAIN.
+    """
 
     __slots__ = (
         "asked",
@@ -176,6 +194,7 @@ class Lexer:
         "raw_quotes",
         "stack",
         "text",
+        "trust",
         "variables",
     )
 
@@ -190,8 +209,10 @@ class Lexer:
         raw_escapes: bool = False,
         keep_unset: bool = False,
         variables: list[Variable] | None = None,
+        trust: "Callable[[str], int] | None" = None,
     ) -> None:
         self.text = text
+        self.trust = trust
         self.environment = environment
         self.escape = escape
         self.quotes = quotes
@@ -241,7 +262,7 @@ class Lexer:
                     self.put('"', True, self.position - 1)
             else:
                 self.single_quote()
-        return Expansion(stack[0].pieces, self.marks, self.asked, self.error)
+        return Expansion(stack[0].pieces, self.marks, self.asked, self.error, stack[0].certain)
 
     def fail(self, reason: str) -> None:
         """Give up. A word that ends with the text is reported by what should have closed it."""
@@ -310,7 +331,7 @@ class Lexer:
 
     def dollar(self) -> None:
         """`$name`, `${name}` and `${name` modifier word `}`."""
-        text, start = self.text, self.position
+        text, start, stack = self.text, self.position, self.stack
         if text[start + 1 : start + 2] != "{":
             end = _name_end(text, start + 1)
             self.position = end
@@ -322,6 +343,8 @@ class Lexer:
                 self.variables.append(Variable(text, name, start, False))
                 self.variables[-1].end = end
             value = self.look_up(name)
+            if self.trust is not None and self.trust(name):
+                stack[-1].certain = False
             self.put("$" + name if value is None and self.keep_unset else value or "", False, start)
             return
         self.position = start + 2
@@ -344,6 +367,8 @@ class Lexer:
             if variable is not None:
                 variable.end = self.position
             value = self.look_up(name)
+            if self.trust is not None and self.trust(name):
+                stack[-1].certain = False
             self.put(f"${{{name}}}" if value is None and self.keep_unset else value or "", False, start)
             return
         stop = "}"
@@ -366,7 +391,7 @@ class Lexer:
             variable.modifier = modifier
             variable._word = self.position
             frame.variable = variable
-        self.stack.append(frame)
+        stack.append(frame)
         self.forgets = True
 
     def close(self, frame: _Frame) -> None:
@@ -376,6 +401,7 @@ class Lexer:
         word = "".join(frame.pieces)
         if frame.stop == '"':
             self.stack.pop()
+            self.stack[-1].certain &= frame.certain
             self.put(word, True, frame.start)
             return
         if frame.stop == "/":
@@ -387,6 +413,8 @@ class Lexer:
             frame.variable.end = self.position
         self.stack.pop()
         value = self.substitute(frame, word)
+        if self.trust is not None and not self.is_certain(frame):
+            self.stack[-1].certain = False
         if self.error is None:
             self.put(value, False, frame.start)
 
@@ -411,7 +439,8 @@ class Lexer:
         elif kind == "+":
             value = word if present else ""
         elif kind == "?":
-            if not present:
+            # That a variable is set by the build only is no failure of the file.
+            if not present and (self.trust is None or self.trust(name) == CERTAIN):
                 unset = "empty" if self.asked[name] else "unset"
                 error = f"{name}: {word or f'is not allowed to be {unset}'}"
         elif kind in "#%/":
@@ -421,6 +450,19 @@ class Lexer:
         if error is not None:
             self.fail(error)
         return value
+
+    def is_certain(self, frame: _Frame) -> bool:
+        """Whether what a variable with a modifier stands for rests on certain values only."""
+        assert self.trust is not None
+        trust = self.trust(frame.name)
+        kind = frame.modifier[-1]
+        if kind not in "-+":
+            return trust == CERTAIN and (frame.certain or kind == "?")
+        if trust == UNCERTAIN:
+            return False
+        current = self.environment.get(frame.name)
+        present = current is not None and (current != "" or frame.modifier[0] != ":")
+        return frame.certain or present == (kind == "-")
 
     def match(self, kind: str, value: str, frame: _Frame, word: str) -> tuple[str, str | None]:
         """The modifiers with a pattern."""

@@ -15,7 +15,7 @@ class Pattern:
     `error` says why the pattern can't be read; it matches nothing then.
     """
 
-    __slots__ = ("error", "parts")
+    __slots__ = ("_shortest", "_texts", "error", "parts")
 
     def __init__(self, text: str) -> None:
         self.error: str | None = None
@@ -25,7 +25,8 @@ class Pattern:
             character = text[index]
             index += 1
             if character == "*":
-                parts.append([])
+                if parts[-1] or len(parts) == 1:
+                    parts.append([])
             elif character == "?":
                 parts[-1].append(".")
             elif character == "\\":
@@ -37,29 +38,40 @@ class Pattern:
                 index += 1
             else:
                 parts[-1].append(re.escape(character))
-        self.parts = [re.compile("".join(part)) for part in parts]
+        self._texts = ["".join(part) for part in parts]
+        self._shortest = sum(map(len, parts))
+        self.parts: list[re.Pattern[str]] = []
+
+    def _fits(self, value: str) -> bool:
+        """Whether `value` is long enough to match at all; only then the pattern is worth to be compiled."""
+        if self.error or len(value) < self._shortest:
+            return False
+        if not self.parts:
+            self.parts = [re.compile(text) for text in self._texts]
+        return True
 
     def prefix(self, value: str, longest: bool) -> int | None:
         """The length of the shortest or longest start of `value` that matches, or None."""
-        found = self.parts[0].match(value)
+        found = self.parts[0].match(value) if self._fits(value) else None
         if found is None:
             return None
         return self._rest(value, found.end(), _line_end(value, found.end()), longest)
 
     def search(self, value: str, start: int) -> tuple[int, int] | None:
         """The first and there the longest match at or after `start`, as a span, or None."""
-        while True:
+        while self._fits(value):
             found = self.parts[0].search(value, start)
             if found is None:
-                return None
+                break
             line_end = _line_end(value, found.end())
             end = self._rest(value, found.end(), line_end, longest=True)
             if end is not None:
                 return found.start(), end
             if line_end >= len(value):
-                return None
+                break
             # What follows the first part is not on its line, so no later start on this line can do better.
             start = line_end + 1
+        return None
 
     def _rest(self, value: str, position: int, line_end: int, longest: bool) -> int | None:
         parts = self.parts
@@ -116,7 +128,7 @@ def replaced(value: str, text: str, replacement: str, everywhere: bool) -> tuple
     if everywhere:
         # The replacement of `//` is a template for Go's regular expressions, which have no groups here.
         replacement = re.sub(r"\$(?:(\$)|\w+|\{\w+\})", r"\1", replacement)
-    pieces = []
+    pieces: list[str] = []
     position = start = 0
     previous = -1
     while start <= len(value):
