@@ -195,6 +195,13 @@ class History:
         """The scope that the instruction at `index` of the stage sees."""
         return Scope(self, self._computed()[index])
 
+    def at(self, instruction: Instruction) -> Scope:
+        """The scope that an instruction of the stage sees; the trigger of an ONBUILD sees what the ONBUILD sees."""
+        place = (instruction.onbuild or instruction).start
+        starts = self._computed()
+        index = bisect_left(self._instructions, place, key=lambda node: node.start)
+        return Scope(self, starts[index]) if index < len(starts) else self.end
+
     @property
     def end(self) -> Scope:
         """The scope behind the last instruction."""

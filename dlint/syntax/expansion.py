@@ -7,6 +7,7 @@ replacements can double it again and again.
 
 import re
 
+from .characters import WHITE
 from .patterns import replaced, without_prefix, without_suffix
 
 TYPE_CHECKING = False
@@ -21,13 +22,7 @@ if TYPE_CHECKING:
             """The value, or None where the variable is not set."""
 
 
-SPACES = (
-    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u2028\u2029\u202f\u205f\u3000"
-)
-"""White space as Go's `unicode.IsSpace` has it (Unicode White_Space)."""
-
-_SPACES = re.compile(f"[{SPACES}]+")
+_SPACES = re.compile(f"[{WHITE}]+")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SPECIAL = "@*#?-$!0"
 _NOTHING = "�"

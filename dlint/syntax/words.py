@@ -2,7 +2,7 @@
 
 import re
 
-from .expansion import SPACES, Expansion, Lexer, Variable, expand, variables
+from .expansion import Expansion, Lexer, Variable, expand, variables
 from .source import Logical
 
 TYPE_CHECKING = False
@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from .nodes import JsonString, Word
 
 __all__ = [
-    "SPACES",
     "Expansion",
     "HeredocStart",
     "Variable",
