@@ -120,6 +120,7 @@ class _Writer:
         """Print the headline, wrapped between words."""
         text = Text.assemble(severity, (": ", "bold"), _with_code(visible(message)))
         for number, line in enumerate(text.wrap(self.console, self.width - 2)):
+            line.rstrip()
             self.write(Text("  " if number else ""), line)
 
     def one_line(self, source: "Source", number: int, start: int, end: int, style: str) -> None:
