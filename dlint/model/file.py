@@ -1,0 +1,205 @@
+"""A Dockerfile with all that is known about it; everything is computed when first asked for, once."""
+
+import os
+import time
+
+from dlint.syntax.dockerfile import parse
+from dlint.syntax.nodes import Dockerfile, From, Instruction, Invocation, Word
+
+from .scope import Scope, scopes
+from .stages import DEVELOPMENT, DEVELOPMENT_FOLDERS, Stage, read_stages, tie_base, tie_sources
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dlint.syntax.shell import Script
+    from dlint.syntax.source import Source
+
+    from .commands import Command
+    from .context import Context
+    from .scope import History
+
+
+class Settings:
+    """What a run is told from outside.
+
+    `as_of` is the day (`2026-05-01`) at which dated facts are judged, `build_args` the values of `--build-arg`,
+    `target` the stage that is built (None: the last).
+    """
+
+    __slots__ = ("as_of", "build_args", "target")
+
+    def __init__(
+        self, as_of: str | None = None, build_args: "Mapping[str, str] | None" = None, target: str | None = None
+    ) -> None:
+        self.as_of = as_of or time.strftime("%Y-%m-%d")
+        self.build_args = dict(build_args or {})
+        self.target = target
+
+
+class File:
+    """A Dockerfile: its tree, stages, scopes, commands and build context.
+
+    `path` is as given by the user. `folder` is the real folder it lies in, or None for text that lies nowhere.
+    """
+
+    __slots__ = (
+        "_commands", "_context", "_final_stages", "_histories", "_needed", "_places", "_scripts", "_stages",
+        "folder", "path", "settings", "source", "tree",
+    )  # fmt: skip
+
+    def __init__(
+        self, source: "Source", settings: Settings | None = None, folder: str | None = None, tree: Dockerfile | None = None
+    ) -> None:
+        self.source = source
+        self.path = source.path
+        self.settings = settings or Settings()
+        self.folder = folder
+        self.tree = tree or parse(source)
+        self._stages: list[Stage] | None = None
+        self._histories: tuple[History, list[History]] | None = None
+        self._places: dict[int, tuple[Stage | None, int]] = {}
+        self._commands: dict[int, list[Command]] = {}
+        self._scripts: dict[int, Script | None] = {}
+        self._final_stages: list[Stage] | None = None
+        self._needed: set[int] | None = None
+        self._context: Context | None | bool = False
+
+    # Stages
+
+    @property
+    def stages(self) -> list[Stage]:
+        """The stages in order."""
+        if self._stages is None:
+            self._stages = stages = read_stages(self)
+            settings = self.settings
+            self._histories = scopes(
+                self.tree, settings.build_args, lambda index, scope: tie_base(stages, index, scope), settings.target
+            )
+            tie_sources(stages)
+            index = 0
+            stage: Stage | None = None
+            for node in self.tree.instructions:
+                if isinstance(node, From):
+                    stage = stages[0 if stage is None else stage.index + 1]
+                    index = 0
+                self._places[id(node)] = (stage, index)
+                index += 1
+        return self._stages
+
+    @property
+    def final_stages(self) -> list[Stage]:
+        """The stages that end in an image: the target where one is set, else the last."""
+        if self._final_stages is None:
+            stages = self.stages
+            target = (self.settings.target or "").lower()
+            named = [stage for stage in stages if target and (stage.name == target or str(stage.index) == target)]
+            self._final_stages = named[-1:] or stages[-1:]
+        return self._final_stages
+
+    def is_needed(self, stage: Stage) -> bool:
+        """Whether a final stage is based on this one or takes something from it, directly or not."""
+        if self._needed is None:
+            self._needed = set()
+            waiting = list(self.final_stages)
+            while waiting:
+                found = waiting.pop()
+                if found.index not in self._needed:
+                    self._needed.add(found.index)
+                    waiting += found.sources
+                    if found.base is not None:
+                        waiting.append(found.base)
+        return stage.index in self._needed
+
+    def stage_of(self, instruction: Instruction) -> Stage | None:
+        """The stage that an instruction (or the trigger of an ONBUILD) is in; None before the first FROM."""
+        return self._place(instruction)[0]
+
+    @property
+    def is_development(self) -> bool:
+        """Whether the name of the file, or of its folder, says that it is not for production."""
+        folder, name = os.path.split(self.path.replace("\\", "/"))
+        if DEVELOPMENT.search(name.replace("Dockerfile", "").replace("Containerfile", "")):
+            return True
+        return any(part.lower() in DEVELOPMENT_FOLDERS for part in folder.split("/"))
+
+    def _place(self, instruction: Instruction) -> tuple[Stage | None, int]:
+        assert self.stages is not None
+        while instruction.onbuild is not None:
+            instruction = instruction.onbuild
+        return self._places.get(id(instruction), (None, 0))
+
+    # Variables
+
+    def scope_at(self, instruction: Instruction) -> Scope:
+        """The variables that an instruction sees. FROM sees the global scope."""
+        stage, index = self._place(instruction)
+        assert self._histories is not None
+        global_history, histories = self._histories
+        if stage is None:
+            return global_history.before(index)
+        if isinstance(instruction, From):
+            return global_history.end
+        return histories[stage.index].before(index)
+
+    def scope_after(self, stage: Stage) -> Scope:
+        """The variables at the end of a stage: what is set when the image runs, and what ARGs there were."""
+        assert self.stages is not None
+        assert self._histories is not None
+        return self._histories[1][stage.index].end
+
+    def expand(self, word: Word, instruction: Instruction) -> str | None:
+        """A word as BuildKit expands it at an instruction (quotes removed), or None where it is not known."""
+        text = word.value
+        if "$" not in text and "'" not in text and '"' not in text and self.tree.escape not in text:
+            return text
+        return self.scope_at(instruction).expand(text)
+
+    # Commands
+
+    def shell_words(self, instruction: Instruction) -> list[str] | None:
+        """The words of the SHELL in effect at an instruction, or None for the default."""
+        stage = self.stage_of(instruction)
+        shell = stage.shell_at(instruction) if stage is not None else None
+        return [element.value for element in shell.json.elements] if shell is not None and shell.json else None
+
+    def script(self, instruction: Instruction) -> "Script | None":
+        """What the shell reads for a RUN, CMD, ENTRYPOINT or HEALTHCHECK; None where there is no shell or it is not known."""
+        key = id(instruction)
+        if key not in self._scripts:
+            from .commands import script_of
+
+            self._scripts[key] = script_of(instruction, self.shell_words(instruction))
+        return self._scripts[key]
+
+    def commands(self, instruction: Instruction) -> "list[Command]":
+        """The commands that a RUN, CMD, ENTRYPOINT or HEALTHCHECK runs; none where its text can't be read."""
+        key = id(instruction)
+        found = self._commands.get(key)
+        if found is None:
+            from .commands import commands_of
+
+            found = []
+            if isinstance(instruction, Invocation):
+                found = commands_of(instruction, self.script(instruction))
+            self._commands[key] = found
+        return found
+
+    def commands_in(self, stage: Stage, *names: str) -> "list[Command]":
+        """The commands of the RUNs of a stage; those of these names where names are given."""
+        found = [command for node in stage.instructions if node.name == "RUN" for command in self.commands(node)]
+        return [command for command in found if command.family in names] if names else found
+
+    # Surroundings
+
+    @property
+    def context(self) -> "Context | None":
+        """The build context, or None where it is not known (text from standard input, an ambiguous layout)."""
+        if isinstance(self._context, bool):
+            from .context import context_for
+
+            self._context = context_for(self) if self.folder is not None else None
+        return self._context
+
+

@@ -1,0 +1,196 @@
+"""Build stages and how they hang together: what is based on what, what is copied from what, which end in an image."""
+
+import re
+
+from dlint.syntax.mounts import Mount, read_mount
+from dlint.syntax.nodes import Copy, From, Instruction, Onbuild, Run, Shell, Span
+
+from .images import ImageReference, parse_reference
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .file import File
+    from .scope import Scope
+
+DEVELOPMENT = re.compile(
+    r"(?:^|[-_.])(?:dev|devel|develop|development|dev-envs|test|tests|testing|ci|lint|debug|docs|local|devcontainer)(?:$|[-_.])",
+    re.IGNORECASE,
+)
+"""Names of stages and files that are not for production."""
+
+DEVELOPMENT_FOLDERS = (".devcontainer", "tests", "test", "docs", "examples")
+
+
+class Stage:
+    """One `FROM` and what follows it.
+
+    `index` counts from 0, `name` is in lower case (None without `AS`). `instructions` are those after FROM, in order.
+    """
+
+    __slots__ = ("base", "file", "index", "instructions", "name", "node", "reference", "sources", "text", "users")
+
+    def __init__(self, file: "File", index: int, node: From) -> None:
+        self.file = file
+        self.index = index
+        self.node = node
+        self.name = node.alias.text.lower() if node.alias is not None else None
+        self.instructions: list[Instruction] = []
+        self.text: str | None = None
+        """The base image with variables expanded; None where that is not known."""
+        self.reference: ImageReference | None = None
+        """The base image taken apart; None for another stage, for `scratch` and where it is not known."""
+        self.base: Stage | None = None
+        """The earlier stage that this one is based on."""
+        self.sources: list[Stage] = []
+        """The stages that something is copied or mounted from."""
+        self.users: list[Stage] = []
+        """The stages that copy or mount something from this one."""
+
+    def __repr__(self) -> str:
+        return f"<stage {self.index} {self.name or ''} from {self.text}>"
+
+    @property
+    def is_scratch(self) -> bool:
+        """Whether the stage starts from nothing."""
+        return self.text == "scratch" and self.base is None
+
+    @property
+    def chain(self) -> "list[Stage]":
+        """This stage, the one it is based on, and so on to the one with a base image."""
+        found = [self]
+        while found[-1].base is not None:
+            found.append(found[-1].base)
+        return found
+
+    @property
+    def root(self) -> "Stage":
+        """The stage at the end of the chain: the one that names the base image."""
+        return self.chain[-1]
+
+    @property
+    def chain_instructions(self) -> list[Instruction]:
+        """All instructions that make the image of this stage, the ones of its bases first."""
+        return [node for stage in reversed(self.chain) for node in stage.instructions]
+
+    def named(self, *names: str) -> list[Instruction]:
+        """The instructions of these names in this stage."""
+        return [node for node in self.instructions if node.name in names]
+
+    def last(self, name: str) -> Instruction | None:
+        """The last instruction of that name in the chain: the one in effect."""
+        for stage in self.chain:
+            for node in reversed(stage.instructions):
+                if node.name == name:
+                    return node
+        return None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the stage ends in an image that is used: the target, or the last stage."""
+        return self in self.file.final_stages
+
+    @property
+    def is_development(self) -> bool:
+        """Whether the name of the stage or of the file says that it is not for production."""
+        return self.file.is_development or bool(self.name and DEVELOPMENT.search(self.name))
+
+    @property
+    def role(self) -> str:
+        """`development`, `final` (its layers are in an image that is used), `builder` or `unused`."""
+        if self.is_development:
+            return "development"
+        if any(self in final.chain for final in self.file.final_stages):
+            return "final"
+        return "builder" if self.file.is_needed(self) else "unused"
+
+    def shell_at(self, instruction: Instruction) -> Shell | None:
+        """The SHELL in effect at an instruction, from this stage or those it is based on."""
+        for stage in self.chain:
+            for node in reversed(stage.instructions):
+                if isinstance(node, Shell) and node.json is not None and (stage is not self or node.start < instruction.start):
+                    return node
+        return None
+
+    def part(self, name: str) -> Span:
+        """Where a part of the base image (`tag`, `digest`, `name`, `path`, `registry`) is written.
+
+        Where the FROM has variables or the part is not written, the whole image.
+        """
+        word = self.node.image
+        if word is None:
+            return self.node
+        span = getattr(self.reference, f"{name}_span", None) if self.reference is not None else None
+        if span is None or self.text != word.text:
+            return word
+        return Span(*word.logical.span(word.index + span[0], word.index + span[1]))
+
+
+def read_stages(file: "File") -> list[Stage]:
+    """The stages of a file, tied together. Instructions before the first FROM belong to none."""
+    stages: list[Stage] = []
+    for node in file.tree.instructions:
+        if isinstance(node, From):
+            stages.append(Stage(file, len(stages), node))
+        elif stages:
+            stages[-1].instructions.append(node)
+    return stages
+
+
+def tie_base(stages: list[Stage], index: int, scope: "Scope") -> int | None:
+    """Expand the base image of a stage in the global scope; the index of the earlier stage that it names, or None."""
+    stage = stages[index]
+    word = stage.node.image
+    if word is None:
+        return None
+    stage.text = scope.expand(word.text)
+    if stage.text is None:
+        return None
+    for earlier in reversed(stages[:index]):
+        if earlier.name == stage.text:
+            stage.base = earlier
+            return earlier.index
+    if stage.text != "scratch":
+        stage.reference = parse_reference(stage.text)
+    return None
+
+
+def tie_sources(stages: list[Stage]) -> None:
+    """Find from which stages files are copied or mounted."""
+    names: dict[str, Stage] = {}
+    for stage in stages:
+        if stage.name:
+            names[stage.name] = stage
+    for stage in stages:
+        for node in stage.instructions:
+            target = node.trigger if isinstance(node, Onbuild) else node
+            for text, numbers in _origins(target):
+                source = names.get(text.lower())
+                if source is None and numbers and text.isascii() and text.isdecimal() and int(text[:9]) < len(stages):
+                    source = stages[int(text[:9])]
+                if source is not None and source is not stage and source not in stage.sources:
+                    stage.sources.append(source)
+                    source.users.append(stage)
+
+
+def _origins(node: Instruction | None) -> list[tuple[str, bool]]:
+    """What an instruction takes files from, and whether a number is a stage there."""
+    if isinstance(node, Copy):
+        flag = node.flag("from")
+        return [(flag.value, True)] if flag is not None and flag.value else []
+    if isinstance(node, Run):
+        origins = [mount.get("from") for mount in mounts_of(node)]
+        return [(origin, False) for origin in origins if origin]
+    return []
+
+
+def mounts_of(node: Instruction) -> list[Mount]:
+    """The mounts of a RUN."""
+    return [read_mount(flag) for flag in node.flags if flag.name == "mount"]
+
+
+def origin_of(node: Copy) -> str | None:
+    """What `--from` of a COPY names, or None where the files come from the build context."""
+    flag = node.flag("from")
+    return flag.value or None if flag is not None else None
+
+
