@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 HARMFUL = (
     "\x00-\x1f\x7f-\x9f"  # control characters: they move the cursor, clear the screen, set the clipboard
     "\xad\u061c\u180e\u200b\u200e\u200f"  # invisible, or changing the direction of writing
-    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
     "\ud800-\udfff"  # bytes that are not UTF-8, as Python keeps them
 )
 """The characters that are shown as escapes, as the inside of a regular expression's `[…]`."""

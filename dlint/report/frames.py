@@ -46,8 +46,11 @@ UNICODE = Signs("╭╰│─…⋮·")
 ASCII = Signs(",`|-~:-")
 
 
-def frames(results: Results, console: Console) -> str:
-    """The findings as code frames, a blank line after each, and the summary; styled as the console can show it."""
+def frames(results: Results, console: Console, *, closing: bool = True) -> str:
+    """The findings as code frames, a blank line after each, and the summary unless it is not wanted.
+
+    Styled as the console can show it.
+    """
     width = min(console.width, MOST_COLUMNS)
     buffer = StringIO()
     drawing = Console(
@@ -67,7 +70,8 @@ def frames(results: Results, console: Console) -> str:
             source = source_of(report)
             for finding in report.findings:
                 writer.finding(finding, source)
-    writer.write(Text(summary(results), "bold"))
+    if closing:
+        writer.write(Text(summary(results), "bold"))
     return buffer.getvalue()
 
 

@@ -204,4 +204,9 @@ def _quoted(path: str) -> str:
     import os
     from urllib.parse import quote
 
-    return quote(os.fsencode(shown_path(path)), safe="/:" if os.name == "nt" else "/")
+    path = shown_path(path)
+    try:
+        name = os.fsencode(path)
+    except UnicodeEncodeError:  # no file has such a name, but a report may be made from any text
+        name = path.encode("utf-8", "surrogatepass")
+    return quote(name, safe="/:" if os.name == "nt" else "/")

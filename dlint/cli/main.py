@@ -1,0 +1,74 @@
+"""The command `dlint`: which command is meant, and what happens when it fails."""
+
+import sys
+
+from . import errors
+from .output import complain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+COMMANDS = ("check", "config", "explain", "rules")
+"""A first argument that is one of these is a command, even where a file has that name: `./rules` is the file."""
+
+
+def main(arguments: "Sequence[str] | None" = None) -> int:
+    """Run a command line (without the program's name) and return the exit status.
+
+    0: nothing at or above the fail level. 1: findings. 2: wrong usage or configuration, or a file that could not be
+    read. 3: dlint itself failed. 130: interrupted.
+    """
+    arguments = sys.argv[1:] if arguments is None else arguments
+    name = arguments[0] if arguments and arguments[0] in COMMANDS else ""
+    try:
+        return _command(name)(arguments[1:] if name else arguments)
+    except errors.UsageError as error:
+        complain(f"error: {error}")
+        if error.hint:
+            complain(error.hint)
+        return errors.USAGE
+    except KeyboardInterrupt:
+        return errors.INTERRUPTED
+    except Exception as error:
+        return _failed(error)
+
+
+def _command(name: str) -> "Callable[[Sequence[str]], int]":
+    if name == "explain":
+        from .explain import explain
+
+        return explain
+    if name == "rules":
+        from .rules import rules
+
+        return rules
+    if name == "config":
+        from .config import config
+
+        return config
+    from .check import check
+
+    return check
+
+
+def _failed(error: Exception) -> int:
+    """Say that it is our fault, and how to report it, without a traceback unless it is asked for."""
+    import os
+
+    if os.environ.get("DLINT_TRACEBACK"):
+        import traceback
+
+        traceback.print_exception(error)
+    import dlint
+    from dlint.report.escape import visible
+
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f" at {os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}" if place else ""
+    complain(f"internal error: {type(error).__name__}: {visible(str(error))}{where}")
+    complain(f"this is a fault of dlint {dlint.__version__}; how to report it: {dlint.DOCUMENTATION_URL}/bugs/")
+    if not os.environ.get("DLINT_TRACEBACK"):
+        complain("set DLINT_TRACEBACK=1 to see where it happened")
+    return errors.FAILURE
