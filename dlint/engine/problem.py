@@ -61,10 +61,11 @@ class Problem:
     `place` is a node, or several: the stretch from the first to the last is underlined. `message` says what is
     wrong, then what to write: lower case, no full stop, code in backticks. `edits` are the fix, all of them or none.
     `severity` and `safety` (`"safe"`, `"unsafe"` or `"suggestion"`) are given where they differ from the rule's own.
-    `title` describes the fix in the imperative, where the default (made from the edits) does not do.
+    `title` describes the fix in the imperative, where the default (made from the edits) does not do. `also` are further
+    nodes to which the problem belongs: a suppression above one of them silences it too.
     """
 
-    __slots__ = ("edits", "end", "message", "safety", "severity", "start", "title")
+    __slots__ = ("also", "edits", "end", "message", "safety", "severity", "start", "title")
 
     def __init__(
         self,
@@ -74,12 +75,14 @@ class Problem:
         severity: str | None = None,
         safety: str | None = None,
         title: str | None = None,
+        also: "Place" = (),
     ) -> None:
         if isinstance(place, Span):
             self.start, self.end = place.start, place.end
         else:
             self.start = min(span.start for span in place)
             self.end = max(span.end for span in place)
+        self.also: tuple[Span, ...] = (also,) if isinstance(also, Span) else tuple(also)
         self.message = message
         self.edits = edits
         self.severity = severity

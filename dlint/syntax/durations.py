@@ -7,7 +7,7 @@ _PART = re.compile(r"(\d*)(?:\.(\d*))?([^\d.]*)")
 
 
 def duration_error(text: str) -> tuple[str, str] | None:
-    """What is wrong with a duration, in our words and BuildKit's (`{name}` stands for the option), or None.
+    """What is wrong with a duration, in our words (after the name of the option) and BuildKit's (`{name}` stands for the option), or None.
 
     An empty one and zero are fine; less than a millisecond is not.
     """
@@ -16,7 +16,7 @@ def duration_error(text: str) -> tuple[str, str] | None:
     body = text[1:] if text[0] in "+-" else text
     if body == "0":
         return None
-    invalid = (f"`{text}` is no duration: write `30s` or `1m30s`", f'time: invalid duration "{text}"')
+    invalid = (f"is no duration like `30s` or `1m30s`, but `{text}`", f'time: invalid duration "{text}"')
     if not body:
         return invalid
     total = 0
@@ -27,10 +27,10 @@ def duration_error(text: str) -> tuple[str, str] | None:
             return invalid
         unit = match[3]
         if not unit:
-            return f"`{text}` has no unit: write `{text}s`", f'time: missing unit in duration "{text}"'
+            return f"has no unit, write `{text}s`", f'time: missing unit in duration "{text}"'
         if unit not in _UNITS:
             return (
-                f"`{unit}` is no unit of time: there are `ms`, `s`, `m` and `h`",
+                f"has the unit `{unit}`, but there are only `ms`, `s`, `m` and `h`",
                 f'time: unknown unit "{unit}" in duration "{text}"',
             )
         fraction = match[2] or ""
@@ -39,7 +39,7 @@ def duration_error(text: str) -> tuple[str, str] | None:
     if total == 0:
         return None
     if text[0] == "-" or total < 1_000_000:
-        return f"`{text}` is less than a millisecond", "Interval {name} cannot be less than 1ms"
+        return f"is less than a millisecond", "Interval {name} cannot be less than 1ms"
     if total >= 2**63:
         return invalid
     return None

@@ -149,7 +149,7 @@ class _Check:
             message = "there is no instruction on this line"
         if meant:
             spelling = meant if written.upper() == written else meant.lower()
-            message += f": did you mean `{spelling}`?"
+            message += f", did you mean `{spelling}`?"
             reference += f" (did you mean {spelling}?)"
         self.fault(message, reference, node.keyword, meant and spelling)
 
@@ -166,7 +166,7 @@ class _Check:
             if _STAGE_NAME.match(name):
                 return True
             self.fault(
-                f"`{words[2].text}` can't be the name of a stage: it starts with a letter and goes on with letters, "
+                f"`{words[2].text}` can't be the name of a stage, which starts with a letter and goes on with letters, "
                 "digits, `-`, `_` and `.`",
                 f"invalid name for build stage: {go_quote(words[2].text)}, name can't start with a number or contain symbols",
                 words[2],
@@ -186,7 +186,7 @@ class _Check:
         if len(node.arguments) > 1:
             return True
         if node.arguments:
-            message = f"`{node.name}` has no destination: write `{node.name} {node.arguments[0].text} <destination>`"
+            message = f"`{node.name}` has no destination, write `{node.name} {node.arguments[0].text} <destination>`"
         else:
             message = f"`{node.name}` has neither source nor destination"
         self.fault(
@@ -226,7 +226,7 @@ class _Check:
             self.at_least_one()
         elif node.json is None:
             self.fault(
-                '`SHELL` takes the exec form only: `SHELL ["/bin/bash", "-c"]`',
+                '`SHELL` takes the exec form only, `SHELL ["/bin/bash", "-c"]`',
                 "SHELL requires the arguments to be in JSON form",
             )
         return True
@@ -262,7 +262,7 @@ class _Check:
         if not self.flags():
             return
         if name != "CMD":
-            message = f"`{kind.text}` is neither `CMD` nor `NONE`: write `HEALTHCHECK CMD …`"
+            message = f"`{kind.text}` is neither `CMD` nor `NONE`, write `HEALTHCHECK CMD …`"
             if kind.text.startswith("--"):
                 message = "options of `HEALTHCHECK` stand before `CMD`"
             self.fault(message, f"Unknown type {go_quote(name)} in HEALTHCHECK (try CMD)", kind)
@@ -275,7 +275,7 @@ class _Check:
                 error = duration_error(flag.value or "")
                 if error:
                     reference = error[1].replace("{name}", go_quote(flag.name))
-                    self.fault(f"`--{flag.name}`: {error[0]}", reference, flag)
+                    self.fault(f"`--{flag.name}` {error[0]}", reference, flag)
             elif flag.name == "retries":
                 self.retries(flag)
 
@@ -308,7 +308,7 @@ class _Check:
                 self.fault(f"`--{flag.name}` is given twice", f"duplicate flag specified: --{flag.name}", flag)
             elif flag.value is None and kind != BOOLEAN or flag.value == "" and kind == BOOLEAN:
                 self.fault(
-                    f"`--{flag.name}` has no value: write `--{flag.name}=<value>`",
+                    f"`--{flag.name}` has no value, write `--{flag.name}=<value>`",
                     f"missing a value on flag: --{flag.name}",
                     flag,
                 )
@@ -330,7 +330,7 @@ class _Check:
         reference = f"unknown flag: --{flag.name}"
         meant = flag.name.lower() if flag.name.lower() in known else nearest(flag.name, tuple(known))
         if meant:
-            message += f": did you mean `--{meant}`?"
+            message += f", did you mean `--{meant}`?"
         elif not known:
             message = f"`{name}` takes no options, but `--{flag.name}` is written like one"
         self.fault(message, reference, flag.name_span, meant and f"--{meant}")

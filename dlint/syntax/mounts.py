@@ -58,7 +58,7 @@ def read_mount(flag: Flag) -> Mount:
         for field in mount.fields:
             if field.key == "from" and "$" in (field.value or "")[:-1]:
                 mount.fault = (
-                    "`from` of a mount can't have a variable: name a stage, `FROM … AS name`, and use that",
+                    "`from` of a mount can't have a variable, so name a stage with `FROM … AS name` and use that",
                     "'from' doesn't support variable expansion, define alias stage instead",
                 )
     return mount
