@@ -64,30 +64,36 @@ def plain(text: str) -> str:
     return "\n".join(lines).strip()
 
 
-def facts(rule: "Rule") -> list[tuple[str, str]]:
-    """What is known about a rule beside its page: pairs of a label and plain text."""
-    found = [("code", rule.code), ("name", rule.name)]
+def document(rule: "Rule") -> str:
+    """All there is to know about a rule, as Markdown: its page, and what its declaration says."""
+    title, _, body = markdown(rule.page).partition("\n")
+    facts = [rule.severity, f"group `{rule.group}`", "on by default" if rule.enabled else "off by default"]
+    if rule.fix:
+        facts.append("with a suggestion for editors" if rule.fix == "suggestion" else f"with {_article(rule.fix)} fix")
+    lines = [title, "", f"`{rule.code}` `{rule.name}`: {', '.join(facts)}."]
     if rule.aliases:
-        found.append(("also known as", ", ".join(rule.aliases)))
-    found += [
-        ("group", rule.group),
-        ("severity", rule.severity),
-        ("on by default", "yes" if rule.enabled else "no"),
-        ("fix", rule.fix or "none"),
-        ("looks at", ", ".join(rule.on)),
-    ]
-    for name, value in rule.options.items():
-        found.append((f"option {name.replace('_', '-')}", f"default {_toml(value)}"))
-    if rule.pack not in ("", "dlint"):
-        found.append(("from", rule.pack))
-    return found
+        lines += ["", f"Also known as {', '.join(f'`{alias}`' for alias in rule.aliases)}."]
+    lines += ["", body.strip()]
+    if rule.options:
+        lines += ["", "## Options", ""]
+        lines += [f"- `{name.replace('_', '-')}`, by default `{toml(value)}`" for name, value in rule.options.items()]
+    return "\n".join(lines) + "\n"
 
 
-def _toml(value: object) -> str:
+def _article(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+
+
+def toml(value: object) -> str:
+    """A value as it is written in a configuration file."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (tuple, list, set, frozenset)):
-        return "[" + ", ".join(_toml(item) for item in value) + "]"
+        return "[" + ", ".join(toml(item) for item in value) + "]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{name} = {_toml(item)}" for name, item in value.items()) + "}"
-    return f'"{value}"' if isinstance(value, str) else str(value)
+        return "{" + ", ".join(f"{name} = {toml(item)}" for name, item in value.items()) + "}"
+    if isinstance(value, str):
+        import json
+
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)

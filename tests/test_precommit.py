@@ -1,0 +1,91 @@
+"""The hook, installed and run by the real pre-commit in a repository of someone else's."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+
+def hook(root: Path) -> dict[str, Any]:
+    (found,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert "dlint" == found["id"]
+    return dict(found)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("Dockerfile", True),
+        ("a/b/Dockerfile", True),
+        ("Dockerfile.dev", True),
+        ("api.Dockerfile", True),
+        ("api.dockerfile", True),
+        ("Containerfile", True),
+        ("Containerfile-dev", True),
+        (".dockerignore", True),
+        ("x/api.dockerignore", True),
+        ("Dockerfile.dockerignore", True),
+        ("Dockerfile.j2", False),
+        ("Dockerfile.in", False),
+        ("Dockerfile/readme.md", False),
+        ("MyDockerfile", False),
+        ("dockerfile.py", False),
+        ("README.md", False),
+    ],
+)
+def test_files(root: Path, path: str, expected: bool) -> None:
+    found = hook(root)
+    assert expected == bool(re.search(found["files"], path) and not re.search(found["exclude"], path))
+
+
+def git(*arguments: str, cwd: Path) -> None:
+    identity = ("-c", "user.name=test", "-c", "user.email=test@example.org")
+    subprocess.run(["git", *identity, *arguments], cwd=cwd, check=True, capture_output=True)
+
+
+def test_hook_runs(root: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pre_commit", reason="needs the package pre-commit")
+    if not shutil.which("git"):
+        pytest.skip("needs git")
+    # pre-commit installs from a commit of a repository: what lies here is put into one.
+    ours = tmp_path / "dlint"
+    skipped = shutil.ignore_patterns(".git", ".*_cache", "__pycache__", "build", "dist", "*.egg-info", ".venv", "venv")
+    ours.mkdir()
+    for name in ("dlint", "rules"):
+        shutil.copytree(root / name, ours / name, ignore=skipped)
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
+        shutil.copy(root / name, ours)
+    git("init", "--quiet", cwd=ours)
+    git("add", "--all", cwd=ours)
+    git("commit", "--quiet", "--no-verify", "--message=now", cwd=ours)
+
+    theirs = tmp_path / "project"
+    (theirs / "images").mkdir(parents=True)
+    (theirs / "images" / "api.dockerfile").write_text("FROM python:latest\nMAINTAINER me\n", encoding="utf-8")
+    (theirs / "Dockerfile.j2").write_text("{% this is a template %}\n", encoding="utf-8")
+    (theirs / "README.md").write_text("FROM nothing\n", encoding="utf-8")
+    git("init", "--quiet", cwd=theirs)
+    git("add", "--all", cwd=theirs)
+
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON"))}
+    run = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "try-repo", str(ours), "dlint", "--all-files", "--color=never"],
+        cwd=theirs,
+        env={**environment, "PRE_COMMIT_HOME": str(tmp_path / "home"), "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+    )
+    shown = run.stdout + run.stderr
+    if "No matching distribution found" in shown or "NewConnectionError" in shown:
+        pytest.skip("needs a package index to install from")
+    assert 1 == run.returncode, shown
+    assert re.search(r"^dlint\.+Failed$", shown, re.MULTILINE), shown
+    assert "exit code: 1" in shown
+    assert re.search(r"^images/api\.dockerfile:2:1: ", shown, re.MULTILINE), shown
+    assert "Dockerfile.j2" not in shown
