@@ -1,11 +1,15 @@
 """What all tests may use: the reference material beside the repository, and goldens rewritten by one switch."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# Tests import what they share as `tests.…`, however pytest was started.
+sys.path.insert(0, str(ROOT))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

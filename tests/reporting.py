@@ -103,7 +103,7 @@ def sample() -> Results:
     add(
         one,
         "python app.py",
-        "the shell gets the signals: write `CMD [\"python\", \"app.py\"]`",
+        'the shell gets the signals: write `CMD ["python", "app.py"]`',
         code="DL3025",
         rule="shell-form-cmd",
         severity="style",

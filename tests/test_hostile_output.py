@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reporting import add, report, results
+from tests.reporting import add, report, results
 from rich.console import Console
 
 from dlint.engine.problem import Edit, Fix

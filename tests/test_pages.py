@@ -1,5 +1,8 @@
 """Rules' pages as people read them."""
 
+from collections.abc import Iterator
+
+from dlint.engine.problem import Problem
 from dlint.engine.rule import Rule, rule
 from dlint.report.page import document, markdown, plain, toml
 
@@ -62,7 +65,9 @@ def example() -> Rule:
     """A rule with everything a rule can have."""
 
     @rule("DL3014", on="RUN apt-get install", fix="unsafe", aliases=("DS-0021", "CKV_X"))
-    def apt_get_without_yes(command: object, *, allow: tuple[str, ...] = ("a b",), deep_one: bool = True) -> object:
+    def apt_get_without_yes(
+        command: object, *, allow: tuple[str, ...] = ("a b",), deep_one: bool = True
+    ) -> Iterator[Problem]:
         return iter(())
 
     found: Rule = apt_get_without_yes.__rule__  # type: ignore[attr-defined]
@@ -92,11 +97,11 @@ def test_document() -> None:
     for line in (
         "`DL3014` `apt-get-without-yes`: warning, group `packages`, on by default, with an unsafe fix.",
         "Also known as `DS-0021`, `CKV_X`.",
-        "- `allow`, by default `[\"a b\"]`",
+        '- `allow`, by default `["a b"]`',
         "- `deep-one`, by default `true`",
     ):
         assert line in found.splitlines()
 
 
 def test_toml() -> None:
-    assert '{a = ["x\\"y", 1], b = false}' == toml({"a": ("x\"y", 1), "b": False})
+    assert '{a = ["x\\"y", 1], b = false}' == toml({"a": ('x"y', 1), "b": False})

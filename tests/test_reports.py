@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from reporting import add, report, results, sample
+from tests.reporting import add, report, results, sample
 from rich.console import Console
 
 from dlint.engine.problem import Edit, Fix
@@ -160,10 +160,8 @@ def test_summary() -> None:
     clean = report("")
     assert "No problems in 1 file." == summary(results(clean))
     assert "No problems in 2 files." == summary(results(clean, report("", "b/Dockerfile")))
-    expected = (
-        "Found 5 problems in 1 of 3 files: 1 error, 2 warnings, 1 info, 1 style; 2 with a fix; 1 file could not be read."
-    )
-    assert expected == summary(sample())
+    counts = "Found 5 problems in 1 of 3 files: 1 error, 2 warnings, 1 info, 1 style; 2 with a fix"
+    assert f"{counts}; 1 file could not be read." == summary(sample())
 
 
 def test_statistics() -> None:

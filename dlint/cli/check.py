@@ -23,7 +23,8 @@ FORMATS = ("text", "json", "sarif")
 OPTIONS = (
     Option("-f", "--format", metavar="FORMAT", choices=FORMATS,
            help="How to report; text draws code frames on a terminal and writes one line for each finding in a pipe"),
-    Option("-o", "--output", metavar="FILE", help="Write the report to a file, whole or not at all; - is standard output"),
+    Option("-o", "--output", metavar="FILE",
+           help="Write the report to a file, whole or not at all; - is standard output"),
     Option("--select", metavar="RULES", many="comma",
            help="Run only these rules: codes, names, groups, prefixes or aliases, separated by commas"),
     Option("--extend-select", metavar="RULES", many="comma", help="Run these rules as well"),

@@ -17,6 +17,8 @@ from .summary import summary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dlint.syntax.source import Source
 
 SEVERITY_STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan", "style": "bold magenta"}
@@ -38,7 +40,7 @@ class Signs:
 
     __slots__ = ("across", "bottom", "dot", "down", "ellipsis", "rows", "top")
 
-    def __init__(self, characters: str) -> None:
+    def __init__(self, characters: "Iterable[str]") -> None:
         self.top, self.bottom, self.down, self.across, self.ellipsis, self.rows, self.dot = characters
 
 
@@ -72,6 +74,7 @@ def frames(results: Results, console: Console, *, closing: bool = True) -> str:
                 writer.finding(finding, source)
     if closing:
         writer.write(Text(summary(results), "bold"))
+        writer.flush()
     return buffer.getvalue()
 
 
@@ -83,10 +86,16 @@ class _Writer:
         self.width = width
         self.signs = signs
         self.gutter = 1
+        self.lines: list[Text] = []
 
     def write(self, *texts: Text) -> None:
-        """Print one line, which has its length already."""
-        self.console.print(Text.assemble(*texts), soft_wrap=True)
+        """Take one line, which has its length already."""
+        self.lines.append(Text.assemble(*texts))
+
+    def flush(self) -> None:
+        """Print the lines taken."""
+        self.console.print(Text("\n").join(self.lines), soft_wrap=True)
+        self.lines.clear()
 
     def row(self, label: str, sign: str, *texts: Text, style: str = GUTTER) -> None:
         """Print a line of a frame: the label to the left of the rule, then what stands to its right."""
@@ -119,6 +128,7 @@ class _Writer:
         if fix:
             self.fix(fix, source)
         self.write(Text(""))
+        self.flush()
 
     def message(self, severity: Text, message: str) -> None:
         """Print the headline, wrapped between words."""

@@ -160,7 +160,8 @@ def _invocation(results: Results) -> "Object":
     notifications = []
     failed = False
     for index, report in enumerate(results.reports):
-        location = {"physicalLocation": {"artifactLocation": {**_location(report.path, results.folder), "index": index}}}
+        artifact = {**_location(report.path, results.folder), "index": index}
+        location = {"physicalLocation": {"artifactLocation": artifact}}
         if report.error is not None:
             notifications.append(_notification("unreadable-file", visible(report.error), location))
         for notice in report.notices:
