@@ -7,7 +7,7 @@ from dlint.engine.problem import SEVERITIES
 from dlint.report.escape import visible
 from dlint.report.results import Results
 
-from . import errors
+from . import configuration, errors
 from .errors import UsageError
 from .options import Option, Options, read
 from .output import complain, console, for_a_person, tell, write_file
@@ -18,29 +18,16 @@ if TYPE_CHECKING:
 
     from dlint.engine.checker import Report
 
-FORMATS = ("text", "json", "sarif")
-
 OPTIONS = (
-    Option("-f", "--format", metavar="FORMAT", choices=FORMATS,
+    Option("-f", "--format", metavar="FORMAT", choices=configuration.FORMATS,
            help="How to report; text draws code frames on a terminal and writes one line for each finding in a pipe"),
     Option("-o", "--output", metavar="FILE",
            help="Write the report to a file, whole or not at all; - is standard output"),
-    Option("--select", metavar="RULES", many="comma",
-           help="Run only these rules: codes, names, groups, prefixes or aliases, separated by commas"),
-    Option("--extend-select", metavar="RULES", many="comma", help="Run these rules as well"),
-    Option("--ignore", metavar="RULES", many="comma", help="Leave these rules out"),
-    Option("--fail-level", metavar="SEVERITY", choices=(*SEVERITIES, "never"),
-           help="The weakest severity that makes the exit status 1; warning unless configured"),
+    *configuration.OPTIONS,
     Option("--exit-zero", help="Exit with 0 where it would be 1"),
     Option("--statistics", help="Report counts for each rule in place of findings"),
     Option("-q", "--quiet", help="Report findings and errors only: no summary, no warnings, no progress bar"),
     Option("--no-color", help="Write without colours; so does the environment variable NO_COLOR"),
-    Option("--config", metavar="FILE", help="Use this configuration in place of the nearest one above each file"),
-    Option("--build-arg", metavar="NAME=VALUE", many="repeat",
-           help="The value of an ARG, as for docker build; without =VALUE it is taken from the environment"),
-    Option("--target", metavar="STAGE", help="The stage that is built, where it is not the last one"),
-    Option("--as-of", metavar="DATE", help="Judge ends of life as of a day, YYYY-MM-DD, in place of today"),
-    Option("--rules", metavar="DIR", many="repeat", help="Load more rules from a folder; their code is run"),
     Option("--stdin-filename", metavar="PATH", help="What the text on standard input is called"),
     Option("-j", "--jobs", metavar="N", help="How many processes to use; 0, the default, chooses by itself"),
     Option("-V", "--version", help="Print the version"),
@@ -151,34 +138,6 @@ def _validate(options: Options) -> None:
         folder = os.path.dirname(output)
         if folder and not os.path.isdir(folder):
             raise UsageError(f"cannot write {visible(output)}: there is no folder {visible(folder)}")
-
-
-def build_arguments(given: "Iterable[str]") -> dict[str, str]:
-    """`--build-arg` values: `NAME=VALUE`, or `NAME` alone for the value in the environment, if it has one."""
-    found = {}
-    for item in given:
-        name, equals, value = item.partition("=")
-        if not name:
-            raise UsageError(f"`--build-arg {visible(item)}` has no name: write `--build-arg NAME=VALUE`")
-        if equals:
-            found[name] = value
-        elif name in os.environ:
-            found[name] = os.environ[name]
-    return found
-
-
-def day(given: str | None) -> str | None:
-    """A day of `--as-of`, checked."""
-    if given is None:
-        return None
-    from datetime import date
-
-    try:
-        if len(given) != 10:
-            raise ValueError
-        return date.fromisoformat(given).isoformat()
-    except ValueError:
-        raise UsageError(f"`--as-of {visible(given)}` is not a day: write it as 2026-01-31") from None
 
 
 def whole_number(given: str | None) -> int:

@@ -1,0 +1,99 @@
+"""The options that change the configuration, and the configuration they make."""
+
+import os
+
+from dlint.engine.problem import SEVERITIES
+from dlint.report.escape import visible
+
+from .errors import UsageError
+from .options import Option, Options
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from dlint.engine.config import Configurations
+
+FORMATS = ("text", "json", "sarif")
+
+OPTIONS = (
+    Option(
+        "--select",
+        metavar="RULES",
+        many="comma",
+        help="Run only these rules: codes, names, groups, beginnings of codes or aliases, separated by commas",
+    ),
+    Option("--extend-select", metavar="RULES", many="comma", help="Run these rules as well"),
+    Option("--ignore", metavar="RULES", many="comma", help="Leave these rules out"),
+    Option(
+        "--fail-level",
+        metavar="SEVERITY",
+        choices=(*SEVERITIES, "never"),
+        help="The weakest severity that makes the exit status 1; warning unless configured",
+    ),
+    Option("--config", metavar="FILE", help="Use this configuration for all files, not the nearest one above each"),
+    Option(
+        "--build-arg",
+        metavar="NAME=VALUE",
+        many="repeat",
+        help="The value of an ARG, as for docker build; without =VALUE it is taken from the environment",
+    ),
+    Option("--target", metavar="STAGE", help="The stage that is built, where it is not the last one"),
+    Option("--as-of", metavar="DATE", help="Judge ends of life as of a day, YYYY-MM-DD, in place of today"),
+    Option("--rules", metavar="DIR", many="repeat", help="Load more rules from a folder; their code is run"),
+)
+
+
+def configurations(options: Options) -> "Configurations":
+    """The configurations of files as the options change them; rules are loaded. Raises `UsageError`."""
+    from dlint.engine.config import ConfigError, Configurations
+    from dlint.engine.registry import load
+
+    registry = load(options["rules"])
+    try:
+        return Configurations(registry, overrides(options), options["config"])
+    except ConfigError as error:
+        raise UsageError(visible(str(error))) from None
+
+
+def overrides(options: Options) -> "dict[str, Any]":
+    """What the options say, as keys and values of a configuration file."""
+    given = {
+        "select": options["select"],
+        "extend-select": options["extend_select"],
+        "ignore": options["ignore"],
+        "fail-level": options["fail_level"],
+        "build-args": build_arguments(options["build_arg"]),
+        "target": options["target"],
+        "as-of": day(options["as_of"]),
+    }
+    return {key: value for key, value in given.items() if value}
+
+
+def build_arguments(given: "Iterable[str]") -> dict[str, str]:
+    """`--build-arg` values: `NAME=VALUE`, or `NAME` alone for the value in the environment, if it has one."""
+    found = {}
+    for item in given:
+        name, equals, value = item.partition("=")
+        if not name:
+            raise UsageError(f"`--build-arg {visible(item)}` has no name: write `--build-arg NAME=VALUE`")
+        if equals:
+            found[name] = value
+        elif name in os.environ:
+            found[name] = os.environ[name]
+    return found
+
+
+def day(given: str | None) -> str | None:
+    """A day of `--as-of`, checked."""
+    if given is None:
+        return None
+    from datetime import date
+
+    try:
+        if len(given) != 10:
+            raise ValueError
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise UsageError(f"`--as-of {visible(given)}` is not a day: write it as 2026-01-31") from None
