@@ -49,13 +49,12 @@ def explain(arguments: "Sequence[str]") -> int:
             raise UsageError(f"there is no rule `{visible(id)}`{hint}", "`dlint rules` lists all rules.")
         pages += [document(rule) for rule in found]
     if for_a_person():
-        from rich.markdown import Markdown
+        from dlint.report.page_screen import draw
 
         screen = console(options["no_color"])
         with screen.capture() as capture:
-            width = min(screen.width, 100)
             for page in pages:
-                screen.print(Markdown(page, code_theme="ansi_dark"), width=width)
+                draw(page, screen)
         tell(capture.get())
     else:
         tell("\n".join(pages))

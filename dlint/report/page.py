@@ -75,7 +75,7 @@ def document(rule: "Rule") -> str:
         lines += ["", f"Also known as {', '.join(f'`{alias}`' for alias in rule.aliases)}."]
     lines += ["", body.strip()]
     if rule.options:
-        lines += ["", "## Options", ""]
+        lines += ["", "Options:", ""]
         lines += [f"- `{name.replace('_', '-')}`, by default `{toml(value)}`" for name, value in rule.options.items()]
     return "\n".join(lines) + "\n"
 

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dlint.engine.checker import Report
+    from dlint.engine.notice import Notice
     from dlint.engine.rule import Rule
     from dlint.syntax.source import Source
 
@@ -15,15 +16,22 @@ class Results:
     """The reports on all files, and the counts that every format needs.
 
     `reports` are in the order in which the files are told. `rules` are the rules that could have found something;
-    `folder` is the absolute path that relative paths start from.
+    `folder` is the absolute path that relative paths start from. `notices` are those that belong to no file.
     """
 
-    __slots__ = ("counts", "findings", "fixable", "folder", "reports", "rules")
+    __slots__ = ("counts", "findings", "fixable", "folder", "notices", "reports", "rules")
 
-    def __init__(self, reports: "Iterable[Report]", rules: "Iterable[Rule]" = (), folder: str = "") -> None:
+    def __init__(
+        self,
+        reports: "Iterable[Report]",
+        rules: "Iterable[Rule]" = (),
+        folder: str = "",
+        notices: "Iterable[Notice]" = (),
+    ) -> None:
         self.reports: Sequence[Report] = list(reports)
         self.rules: Sequence[Rule] = list(rules)
         self.folder = folder
+        self.notices: Sequence[Notice] = list(notices)
         self.findings: list[Finding] = [finding for report in self.reports for finding in report.findings]
         self.counts: dict[str, int] = dict.fromkeys(SEVERITIES, 0)
         self.fixable = 0

@@ -159,6 +159,13 @@ def _invocation(results: Results) -> "Object":
     """Whether the tool did its work, and if not, what it could not do."""
     notifications = []
     failed = False
+    configuration = [
+        _notification("configuration", visible(str(notice))) for notice in results.notices if notice.status < 3
+    ]
+    for notice in results.notices:
+        if notice.status >= 3:
+            failed = True
+            notifications.append(_notification("failure", visible(str(notice))))
     for index, report in enumerate(results.reports):
         artifact = {**_location(report.path, results.folder), "index": index}
         location = {"physicalLocation": {"artifactLocation": artifact}}
@@ -166,15 +173,20 @@ def _invocation(results: Results) -> "Object":
             notifications.append(_notification("unreadable-file", visible(report.error), location))
         for notice in report.notices:
             failed = True
-            notifications.append(_notification("rule-failed", visible(str(notice)), location))
+            notifications.append(_notification("failure", visible(str(notice)), location))
     invocation: Object = {"executionSuccessful": not failed}
     if notifications:
         invocation["toolExecutionNotifications"] = notifications
+    if configuration:
+        invocation["toolConfigurationNotifications"] = configuration
     return invocation
 
 
-def _notification(name: str, message: str, location: "Object") -> "Object":
-    return {"descriptor": {"id": name}, "level": "error", "message": {"text": message}, "locations": [location]}
+def _notification(name: str, message: str, *locations: "Object") -> "Object":
+    found: Object = {"descriptor": {"id": name}, "level": "error", "message": {"text": message}}
+    if locations:
+        found["locations"] = list(locations)
+    return found
 
 
 def _location(path: str, folder: str) -> "Object":
