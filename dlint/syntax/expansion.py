@@ -328,7 +328,7 @@ class Lexer:
         """`$name`, `${name}` and `${name` modifier word `}`."""
         text, start, stack = self.text, self.position, self.stack
         if text[start + 1 : start + 2] != "{":
-            end = _name_end(text, start + 1)
+            end = name_end(text, start + 1)
             self.position = end
             name = text[start + 1 : end]
             if not name:
@@ -350,7 +350,7 @@ class Lexer:
         if following in "{}:":
             self.fail("syntax error: bad substitution")
             return
-        end = _name_end(text, start + 2)
+        end = name_end(text, start + 2)
         name = text[start + 2 : end]
         modifier = text[end : end + 1]
         self.position = end + len(modifier)
@@ -486,7 +486,7 @@ def _plain(stop: str, escape: str, quotes: bool) -> "re.Pattern[str]":
     return pattern
 
 
-def _name_end(text: str, start: int) -> int:
+def name_end(text: str, start: int) -> int:
     """Where the name that starts at `start` ends; there where it is empty."""
     match = _NAME.match(text, start)
     length = len(text)

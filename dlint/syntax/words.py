@@ -2,7 +2,7 @@
 
 import re
 
-from .expansion import Expansion, Lexer, Variable, expand, variables
+from .expansion import Expansion, Lexer, Variable, expand, name_end, variables
 from .source import Logical
 
 TYPE_CHECKING = False
@@ -148,7 +148,7 @@ def decode_quoted(word: "Word", escape: str = "\\") -> Logical | None:
                 pieces += logical.pieces(base + end, base + position)
             elif quoted:
                 pieces += logical.pieces(base + start, base + end)
-        elif expand(text[start : start + 2], {}).text == "$" + text[start + 1 : start + 2]:
+        elif text[end : end + 1] != "{" and name_end(text, end) == end:
             pieces += logical.pieces(base + start, base + end)
         else:
             return None
