@@ -1,0 +1,151 @@
+"""All that a rule, or another program, may import: what semantic versioning covers.
+
+Another program lints with `lint`:
+
+    from dlint.api import lint
+
+    for finding in lint("FROM python:latest\\n"):
+        print(finding.line, finding.code, finding.message)
+
+A rule is a file in a pack (see the rules that dlint brings, and `dlint.testing`):
+
+    from dlint.api import Command, Problem, Problems, insert_after, rule
+
+What costs something to import comes when it is first asked for.
+"""
+
+from collections.abc import Iterator as _Iterator
+
+from dlint.engine.problem import (
+    Edit,
+    Finding,
+    Fix,
+    Problem,
+    delete,
+    insert_after,
+    insert_before,
+    replace,
+)
+from dlint.engine.rule import Rule, rule
+from dlint.syntax.nodes import (
+    Add,
+    Arg,
+    Blank,
+    Cmd,
+    Comment,
+    Copy,
+    Directive,
+    Dockerfile,
+    Entrypoint,
+    Env,
+    Flag,
+    From,
+    Healthcheck,
+    Heredoc,
+    Instruction,
+    Invocation,
+    Item,
+    JsonArray,
+    JsonString,
+    KeyValue,
+    Label,
+    Node,
+    Onbuild,
+    Pair,
+    Run,
+    Shell,
+    Span,
+    SyntaxFault,
+    Transfer,
+    Word,
+)
+from dlint.syntax.source import Logical, Source
+
+Problems = _Iterator[Problem]
+"""What the function of a rule returns: it is a generator of problems."""
+
+__all__ = [
+    "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config", "ConfigError", "Copy", "Directive",
+    "Dockerfile", "Dockerignore", "Edit", "Entrypoint", "Env", "File", "Finding", "Fix", "Flag", "From",
+    "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile", "IgnorePattern", "ImageReference", "Instruction",
+    "Invocation", "Item", "JsonArray", "JsonString", "KeyValue", "Label", "Logical", "Node", "Notice", "Onbuild",
+    "Pair", "Problem", "Problems", "PythonTag", "Registry", "Report", "Rule", "Run", "Scope", "Script",
+    "Settings", "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "Suppression", "SyntaxFault",
+    "Transfer", "Word", "add_pattern", "broad_copies", "check", "delete", "facts", "families", "fix_text",
+    "insert_after", "insert_before", "lint", "load_rules", "mounts_of", "origin_of", "parse", "parse_ignore",
+    "parse_python_tag", "parse_reference", "replace", "rule",
+]  # fmt: skip
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dlint.engine.checker import Report
+    from dlint.engine.config import Config
+    from dlint.engine.config_keys import ConfigError
+    from dlint.engine.fixer import fix_text
+    from dlint.engine.library import check, lint
+    from dlint.engine.notice import Notice
+    from dlint.engine.registry import Registry, load as load_rules
+    from dlint.engine.suppress import Suppression
+    from dlint.model import facts, families
+    from dlint.model.commands import Command
+    from dlint.model.dockerignore import Dockerignore, add_pattern, broad_copies
+    from dlint.model.file import File, Settings
+    from dlint.model.images import ImageReference, parse_reference
+    from dlint.model.python_images import PythonTag, parse_python_tag
+    from dlint.model.scope import Scope
+    from dlint.model.stages import Stage, mounts_of, origin_of
+    from dlint.syntax.dockerfile import parse
+    from dlint.syntax.ignorefile import IgnoreComment, IgnoreFile, IgnorePattern, parse_ignore
+    from dlint.syntax.shell_nodes import Script, ShellWord, SimpleCommand
+
+_HOMES = {
+    "Command": "dlint.model.commands",
+    "Config": "dlint.engine.config",
+    "ConfigError": "dlint.engine.config_keys",
+    "Dockerignore": "dlint.model.dockerignore",
+    "File": "dlint.model.file",
+    "IgnoreComment": "dlint.syntax.ignorefile",
+    "IgnoreFile": "dlint.syntax.ignorefile",
+    "IgnorePattern": "dlint.syntax.ignorefile",
+    "ImageReference": "dlint.model.images",
+    "Notice": "dlint.engine.notice",
+    "PythonTag": "dlint.model.python_images",
+    "Registry": "dlint.engine.registry",
+    "Report": "dlint.engine.checker",
+    "Scope": "dlint.model.scope",
+    "Script": "dlint.syntax.shell_nodes",
+    "Settings": "dlint.model.file",
+    "ShellWord": "dlint.syntax.shell_nodes",
+    "SimpleCommand": "dlint.syntax.shell_nodes",
+    "Stage": "dlint.model.stages",
+    "Suppression": "dlint.engine.suppress",
+    "add_pattern": "dlint.model.dockerignore",
+    "broad_copies": "dlint.model.dockerignore",
+    "check": "dlint.engine.library",
+    "facts": "dlint.model",
+    "families": "dlint.model",
+    "fix_text": "dlint.engine.fixer",
+    "lint": "dlint.engine.library",
+    "load_rules": "dlint.engine.registry:load",
+    "mounts_of": "dlint.model.stages",
+    "origin_of": "dlint.model.stages",
+    "parse": "dlint.syntax.dockerfile",
+    "parse_ignore": "dlint.syntax.ignorefile",
+    "parse_python_tag": "dlint.model.python_images",
+    "parse_reference": "dlint.model.images",
+}
+"""Where the names live that are imported when they are asked for."""
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, _, attribute = home.partition(":")
+    value: object = getattr(__import__(module, fromlist=[attribute or name]), attribute or name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -1,0 +1,268 @@
+"""Text to findings: one walk over the file, each rule called with what it asked for."""
+
+from dlint.syntax.nodes import Instruction, Onbuild
+
+from .notice import Notice, RuleCrash
+from .plan import Plan, Runner, follows, plan_for
+from .problem import Finding, Fix, Problem
+from .reading import DOCKERFILE, DOCKERIGNORE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dlint.model.dockerignore import Dockerignore
+    from dlint.model.file import File
+    from dlint.syntax.source import Source
+
+    from .config import Config
+    from .rule import Rule
+    from .suppress import Suppressions
+
+
+class Report:
+    """What was found in one file. Plain data: it can be pickled.
+
+    `kind` is `dockerfile` or `dockerignore`. `error` is why the file could not be linted, or None. `notices` are what
+    went wrong with dlint itself. `source` is the text, where it is at hand.
+    """
+
+    __slots__ = ("error", "findings", "kind", "notices", "path", "source")
+
+    def __init__(
+        self, path: str, kind: str = DOCKERFILE, *, source: "Source | None" = None, error: str | None = None
+    ) -> None:
+        self.path = path
+        self.kind = kind
+        self.source = source
+        self.error = error
+        self.findings: list[Finding] = []
+        self.notices: list[Notice] = []
+
+
+def check_source(source: "Source", kind: str, config: "Config", *, folder: str | None = None) -> Report:
+    """Lint a text. Never raises: what goes wrong inside a rule is a notice.
+
+    `folder` is the real folder that the file lies in, or None where there is none; the rules that need the files
+    around it are silent then.
+    """
+    report = Report(source.path, kind, source=source)
+    plan = plan_for(config, source.path)
+    checker = Checker(source, plan, config, report, folder)
+    try:
+        if kind == DOCKERIGNORE:
+            checker.check_ignore_file()
+        else:
+            checker.check_dockerfile()
+    except Exception as error:  # our own fault; the other files go on
+        report.notices.append(RuleCrash(None, "dlint", error, source.path))
+    return report
+
+
+def rule_url(rule: "Rule") -> str | None:
+    """The page of a rule on the web; packs of others have none."""
+    from dlint import DOCUMENTATION_URL
+
+    return f"{DOCUMENTATION_URL}/rules/{rule.name}/" if rule.pack == "dlint" else None
+
+
+class Checker:
+    """One walk over one file."""
+
+    __slots__ = ("config", "crashed", "file", "folder", "found", "plan", "report", "source")
+
+    def __init__(self, source: "Source", plan: Plan, config: "Config", report: Report, folder: str | None) -> None:
+        self.source = source
+        self.plan = plan
+        self.config = config
+        self.report = report
+        self.folder = folder
+        self.file: File | Dockerignore | None = None
+        self.found: list[tuple[Rule, Problem]] = []
+        self.crashed: set[str] = set()
+
+    def check_dockerfile(self) -> None:
+        """Walk over the instructions, then over stages, comments and faults."""
+        from dlint.model.file import File
+
+        self.file = file = File(self.source, self.config.settings, self.folder)
+        others = self.plan.others
+        for runner in others.get("file", ()):
+            self.run(runner, file)
+        for node in file.tree.instructions:
+            self.instruction(file, node)
+            if isinstance(node, Onbuild) and node.trigger is not None:
+                self.instruction(file, node.trigger)
+        if "stage" in others:
+            for stage in file.stages:
+                for runner in others["stage"]:
+                    self.run(runner, stage)
+        if "#" in others:
+            for comment in file.tree.comments:
+                for runner in others["#"]:
+                    self.run(runner, comment)
+        self.faults(file.tree.faults)
+        from .suppress import has_pragmas, of_dockerfile
+
+        suppressions = None
+        if has_pragmas(self.source.text) or "BUILDKIT_DOCKERFILE_CHECK" in self.config.build_args:
+            suppressions = of_dockerfile(file.tree, self.config.registry, self.config.build_args)
+        self.finish(suppressions)
+
+    def check_ignore_file(self) -> None:
+        """Hand a .dockerignore to the rules for it."""
+        from dlint.model.dockerignore import Dockerignore
+
+        self.file = ignore = Dockerignore(self.source, self.config.settings, self.folder)
+        for runner in self.plan.others.get(".dockerignore", ()):
+            self.run(runner, ignore)
+        self.faults(ignore.tree.faults)
+        from .suppress import has_pragmas, of_ignore_file
+
+        self.finish(of_ignore_file(ignore.tree, self.config.registry) if has_pragmas(self.source.text) else None)
+
+    def instruction(self, file: "File", node: Instruction) -> None:
+        """Run the rules for an instruction, then those for the commands in it."""
+        name = node.name
+        for runner in self.plan.instructions.get(name, ()):
+            self.run(runner, node)
+        programs = self.plan.commands.get(name)
+        if programs is None:
+            return
+        everything = programs.get("*", ())
+        for command in file.commands(node):
+            for words, runner in programs.get(command.name or "", ()):
+                if follows(command, words):
+                    self.run(runner, command)
+            for _, runner in everything:
+                self.run(runner, command)
+
+    def faults(self, faults: "Sequence[object]") -> None:
+        """Hand what makes the build fail to the rules for it."""
+        for runner in self.plan.others.get("fault", ()):
+            for fault in faults:
+                self.run(runner, fault)
+
+    def run(self, runner: Runner, subject: object) -> None:
+        """Call a rule. One that raises is reported, and is not called again for this file."""
+        rule = runner.rule
+        if rule.name in self.crashed:
+            return
+        try:
+            arguments = (subject, self.file) if runner.wants_file else (subject,)
+            for problem in runner.check(*arguments, **runner.options) or ():
+                self.validate(problem)
+                self.found.append((rule, problem))
+        except Exception as error:
+            self.crashed.add(rule.name)
+            self.report.notices.append(RuleCrash(rule.name, rule.pack, error, self.source.path))
+
+    def validate(self, problem: object) -> None:
+        """Refuse what can't be reported: a rule's mistake is found here, not in a report."""
+        if not isinstance(problem, Problem):
+            raise TypeError(f"a rule yields problems, not {type(problem).__name__}")
+        size = len(self.source.text)
+        if not 0 <= problem.start <= problem.end <= size:
+            raise ValueError(f"the place {problem.start}..{problem.end} is not in the file, which ends at {size}")
+        position = 0
+        for edit in sorted(problem.edits, key=lambda edit: (edit.start, edit.end)):
+            if not position <= edit.start <= edit.end <= size:
+                raise ValueError(f"{edit!r} overlaps another edit of the fix or is not in the file")
+            position = edit.end
+
+    def finish(self, suppressions: "Suppressions | None") -> None:
+        """Take out what is suppressed, let the rules for suppressions look at these, and make the findings."""
+        errors = False
+        if suppressions is not None and suppressions.entries:
+            errors = suppressions.errors
+            self.found = [entry for entry in self.found if not self.silenced(suppressions, *entry)]
+            runners = self.plan.others.get("suppression")
+            if runners:
+                ran = self.judged()
+                before = len(self.found)
+                for entry in suppressions.entries:
+                    entry.active = ran
+                    if entry.end > entry.start:
+                        for runner in runners:
+                            self.run(runner, entry)
+                added = self.found[before:]
+                self.found[before:] = [entry for entry in added if not self.silenced(suppressions, *entry)]
+        seen = set()
+        findings = self.report.findings
+        for rule, problem in self.found:
+            key = (problem.start, problem.end, rule.code, problem.message)
+            if key not in seen:
+                seen.add(key)
+                findings.append(self.finding(rule, problem, errors))
+        findings.sort(key=lambda finding: (finding.start, finding.end, finding.code))
+
+    def judged(self) -> frozenset[str]:
+        """The names of the rules of which it is known that they had nothing to say where they said nothing."""
+        kind = self.report.kind
+        return frozenset(
+            runner.rule.name
+            for runner in self.plan.runners
+            if runner.rule.name not in self.crashed
+            and "suppression" not in runner.rule.on
+            and (kind == DOCKERFILE or ".dockerignore" in runner.rule.on or "fault" in runner.rule.on)
+            and (self.folder is not None or not (runner.wants_file or "file" in runner.rule.on or kind == DOCKERIGNORE))
+        )
+
+    @staticmethod
+    def silenced(suppressions: "Suppressions", rule: "Rule", problem: Problem) -> bool:
+        """Whether a suppression reaches the problem's place or one of the further nodes it belongs to."""
+        silenced = suppressions.silence(rule, problem.start, problem.end)
+        for node in problem.also:
+            silenced = suppressions.silence(rule, node.start, node.end) or silenced
+        return silenced
+
+    def finding(self, rule: "Rule", problem: Problem, errors: bool) -> Finding:
+        """The problem as it is reported. The configured severity counts before all others."""
+        severity = self.config.severities.get(rule.name)
+        if severity is None:
+            severity = problem.severity or rule.severity
+            if errors:
+                from .suppress import bears_buildkit_name
+
+                severity = "error" if bears_buildkit_name(rule) else severity
+        fix = None
+        if problem.edits:
+            safety = problem.safety or rule.fix or "suggestion"
+            fix = Fix(safety, problem.title or description(problem, self.source), problem.edits)
+        return Finding(
+            path=self.source.path,
+            source=self.source,
+            start=problem.start,
+            end=problem.end,
+            code=rule.code,
+            rule=rule.name,
+            aliases=rule.aliases,
+            group=rule.group,
+            severity=severity,
+            message=problem.message,
+            url=rule_url(rule),
+            fix=fix,
+        )
+
+
+def description(problem: Problem, source: "Source") -> str:
+    """What a fix does, in the imperative, made from its edits: `insert `-y``, `replace `ADD` by `COPY``."""
+    if len(problem.edits) == 1:
+        edit = problem.edits[0]
+        old, new = _shown(source.text[edit.start : edit.end]), _shown(edit.text)
+        if not new:
+            return f"delete {old}" if old else "delete blanks"
+        if not old:
+            return f"insert {new}"
+        return f"replace {old} by {new}"
+    if all(not edit.text for edit in problem.edits):
+        return f"delete {len(problem.edits)} places"
+    return f"edit {len(problem.edits)} places"
+
+
+def _shown(text: str) -> str:
+    """A text in backticks, cut where it is long."""
+    text = " ".join(text.split())
+    if len(text) > 40:
+        text = text[:39] + "…"
+    return f"`{text}`" if text else ""

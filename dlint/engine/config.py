@@ -1,0 +1,237 @@
+"""What is in force for a file: layers of configuration put together, every value with where it comes from.
+
+The layers are, from the weakest: the defaults, the file that is extended, the nearest configuration file, the command
+line. A single value of a stronger layer replaces that of a weaker one; tables are merged key by key. Which rules run is
+told in `selection`.
+"""
+
+import os
+
+from .config_files import Layer, nearest, read_layers
+from .config_keys import KEYS, ConfigError, Wrong, read_table
+from .globs import Glob, any_matches
+from .selection import matching, select_rules
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from dlint.model.file import Settings
+
+    from .plan import Plan
+    from .registry import Registry
+    from .rule import Rule
+
+__all__ = ["Config", "ConfigError", "Configurations", "Layer"]
+
+DEFAULT = "default"
+COMMAND_LINE = "command line"
+
+
+class Config:
+    """The configuration in force for the files of a folder.
+
+    `rules` are the rules that run, `severities` and `options` what is configured for them, by the rule's name;
+    `fail_level`, `format`, `build_args`, `target` and `as_of` are the values of those keys. `plans` are the
+    dispatch tables made so far, by the rules that `per-path-ignores` leaves out.
+    """
+
+    __slots__ = (
+        "_excludes", "_ignores", "_settings", "as_of", "build_args", "fail_level", "format",
+        "layers", "options", "plans", "registry", "rules", "severities", "target",
+    )  # fmt: skip
+
+    def __init__(self, registry: "Registry", layers: "Sequence[Layer]" = ()) -> None:
+        self.registry = registry
+        self.layers = tuple(layers)
+        self.rules: tuple[Rule, ...] = select_rules(registry, [layer.values for layer in layers])
+        self.severities = _severities(registry, layers)
+        self.options: dict[str, dict[str, Any]] = {}
+        self.build_args: dict[str, str] = {}
+        for layer in layers:
+            for name, options in layer.values.get("rules", {}).items():
+                self.options.setdefault(name, {}).update(options)
+            self.build_args.update(layer.values.get("build-args", {}))
+        self.fail_level: str = self.value("fail-level")
+        self.format: str = self.value("format")
+        self.target: str | None = self.value("target")
+        self.as_of: str | None = self.value("as-of")
+        self._excludes = _excludes(layers)
+        self._ignores = [
+            (Glob(glob, layer.folder), frozenset(rule.name for text in selectors for rule in registry.select(text)[0]))
+            for layer in layers
+            for glob, selectors in layer.values.get("per-path-ignores", {}).items()
+        ]
+        self._settings: Settings | None = None
+        self.plans: dict[frozenset[str], Plan] = {}
+
+    def value(self, key: str) -> "Any":
+        """The value of a key that is not a table and not a list of rules or patterns, or its default."""
+        for layer in reversed(self.layers):
+            if key in layer.values:
+                return layer.values[key]
+        return KEYS[key].default
+
+    @property
+    def settings(self) -> "Settings":
+        """What the model is told: the day, the build arguments, the target."""
+        if self._settings is None:
+            from dlint.model.file import Settings
+
+            self._settings = Settings(as_of=self.as_of, build_args=self.build_args, target=self.target)
+        return self._settings
+
+    def ignored_for(self, path: str) -> frozenset[str]:
+        """The names of the rules that `per-path-ignores` leaves out for a file."""
+        if not self._ignores:
+            return frozenset()
+        absolute = os.path.abspath(path)
+        return frozenset().union(*(names for glob, names in self._ignores if glob.matches(absolute)))
+
+    def excludes(self, path: str) -> bool:
+        """Whether `exclude` leaves a file or folder out when a folder is searched."""
+        return bool(self._excludes) and any_matches(self._excludes, os.path.abspath(path))
+
+    def explain(self) -> "list[tuple[str, Any, str]]":
+        """Every value in force as key, value and origin; keys in tables as `rules.name.option`.
+
+        Lists that add up (`extend-select`, `ignore`, `exclude`) come once for each place that adds to them. The origin
+        is `dlint.toml:3`, `command line` or `default`.
+        """
+        found: list[tuple[str, Any, str]] = []
+        for key in KEYS.values():
+            if key.kind in ("selectors", "globs"):
+                found += self._explain_list(key.name)
+            elif isinstance(key.default, dict):
+                found += self._explain_table(key.name)
+            else:
+                layer = next((layer for layer in reversed(self.layers) if key.name in layer.values), None)
+                value = key.default if layer is None else layer.values[key.name]
+                found.append((key.name, value, DEFAULT if layer is None else layer.origin_of(key.name)))
+        return found
+
+    def _explain_list(self, name: str) -> "list[tuple[str, Any, str]]":
+        found = [
+            (name, layer.values[name], layer.origin_of(name))
+            for layer in _since(self.layers, "exclude" if "exclude" in name else "select")
+            if name in layer.values
+        ]
+        return found or [(name, KEYS[name].default, DEFAULT)]
+
+    def _explain_table(self, name: str) -> "list[tuple[str, Any, str]]":
+        values: dict[tuple[str, ...], tuple[Any, str]] = {}
+        for layer in self.layers:
+            for key, value in layer.values.get(name, {}).items():
+                if isinstance(value, dict):
+                    for option, chosen in value.items():
+                        spelled = option.replace("_", "-")
+                        ids = (key, *(rule.code for rule in self.registry.named(key)))
+                        lines = (layer.line(name, id, part) for id in ids for part in (spelled, option))
+                        line = max((line for line in lines if line is not None), default=None)
+                        origin = layer.origin if line is None else f"{layer.origin}:{line}"
+                        values[key, spelled] = (chosen, origin)
+                else:
+                    values[(key,)] = (value, layer.origin_of(name, key))
+        if not values:
+            return [(name, {}, DEFAULT)]
+        return [(".".join((name, *keys)), value, origin) for keys, (value, origin) in values.items()]
+
+
+def _since(layers: "Sequence[Layer]", key: str) -> "Sequence[Layer]":
+    """The layers from the strongest one that sets `key`, which makes those below it void."""
+    for index in range(len(layers) - 1, -1, -1):
+        if key in layers[index].values:
+            return layers[index:]
+    return layers
+
+
+def _severities(registry: "Registry", layers: "Sequence[Layer]") -> dict[str, str]:
+    """The configured severity by the name of the rule: of a stronger layer, then of the more specific selector."""
+    found: dict[str, str] = {}
+    for layer in layers:
+        levels = layer.values.get("severity", {})
+        for rules, selector in matching(registry, levels):
+            for rule in rules:
+                found[rule.name] = levels[selector]
+    return found
+
+
+def _excludes(layers: "Sequence[Layer]") -> list[Glob]:
+    return [
+        Glob(pattern, layer.folder)
+        for layer in _since(layers, "exclude")
+        for key in ("exclude", "extend-exclude")
+        for pattern in layer.values.get(key, ())
+    ]
+
+
+class Configurations:
+    """The configuration of each file: the nearest one above it, or one for all.
+
+    `overrides` are keys and values as in a configuration file that the command line gives. `file` is a configuration
+    file for all files; its path patterns start from the working directory. `discover=False`: no file is looked for.
+    Raises `ConfigError`. It can be pickled: files are then read again.
+    """
+
+    __slots__ = ("_by_file", "_by_folder", "_discover", "_file", "_given", "_overrides", "registry")
+
+    def __init__(
+        self,
+        registry: "Registry",
+        overrides: "Mapping[str, Any] | None" = None,
+        file: str | None = None,
+        discover: bool = True,
+    ) -> None:
+        self.registry = registry
+        self._given = (dict(overrides or {}), file, discover)
+        self._overrides = command_line(overrides, registry) if overrides else None
+        self._file = file
+        self._discover = discover
+        self._by_file: dict[str | None, Config | ConfigError] = {}
+        self._by_folder: dict[str, str | None] = {}
+        if file is not None:
+            self._config(file)
+
+    def __reduce__(self) -> "tuple[object, ...]":
+        return Configurations, (self.registry, *self._given)
+
+    def of(self, path: str) -> Config:
+        """The configuration for a file. Raises `ConfigError`."""
+        if self._file is not None or not self._discover:
+            return self._config(self._file)
+        return self.of_folder(os.path.dirname(os.path.abspath(path)))
+
+    def of_folder(self, folder: str) -> Config:
+        """The configuration for the files of a folder. Raises `ConfigError`."""
+        if self._file is not None or not self._discover:
+            return self._config(self._file)
+        folder = os.path.abspath(folder)
+        if folder not in self._by_folder:
+            self._by_folder[folder] = nearest(folder)
+        return self._config(self._by_folder[folder])
+
+    def _config(self, file: str | None) -> Config:
+        """The configuration that a file makes together with the command line; an error is kept, too."""
+        config = self._by_file.get(file)
+        if config is None:
+            try:
+                folder = os.getcwd() if file is not None and file == self._file else None
+                layers = [] if file is None else read_layers(file, self.registry, folder)
+                if self._overrides is not None:
+                    layers.append(self._overrides)
+                config = Config(self.registry, layers)
+            except ConfigError as error:
+                config = error
+            self._by_file[file] = config
+        if isinstance(config, ConfigError):
+            raise config
+        return config
+
+
+def command_line(overrides: "Mapping[str, Any]", registry: "Registry") -> Layer:
+    """The layer of what the command line (or a caller) gives. Raises `ConfigError`."""
+    try:
+        return Layer(read_table(dict(overrides), registry), COMMAND_LINE, os.getcwd())
+    except Wrong as wrong:
+        raise ConfigError(str(wrong)) from None

@@ -1,0 +1,180 @@
+"""Configuration files: which one holds for a folder, and what is written in it."""
+
+import os
+import re
+
+from .config_keys import ConfigError, Wrong, read_table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .registry import Registry
+
+NAMES = (".dlint.toml", "dlint.toml", "pyproject.toml")
+"""In a folder the first of these that is there (and, for pyproject.toml, holds a table `tool.dlint`) is taken."""
+
+_dlint_table = re.compile(rb"""^[ \t]*(?:\[[ \t]*)?["']?tool["']?[ \t]*(?:\.[ \t]*["']?dlint\b|\]|=)""", re.MULTILINE)
+
+
+class Layer:
+    """Values from one place: a file, or the command line.
+
+    `origin` is the file's path as it is shown, or the words `command line`; `folder` is what path patterns start from.
+    """
+
+    __slots__ = ("_text", "folder", "origin", "prefix", "values")
+
+    def __init__(self, values: "dict[str, Any]", origin: str, folder: str, text: str = "", prefix: str = "") -> None:
+        self.values = values
+        self.origin = origin
+        self.folder = folder
+        self.prefix = prefix
+        self._text = text
+
+    def origin_of(self, *keys: str) -> str:
+        """Where a value comes from: `dlint.toml:3` or `command line`."""
+        line = self.line(*keys)
+        return self.origin if line is None else f"{self.origin}:{line}"
+
+    def line(self, *keys: str) -> int | None:
+        """The line (from 1) of the file on which a key stands, or None."""
+        return line_of(self._text, (*self.prefix.split("."), *keys) if self.prefix else keys)
+
+
+def nearest(folder: str) -> str | None:
+    """The configuration file that holds for an absolute folder: in it, or in the nearest folder above it."""
+    while True:
+        for name in NAMES:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path) and (name != "pyproject.toml" or _mentions_dlint(path)):
+                return path
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+
+
+def _mentions_dlint(path: str) -> bool:
+    """Whether a pyproject.toml has our table. `tomllib` is expensive, so it is asked only when it looks so."""
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read()
+    except OSError:
+        return False
+    if b"dlint" not in data or not _dlint_table.search(data):
+        return False
+    try:
+        table = parse_toml(data.decode(), path)
+    except UnicodeDecodeError:
+        return False
+    except ConfigError:
+        return b"tool.dlint" in data  # broken, and meant for us: it is reported when it is read
+    tool = table.get("tool")
+    return isinstance(tool, dict) and "dlint" in tool
+
+
+def parse_toml(text: str, path: str) -> "dict[str, Any]":
+    """The tables of a TOML file. Raises `ConfigError`."""
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        match = re.search(r" \(at (?:line (\d+)[^)]*|end of document)\)\Z", str(error))
+        line = int(match[1]) if match and match[1] else text.count("\n") + 1 if match else None
+        said = str(error)[: match.start()] if match else str(error)
+        raise ConfigError(f"this is no TOML: {said[:1].lower()}{said[1:]}", path, line) from None
+    except RecursionError:
+        raise ConfigError("this is no TOML: it is nested too deeply", path) from None
+
+
+def read_layers(path: str, registry: "Registry", folder: str | None = None) -> list[Layer]:
+    """The layers of a configuration file: what it extends first. Raises `ConfigError`.
+
+    `folder` is what its path patterns start from, where that is not the folder it lies in.
+    """
+    layers: list[Layer] = []
+    chain: list[str] = []
+    following: str | None = path
+    while following is not None:
+        real = os.path.realpath(following)
+        if real in chain:
+            way = " -> ".join(map(shown, [*chain, real]))
+            raise ConfigError(f"`extend` comes back to where it started: {way}", shown(path))
+        chain.append(real)
+        layer = read_layer(following, registry, folder)
+        layers.insert(0, layer)
+        extended = layer.values.get("extend")
+        if extended is None:
+            break
+        place = os.path.join(os.path.dirname(following), os.path.expanduser(extended))
+        if not os.path.isfile(place):
+            raise ConfigError(f"there is no file `{extended}` to extend", layer.origin, layer.line("extend"))
+        following = os.path.normpath(place)
+    return layers
+
+
+def read_layer(path: str, registry: "Registry", folder: str | None = None) -> Layer:
+    """What one file says, without what it extends. Raises `ConfigError`."""
+    origin = shown(path)
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as stream:
+            text = stream.read()
+    except OSError as error:
+        raise ConfigError(f"can't be read: {error.strerror}", origin) from None
+    except UnicodeDecodeError:
+        raise ConfigError("can't be read: it is not UTF-8", origin) from None
+    table = parse_toml(text, origin)
+    prefix = ""
+    if os.path.basename(path) == "pyproject.toml":
+        prefix = "tool.dlint"
+        tool = table.get("tool")
+        table = tool.get("dlint", {}) if isinstance(tool, dict) else {}
+        if not isinstance(table, dict):
+            raise ConfigError("`tool.dlint` has to be a table", origin, line_of(text, ("tool", "dlint")))
+    layer = Layer({}, origin, folder or os.path.dirname(os.path.abspath(path)), text, prefix)
+    try:
+        layer.values = read_table(table, registry)
+    except Wrong as wrong:
+        raise ConfigError(str(wrong), origin, layer.line(*wrong.keys)) from None
+    return layer
+
+
+def shown(path: str) -> str:
+    """A path for people: relative where the file lies below this folder."""
+    here = os.getcwd()
+    absolute = os.path.abspath(path)
+    inside = here if here.endswith(os.sep) else here + os.sep
+    return absolute.removeprefix(inside)
+
+
+_header = re.compile(r"[ \t]*\[\[?[ \t]*([^\]#]*)\]")
+_assignment = re.compile(r"""[ \t]*((?:[\w-]+|"[^"]*"|'[^']*')(?:[ \t]*\.[ \t]*(?:[\w-]+|"[^"]*"|'[^']*'))*)[ \t]*=""")
+_part = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+
+
+def line_of(text: str, keys: "tuple[str, ...]") -> int | None:
+    """The line (from 1) of the key that `keys` lead to, or of the nearest table around it; None where that is unclear.
+
+    `tomllib` does not tell; this reads headers and keys at the beginning of lines, which is where they usually are.
+    """
+    table: tuple[str, ...] = ()
+    best, depth = None, 0
+    for number, line in enumerate(text.split("\n"), 1):
+        header = _header.match(line)
+        if header:
+            table = _parts(header[1])
+            path = table
+        else:
+            assignment = _assignment.match(line)
+            if not assignment:
+                continue
+            path = (*table, *_parts(assignment[1]))
+        if depth < len(path) <= len(keys) and path == keys[: len(path)]:
+            best, depth = number, len(path)
+    return best
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip("\"'") for part in _part.findall(dotted))

@@ -1,0 +1,233 @@
+"""From the paths on the command line to the files to check, and from a file to its text."""
+
+import os
+import stat
+
+from dlint.model.disk import MAX_BYTES, read_bytes
+from dlint.syntax.source import Source
+
+from .gitignore import Ignores, ignores_above, ignores_in
+from .names import DOCKERFILE, DOCKERIGNORE, kind_by_name, kind_in_search, may_be_code, starts_like_dockerfile
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dlint.model.ignore import Matcher
+
+__all__ = ["DOCKERFILE", "DOCKERIGNORE", "ReadError", "Target", "discover", "read"]
+
+_SKIPPED_FOLDERS = frozenset(
+    ".eggs .git .hg .jj .mypy_cache .nox .pytest_cache .ruff_cache .svn .tox .venv __pycache__ node_modules"
+    " site-packages".split()
+)
+_ENCODINGS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+_START = 8000
+_SNIFFED = 4096
+
+
+class Target:
+    """A file to check: `path` as given or found, with `/`, and its `kind`, `"dockerfile"` or `"dockerignore"`.
+
+    `error` is set for a path that was named but can't be checked, and says why.
+    """
+
+    __slots__ = ("error", "kind", "path")
+
+    def __init__(self, path: str, kind: str, error: str | None = None) -> None:
+        self.path = path
+        self.kind = kind
+        self.error = error
+
+    def __repr__(self) -> str:
+        return f"Target({self.path!r}, {self.kind!r}, {self.error!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Target) and (self.path, self.kind, self.error) == (other.path, other.kind, other.error)
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.kind, self.error))
+
+
+class ReadError(Exception):
+    """A file can't be read as text; the message says why, without the path."""
+
+
+def read(path: str) -> Source:
+    """The text of a file, bytes that are not UTF-8 included. Raises `ReadError` and nothing else.
+
+    Only regular files of up to 10 MB are read: not pipes, devices, folders; neither UTF-16 nor binary data.
+    """
+    try:
+        data = read_bytes(path)
+    except OSError as error:
+        raise ReadError(reason(error)) from None
+    return decode(data, path)
+
+
+def decode(data: bytes, path: str) -> Source:
+    """Bytes as the text of a file. Raises `ReadError` where they are UTF-16, UTF-32 or binary."""
+    for mark, name in _ENCODINGS:
+        if data.startswith(mark):
+            raise ReadError(f"is {name}: save it as UTF-8")
+    start = data[:_START]
+    if b"\0" in start:
+        if start[1::2].count(0) > len(start) // 4 or start[::2].count(0) > len(start) // 4:
+            raise ReadError("is UTF-16 or binary: save it as UTF-8")
+        raise ReadError("is binary")
+    return Source.decode(data, path)
+
+
+def reason(error: OSError) -> str:
+    """What went wrong with a file, in a few words and without its path."""
+    text = error.strerror or str(error) or type(error).__name__
+    return text[:1].lower() + text[1:]
+
+
+def discover(
+    paths: "Iterable[str]",
+    *,
+    excludes: "Iterable[str]" = (),
+    base: str = ".",
+    gitignore: bool = True,
+    force: bool = False,
+) -> list[Target]:
+    """The files to check for the paths that were given, each once, in the order of the paths, sorted within a folder.
+
+    A file that is named is checked whatever its name, a folder is searched. Files that are found are left out where
+    git ignores them (unless `gitignore` is False) or where a pattern of `excludes` hits them: a pattern without a slash
+    holds at any depth, others are relative to the folder `base`, and both are those of a .dockerignore. With `force`
+    they apply to files that were named, too. A folder that can't be read is an error if it was named, and else silently
+    left out. Links to folders are not followed, nor are links to files outside of the searched folder.
+    """
+    search = _Search(excludes, base, gitignore)
+    for path in paths:
+        try:
+            status = os.stat(path)
+        except (OSError, ValueError) as error:
+            # A path that holds a NUL can't exist.
+            search.add(path, kind_by_name(path), path, reason(error) if isinstance(error, OSError) else "no such file")
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            search.folder(path)
+        elif not force or not search.excluded(os.path.abspath(path)):
+            search.add(path, kind_by_name(path), os.path.realpath(path), _unreadable(path, status.st_mode))
+    return search.targets
+
+
+def _unreadable(path: str, mode: int) -> str | None:
+    if not stat.S_ISREG(mode):
+        names = ((stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISCHR, "a device"))
+        return f"is {next((name for test, name in names if test(mode)), 'a device')}, not a file"
+    return None if os.access(path, os.R_OK) else "permission denied"
+
+
+class _Search:
+    """What was found so far, and what to leave out."""
+
+    def __init__(self, excludes: "Iterable[str]", base: str, gitignore: bool) -> None:
+        self.targets: list[Target] = []
+        self._known: set[str] = set()
+        self._gitignore = gitignore
+        self._base = _slashes(os.path.abspath(base)).rstrip("/") + "/"
+        self._excludes: Matcher | None = None
+        lines = [line if "/" in line.strip("/") or line.startswith("/") else "**/" + line for line in excludes if line]
+        if lines:
+            from dlint.model.ignore import Matcher
+
+            self._excludes = Matcher.of_lines(lines)
+
+    def add(self, path: str, kind: str, real: str, error: str | None = None) -> None:
+        """Take a file, unless it was taken already."""
+        key = os.path.normcase(real)
+        if key not in self._known:
+            self._known.add(key)
+            self.targets.append(Target(_slashes(path), kind, error))
+
+    def excluded(self, path: str) -> bool:
+        """Whether a pattern of the excludes hits an absolute path."""
+        path = _slashes(path)
+        if self._excludes is None:
+            return False
+        relative = path[len(self._base) :] if path.startswith(self._base) else path.lstrip("/")
+        return self._excludes.excluded(relative)
+
+    def folder(self, path: str) -> None:
+        """Search a folder that was named."""
+        try:
+            os.scandir(path).close()
+        except OSError as error:
+            self.add(path, DOCKERFILE, path, reason(error))
+            return
+        real = _slashes(os.path.realpath(path))
+        above = ignores_above(real) if self._gitignore else None
+        shown = _slashes(path).rstrip("/") + "/" if path not in (".", "./", "." + os.sep) else ""
+        found = sorted(self._walk(real.rstrip("/") + "/", above))
+        for relative, kind, target in found:
+            self.add(shown + relative, kind, target)
+
+    def _walk(self, root: str, ignores: Ignores | None) -> "Iterator[tuple[str, str, str]]":
+        """Path below the root, kind and real path of what is found below a real folder."""
+        folders: list[tuple[str, Ignores | None]] = [("", ignores)]
+        while folders:
+            prefix, ignores = folders.pop()
+            try:
+                with os.scandir(root + prefix) as entries:
+                    found = {entry.name: entry for entry in entries if _matters(entry)}
+            except OSError:
+                continue
+            if "pyvenv.cfg" in found and prefix:
+                continue
+            if self._gitignore and ".gitignore" in found:
+                ignores = ignores_in((root + prefix).rstrip("/") or "/", ignores)
+            for name, entry in found.items():
+                path = prefix + name
+                if entry.is_dir(follow_symlinks=False):
+                    if not (ignores and ignores.ignored(root + path, True)) and not self.excluded(root + path):
+                        folders.append((path + "/", ignores))
+                    continue
+                kind = kind_in_search(name)
+                if kind is None or (ignores and ignores.ignored(root + path, False)) or self.excluded(root + path):
+                    continue
+                real = _real_file(entry, root + path, root)
+                if real and (kind == DOCKERIGNORE or not may_be_code(name) or _sniffs(real)):
+                    yield path, kind, real
+
+
+def _matters(entry: "os.DirEntry[str]") -> bool:
+    """Whether there is anything to be done about what is in a folder."""
+    name = entry.name
+    try:
+        if entry.is_dir(follow_symlinks=False):
+            return name not in _SKIPPED_FOLDERS and not (os.name == "nt" and os.path.islink(entry.path))
+    except OSError:
+        return False
+    return kind_in_search(name) is not None or name == ".gitignore" or name == "pyvenv.cfg"
+
+
+def _real_file(entry: "os.DirEntry[str]", path: str, root: str) -> str | None:
+    """Where a regular file really is; None for anything else, and for a link that leads out of the root."""
+    try:
+        if not entry.is_symlink():
+            return path if entry.is_file() else None
+        real = _slashes(os.path.realpath(path))
+        return real if real.startswith(root) and stat.S_ISREG(os.stat(real).st_mode) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _sniffs(path: str) -> bool:
+    """Whether a file that may be a program starts like a Dockerfile."""
+    try:
+        return starts_like_dockerfile(read_bytes(path, MAX_BYTES)[:_SNIFFED].decode("utf-8", "replace"))
+    except OSError:
+        return False
+
+
+def _slashes(path: str) -> str:
+    return path if os.sep == "/" else path.replace(os.sep, "/")

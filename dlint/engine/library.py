@@ -1,0 +1,126 @@
+"""The library's front door: a Dockerfile to findings in one call, without state and without reading configuration."""
+
+import os
+from functools import lru_cache
+
+from .checker import Report, check_source
+from .config import Config, command_line
+from .reading import Unreadable, kind_of, read
+from .registry import Registry, load
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any, Protocol
+
+    from dlint.syntax.source import Source
+
+    from .problem import Finding
+
+    class DockerfileParser(Protocol):
+        """What is used of `dockerfile_parse.DockerfileParser`."""
+
+        @property
+        def content(self) -> "str | bytes":
+            """The whole Dockerfile."""
+
+    Subject = str | bytes | os.PathLike[str] | DockerfileParser
+
+
+@lru_cache(maxsize=1)
+def installed_rules() -> Registry:
+    """The rules of all installed packs, loaded once in a process."""
+    return load()
+
+
+def lint(
+    subject: "Subject",
+    *,
+    path: str | None = None,
+    config: "Config | Mapping[str, Any] | None" = None,
+    select: "Iterable[str] | None" = None,
+    extend_select: "Iterable[str]" = (),
+    ignore: "Iterable[str]" = (),
+    build_args: "Mapping[str, str] | None" = None,
+    target: str | None = None,
+    as_of: str | None = None,
+) -> "list[Finding]":
+    """Lint a Dockerfile or .dockerignore and return what is found, by place.
+
+    `subject` is the text itself (a str or UTF-8 bytes), a path (`pathlib.Path` or another `os.PathLike`), or a
+    `dockerfile_parse.DockerfileParser`. `path` names a text: a name that ends in `.dockerignore` makes it one, and
+    where its folder exists, the rules that need the files around look at those. A text without is called `<text>`,
+    and those rules are silent.
+
+    Nothing is configured but by the arguments: `config` is what a `dlint.toml` holds, as a dict (or a `Config`),
+    `select`, `extend_select`, `ignore`, `build_args`, `target` and `as_of` (YYYY-MM-DD) are the keys of these names and
+    stronger. No configuration file is read.
+
+    Findings are plain data and can be pickled, and so can this function. Raises `ConfigError` for what can't be
+    configured and `OSError` for a path that can't be read. Where a rule or pack fails, a `RuntimeWarning` tells.
+    """
+    report = check(
+        subject, path=path, config=config, select=select, extend_select=extend_select, ignore=ignore,
+        build_args=build_args, target=target, as_of=as_of,
+    )  # fmt: skip
+    if report.notices:
+        import warnings
+
+        for notice in report.notices:
+            warnings.warn(str(notice), RuntimeWarning, stacklevel=2)
+    return report.findings
+
+
+def check(
+    subject: "Subject",
+    *,
+    path: str | None = None,
+    config: "Config | Mapping[str, Any] | None" = None,
+    select: "Iterable[str] | None" = None,
+    extend_select: "Iterable[str]" = (),
+    ignore: "Iterable[str]" = (),
+    build_args: "Mapping[str, str] | None" = None,
+    target: str | None = None,
+    as_of: str | None = None,
+) -> Report:
+    """Like `lint`, but the whole report comes back: findings, the text, and notices on what failed inside."""
+    given: dict[str, Any] = {
+        "select": None if select is None else list(select),
+        "extend-select": list(extend_select),
+        "ignore": list(ignore),
+        "build-args": dict(build_args or {}),
+        "target": target,
+        "as-of": as_of,
+    }
+    chosen = _config(config, {key: value for key, value in given.items() if value or (key == "select" and value == [])})
+    source, folder = _source(subject, path)
+    report = check_source(source, kind_of(source.path), chosen, folder=folder)
+    report.notices[:0] = chosen.registry.errors
+    return report
+
+
+def _config(config: "Config | Mapping[str, Any] | None", given: "dict[str, Any]") -> Config:
+    if isinstance(config, Config):
+        return Config(config.registry, (*config.layers, command_line(given, config.registry))) if given else config
+    registry = installed_rules()
+    return Config(registry, [command_line(layer, registry) for layer in (config, given) if layer])
+
+
+def _source(subject: "Subject", path: str | None) -> "tuple[Source, str | None]":
+    """The text, and the real folder that it lies in."""
+    from dlint.syntax.source import Source
+
+    if isinstance(subject, os.PathLike):
+        place = os.fspath(subject)
+        try:
+            source = read(place)
+        except Unreadable as error:
+            raise OSError(f"{place}: {error}") from None
+        return Source(source.text, path or place), os.path.dirname(os.path.abspath(place))
+    text = subject if isinstance(subject, (str, bytes)) else subject.content
+    if isinstance(text, bytes):
+        source = Source.decode(text, path or "<text>")
+    else:
+        source = Source(text, path or "<text>")
+    folder = os.path.dirname(os.path.abspath(path)) if path is not None else None
+    return source, folder if folder is not None and os.path.isdir(folder) else None

@@ -1,0 +1,73 @@
+"""What a run has to say beside findings: what went wrong with dlint itself or with its packs."""
+
+
+class Notice:
+    """Something that a person has to know and that is no finding.
+
+    `text` is one sentence without full stop, `path` and `line` (from 1) where the cause is, where that is known.
+    `status` is the exit status that a run with this notice ends with at least.
+    """
+
+    __slots__ = ("line", "path", "text")
+
+    status = 3
+
+    def __init__(self, text: str, path: str | None = None, line: int | None = None) -> None:
+        self.text = text
+        self.path = path
+        self.line = line
+
+    def __str__(self) -> str:
+        place = "" if self.path is None else self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{place}: {self.text}" if place else self.text
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+
+class PackError(Notice):
+    """A pack or one of its rules can't be loaded. The other packs and rules are there all the same.
+
+    `pack` is the name of the pack.
+    """
+
+    __slots__ = ("pack",)
+
+    status = 2
+
+    def __init__(self, pack: str, text: str, path: str | None = None, line: int | None = None) -> None:
+        super().__init__(f"the pack `{pack}` is not whole: {text}", path, line)
+        self.pack = pack
+
+
+class RuleCrash(Notice):
+    """A rule (or, where `rule` is None, dlint's own reading) raised an exception.
+
+    `path` is the file that was linted; `trace` is the last place in the code, `file:line`.
+    """
+
+    __slots__ = ("rule", "trace")
+
+    def __init__(self, rule: str | None, pack: str, error: BaseException, path: str) -> None:
+        import traceback
+
+        frames = traceback.extract_tb(error.__traceback__)
+        self.rule = rule
+        self.trace = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+        what = f"the rule `{rule}`" if rule else "dlint"
+        cause = "".join(traceback.format_exception_only(error)).strip().replace("\n", " ")
+        from dlint import DOCUMENTATION_URL, __version__
+
+        report = (
+            f"this is a fault of dlint {__version__}, please report it: {DOCUMENTATION_URL}/bugs/"
+            if pack == "dlint"
+            else f"please report it to the authors of the pack `{pack}`"
+        )
+        where = f" ({self.trace})" if self.trace else ""
+        super().__init__(f"{what} failed with {cause}{where}; the other rules went on; {report}", path)

@@ -1,0 +1,77 @@
+"""Which rules want what: the dispatch table, made once for a set of rules."""
+
+from .registry import INSTRUCTIONS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from dlint.model.commands import Command
+
+    from .config import Config
+    from .rule import Rule
+
+
+class Runner:
+    """A rule with the options it runs with."""
+
+    __slots__ = ("check", "options", "rule", "wants_file")
+
+    def __init__(self, rule: "Rule", options: "dict[str, Any]") -> None:
+        self.rule = rule
+        self.check = rule.check
+        self.options = options
+        self.wants_file = rule.wants_file
+
+
+class Plan:
+    """Runners by what they look at.
+
+    `instructions` by the name of the instruction; `commands` by instruction, then by program (`*`: any), each with
+    the further words that have to follow (`install`, for `RUN apt-get install`); `others` by subject.
+    """
+
+    __slots__ = ("commands", "instructions", "names", "others", "runners")
+
+    def __init__(self, rules: "Iterable[Rule]", options: "dict[str, dict[str, Any]]") -> None:
+        self.instructions: dict[str, list[Runner]] = {}
+        self.commands: dict[str, dict[str, list[tuple[tuple[str, ...], Runner]]]] = {}
+        self.others: dict[str, list[Runner]] = {}
+        self.runners: list[Runner] = []
+        for rule in rules:
+            runner = Runner(rule, options.get(rule.name, {}))
+            self.runners.append(runner)
+            for subject in rule.on:
+                instruction, *words = subject.split()
+                if words:
+                    programs = self.commands.setdefault(instruction, {})
+                    programs.setdefault(words[0], []).append((tuple(words[1:]), runner))
+                elif instruction in INSTRUCTIONS:
+                    self.instructions.setdefault(instruction, []).append(runner)
+                else:
+                    self.others.setdefault(instruction, []).append(runner)
+        self.names = frozenset(runner.rule.name for runner in self.runners)
+
+
+def plan_for(config: "Config", path: str) -> Plan:
+    """The plan for a file: the rules in force without those that `per-path-ignores` leaves out."""
+    ignored = config.ignored_for(path)
+    plan: Plan | None = config.plans.get(ignored)
+    if plan is None:
+        plan = Plan((rule for rule in config.rules if rule.name not in ignored), config.options)
+        config.plans[ignored] = plan
+    return plan
+
+
+def follows(command: "Command", words: tuple[str, ...]) -> bool:
+    """Whether the subcommand of a command is the first of these words and its first operands are the others."""
+    if not words:
+        return True
+    subcommand = command.subcommand
+    if subcommand is None or subcommand.value != words[0]:
+        return False
+    operands = command.operands
+    return len(operands) >= len(words) - 1 and all(
+        operand.value == word for operand, word in zip(operands, words[1:], strict=False)
+    )

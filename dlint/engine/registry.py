@@ -1,0 +1,256 @@
+"""All rules there are: loaded from packs, found by code, name, alias, group or prefix."""
+
+import os
+import re
+
+from .entry_points import EntryPoint, entry_points, folder_of, own_rules
+from .notice import PackError
+from .rule import Rule
+from .rule_files import RuleFile, rule_files
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+INSTRUCTIONS = frozenset((
+    "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER", "ONBUILD",
+    "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
+))  # fmt: skip
+INVOCATIONS = frozenset(("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"))
+"""The instructions whose commands a rule can look at."""
+
+SUBJECTS = frozenset(("#", "stage", "file", "fault", ".dockerignore", "suppression"))
+"""What a rule can look at beside instructions and commands."""
+
+ALL = "ALL"
+"""The selector of every rule."""
+
+EXACT = 1000
+"""The specificity of a selector that names a rule; less than this: a prefix (by its length) or a group."""
+
+_code = re.compile(r"[A-Z]{2,}[0-9]+\Z")
+_prefix = re.compile(r"[A-Z]{2,}[0-9]*\Z")
+_severities = ("error", "warning", "info", "style")
+_safeties = (None, "safe", "unsafe", "suggestion")
+
+
+class Registry:
+    """The rules of all packs.
+
+    `rules` are in the order of pack, group and name. `errors` say what could not be loaded. `local` are the folders of
+    local rules (`--rules`). It can be pickled: it is then loaded again.
+    """
+
+    __slots__ = ("_by_id", "_groups", "errors", "local", "rules")
+
+    def __init__(
+        self, rules: "Iterable[Rule]" = (), errors: "Iterable[PackError]" = (), local: "Sequence[str]" = ()
+    ) -> None:
+        self.rules: list[Rule] = []
+        self.errors = list(errors)
+        self.local = tuple(local)
+        self._by_id: dict[str, list[Rule]] = {}
+        self._groups: dict[str, list[Rule]] = {}
+        for rule in rules:
+            self.add(rule)
+
+    def __reduce__(self) -> "tuple[object, ...]":
+        return load, (self.local,)
+
+    def add(self, rule: Rule) -> None:
+        """Take a rule in. A code or name that another rule bears already is a `PackError` in `errors`."""
+        for own in (rule.code, rule.name):
+            for other in self._by_id.get(own.lower(), ()):
+                if own in (other.code, other.name):
+                    text = f"the rule `{rule.name}` can't be called `{own}`: the pack `{other.pack}` has that already"
+                    self.errors.append(PackError(rule.pack, text, rule.path))
+                    return
+        self.rules.append(rule)
+        for id in rule.ids:
+            named = self._by_id.setdefault(id.lower(), [])
+            if rule not in named:
+                named.append(rule)
+        self._groups.setdefault(rule.group.lower(), []).append(rule)
+
+    @property
+    def groups(self) -> list[str]:
+        """The names of all groups, sorted."""
+        return sorted({rule.group for rule in self.rules})
+
+    def named(self, id: str) -> "Sequence[Rule]":
+        """The rules that bear a code, name or alias, in any case of letters.
+
+        A code or name belongs to one rule; an alias may belong to several, where another linter has one rule for them.
+        """
+        named = self._by_id.get(id.lower(), ())
+        for rule in named:
+            if id.lower() in (rule.code.lower(), rule.name):
+                return (rule,)
+        return named
+
+    def get(self, id: str) -> Rule | None:
+        """The rule of that code, name or alias (the first one, where an alias has several), or None."""
+        for rule in self.named(id):
+            return rule
+        return None
+
+    def select(self, selector: str) -> "tuple[Sequence[Rule], int]":
+        """The rules that a selector means, and how specific it is; the more specific of two selectors wins.
+
+        A selector is `ALL`, a group, the beginning of codes (their letters and any digits: `DL`, `DL3`, `DL30`), or a
+        rule's code, name or alias. Letters count in any case. No rules: there is nothing of that name.
+        """
+        if selector.upper() == ALL:
+            return self.rules, 0
+        named = self.named(selector)
+        if named:
+            return named, EXACT
+        group = self._groups.get(selector.lower())
+        if group:
+            return group, 1
+        prefix = selector.upper()
+        if _prefix.match(prefix):
+            letters = prefix.rstrip("0123456789")
+            found = [
+                rule
+                for rule in self.rules
+                if rule.code.startswith(prefix) and rule.code.rstrip("0123456789") == letters
+            ]
+            return found, len(prefix)
+        return (), 0
+
+    def suggestion(self, selector: str, *, groups: bool = True) -> str | None:
+        """The code, name, alias or group that is most like `selector`, as it is written; None where none is."""
+        from difflib import get_close_matches
+
+        known = {id.lower(): id for rule in self.rules for id in rule.ids}
+        if groups:
+            known.update({group.lower(): group for group in self.groups})
+        close = get_close_matches(selector.lower().replace("_", "-"), known, 1, 0.7)
+        return known[close[0]] if close else None
+
+
+def load(local: "Sequence[str]" = (), *, path: "list[str] | None" = None, cache: bool = True) -> Registry:
+    """Load our own rules, those of all installed packs (found on `path`, default `sys.path`) and local folders.
+
+    What can't be loaded is in `Registry.errors`; this never raises.
+    """
+    registry = Registry(local=local)
+    for entry in packs(path):
+        folder = folder_of(entry)
+        if folder is None:
+            text = f"there is no package `{entry.value}`, which its entry point names"
+            registry.errors.append(PackError(entry.name, text))
+        else:
+            load_pack(registry, folder, entry.name, entry.value, cache=cache)
+    for folder in local:
+        if os.path.isdir(folder):
+            load_pack(registry, folder, "local", "dlint_local_rules", cache=False)
+        else:
+            registry.errors.append(PackError("local", "there is no such folder", folder))
+    return registry
+
+
+def packs(path: "list[str] | None" = None) -> list[EntryPoint]:
+    """The installed packs, ours first. Ours is there in a checkout that is not installed, too."""
+    found: dict[str, EntryPoint] = {}
+    own = own_rules()
+    if own is not None:
+        found["dlint"] = EntryPoint("dlint", "dlint.rules", own)
+    for entry in entry_points(path):
+        if entry.name not in found:
+            found[entry.name] = entry
+        elif found[entry.name].value != entry.value:
+            # Two distributions chose one name: both are packs, told apart by their packages.
+            found[f"{entry.name}:{entry.value}"] = entry
+    return list(found.values())
+
+
+def load_pack(registry: Registry, folder: str, pack: str, module: str, *, cache: bool = True) -> None:
+    """Add the rules of the pack in `folder`. `module` is the dotted name below which its rules count as modules."""
+    try:
+        files = rule_files(folder, pack, cache=cache)
+    except OSError as error:
+        registry.errors.append(PackError(pack, f"its folder can't be read: {error.strerror}", folder))
+        return
+    if not files:
+        registry.errors.append(PackError(pack, "there are no rules in its folder", folder))
+    for file in files:
+        try:
+            rule = load_rule(file, pack, f"{module}.{file.group}.{file.stem}")
+        except _Refused as refused:
+            registry.errors.append(PackError(pack, str(refused), file.path, refused.line))
+        else:
+            registry.add(rule)
+
+
+class _Refused(Exception):
+    """Why a file is no rule."""
+
+    def __init__(self, text: str, line: int | None = None) -> None:
+        super().__init__(text)
+        self.line = line
+
+
+def load_rule(file: RuleFile, pack: str, module: str) -> Rule:
+    """Run the code of a rule file and check what it defines."""
+    if file.code is None:
+        raise _Refused(file.error or "it can't be read", file.line)
+    namespace: dict[str, object] = {"__name__": module, "__file__": file.path, "__builtins__": __builtins__}
+    try:
+        exec(file.code, namespace)
+    except (Exception, SystemExit) as error:
+        raise _Refused(f"{type(error).__name__}: {error}", _line_in(error, file.path)) from error
+    check = namespace.get(file.stem)
+    rule = getattr(check, "__rule__", None)
+    if not isinstance(rule, Rule) or rule.module != module:
+        for name, value in namespace.items():
+            other = getattr(value, "__rule__", None)
+            if isinstance(other, Rule) and other.module == module:
+                raise _Refused(
+                    f"the rule has to be named like its file: rename the function `{name}` to `{file.stem}`",
+                    other.check.__code__.co_firstlineno,
+                )
+        raise _Refused(f"there is no function `{file.stem}` with the decorator `@rule(…)` in it")
+    _check_rule(rule)
+    rule.group = file.group
+    rule.pack = pack
+    rule.path = file.path
+    page = namespace.get("__doc__")
+    rule.page = page if isinstance(page, str) else ""
+    return rule
+
+
+def _line_in(error: BaseException, path: str) -> int | None:
+    """The line of `path` at which an exception came up."""
+    line = None
+    place = error.__traceback__
+    while place is not None:
+        if place.tb_frame.f_code.co_filename == path:
+            line = place.tb_lineno
+        place = place.tb_next
+    return line
+
+
+def _check_rule(rule: Rule) -> None:
+    """Refuse what the decorator was given wrongly."""
+    line = rule.check.__code__.co_firstlineno
+    if not _code.match(rule.code):
+        raise _Refused(f"`{rule.code}` is no code: write two or more capital letters and a number", line)
+    if rule.severity not in _severities:
+        raise _Refused(f"the severity `{rule.severity}` is none of {', '.join(_severities)}", line)
+    if rule.fix not in _safeties:
+        raise _Refused(f"`fix={rule.fix!r}` is none of safe, unsafe, suggestion", line)
+    for subject in rule.on:
+        first = subject.partition(" ")[0]
+        if subject not in SUBJECTS and first not in INSTRUCTIONS:
+            raise _Refused(f"`on={subject!r}` is nothing that is in a Dockerfile", line)
+        if first != subject and first not in INVOCATIONS:
+            raise _Refused(f"`on={subject!r}`: {first} runs no commands", line)
+    for name, default in rule.options.items():
+        if not isinstance(default, (bool, int, float, str, tuple, dict)):
+            raise _Refused(
+                f"the default of the option `{name}` is a {type(default).__name__}:"
+                " only bool, int, float, str, tuple and dict can be configured",
+                line,
+            )

@@ -1,0 +1,88 @@
+"""Many files: each with its own configuration, in several processes where that pays."""
+
+import os
+import sys
+
+from .checker import Report, check_source
+from .config_keys import ConfigError
+from .reading import Unreadable, kind_of, read
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .config import Configurations
+
+MANY = 80
+"""Files; starting processes costs as much as linting some dozen files."""
+
+
+def check_path(path: str, configurations: "Configurations", kind: str | None = None) -> Report:
+    """Lint one file. Never raises: a file or configuration that can't be read is the report's `error`."""
+    kind = kind or kind_of(path)
+    try:
+        config = configurations.of(path)
+    except ConfigError as error:
+        return Report(path, kind, error=f"not linted for its configuration: {error}")
+    try:
+        source = read(path)
+    except Unreadable as error:
+        return Report(path, kind, error=str(error))
+    return check_source(source, kind, config, folder=os.path.dirname(os.path.abspath(path)))
+
+
+def check_paths(
+    targets: "Sequence[tuple[str, str]]", configurations: "Configurations", jobs: int = 0
+) -> "Iterator[Report]":
+    """Lint files, each given as path and kind; the reports come in the same order.
+
+    `jobs` is how many processes to use, 0: as many as there are processors, if there are many files.
+    """
+    if jobs <= 0:
+        jobs = (os.cpu_count() or 1) if len(targets) >= MANY else 1
+    jobs = min(jobs, len(targets))
+    if jobs > 1:
+        pool = _pool(jobs, configurations)
+        if pool is not None:
+            with pool:
+                size = max(1, min(32, len(targets) // (jobs * 4)))
+                yield from pool.imap(_work, targets, size)
+                return
+    for path, kind in targets:
+        yield check_path(path, configurations, kind)
+
+
+_configurations: "Configurations | None" = None
+
+
+def _prepare(configurations: "Configurations") -> None:
+    global _configurations
+    _configurations = configurations
+
+
+def _work(target: tuple[str, str]) -> Report:
+    assert _configurations is not None
+    report = check_path(target[0], _configurations, target[1])
+    report.source = None  # it can be read again, where it is needed
+    return report
+
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import Pool
+
+
+def _pool(jobs: int, configurations: "Configurations") -> "Pool | None":
+    """Processes that are ready to lint, or None where there can't be any.
+
+    A fork is cheap, and only safe while there is one thread; elsewhere each process starts afresh and loads the rules
+    by itself.
+    """
+    import multiprocessing
+    import threading
+
+    methods = multiprocessing.get_all_start_methods()
+    method = "fork" if "fork" in methods and sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    try:
+        return multiprocessing.get_context(method).Pool(jobs, _prepare, (configurations,))
+    except (OSError, ImportError, NotImplementedError):
+        return None
