@@ -66,6 +66,10 @@ def last(text: str, build_args: dict[str, str] | None = None, target: str | None
         ("FROM scratch AS b\nARG a=1\nFROM b", "a", KNOWN, "1", True),
         ("FROM scratch AS b\nENV a=1\nFROM b AS c\nFROM c\nENV d=$a", "d", KNOWN, "1", False),
         ("FROM scratch AS b\nENV a=1\nFROM scratch", "a", UNDEFINED, None, False),
+        ("FROM scratch AS b\nONBUILD ENV a=1\nFROM b", "a", KNOWN, "1", False),
+        ("FROM scratch AS b\nONBUILD ENV a=1\nFROM b AS c\nFROM c\nENV d=$a", "d", KNOWN, "1", False),
+        ("FROM scratch AS b\nONBUILD ENV a=1", "a", UNDEFINED, None, False),
+        ("FROM x\nARG k\nFROM scratch\nARG k\nENV $k=1", "a", UNKNOWN, None, False),
         ("FROM a\nENV HTTP_PROXY=$X", "HTTP_PROXY", UNKNOWN, None, False),
     ],
 )

@@ -93,6 +93,9 @@ def parse_python_tag(tag: str | None) -> PythonTag | None:
             found.suite, found.suite_span = match["alpine"], found.variant_span
     elif found.variant in ("windows", "onbuild"):
         found.suite = None
+    if found.variant == "onbuild" and found.is_default:
+        # Built no more since 2018, so today's default is not what it stands for.
+        found.minor = None
     for name in ("slim_suite", "suite"):
         if match[name]:
             found.suite, found.suite_span = match[name], _span(match, name)

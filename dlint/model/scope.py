@@ -6,8 +6,23 @@ nothing, a look-up is a bisection, and no dictionary is ever copied.
 
 from bisect import bisect_left
 
-from ..syntax.expansion import CERTAIN, OPTIONAL, UNCERTAIN, Expansion, Lexer
-from ..syntax.nodes import Arg, Env, From, Instruction, Pair
+from ..syntax.expanded import Expansion
+from ..syntax.expansion import CERTAIN, OPTIONAL, UNCERTAIN, Lexer
+from ..syntax.nodes import Arg, Env, From, Instruction, Onbuild, Pair
+from .values import (
+    FROM_ANY_NAME,
+    FROM_IMAGE,
+    KNOWN,
+    PATH_OF_IMAGE,
+    PREDEFINED,
+    UNDEFINED,
+    UNKNOWN,
+    UNSET,
+    VALUE_DEFAULT_PATH,
+    VALUE_PREDEFINED,
+    VALUE_UNDEFINED,
+    Value,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,65 +30,21 @@ if TYPE_CHECKING:
 
     from ..syntax.nodes import Dockerfile
 
-KNOWN = "known"
-"""The value is the one in `text`, unless the variable is `overridable` and the build says otherwise."""
-UNSET = "unset"
-"""Declared by an ARG without a value: empty, unless the build gives one."""
-UNKNOWN = "unknown"
-"""Depends on what the file does not say: the base image, the platform, another unknown variable."""
-UNDEFINED = "undefined"
-"""Certainly neither declared nor set."""
-
-PREDEFINED = (
-    "TARGETPLATFORM",
-    "TARGETOS",
-    "TARGETOSVERSION",
-    "TARGETARCH",
-    "TARGETVARIANT",
-    "TARGETSTAGE",
-    "BUILDPLATFORM",
-    "BUILDOS",
-    "BUILDOSVERSION",
-    "BUILDARCH",
-    "BUILDVARIANT",
-)
-"""What BuildKit declares in the global scope; `TARGETSTAGE` and the `OSVERSION`s are undocumented."""
-
-DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-"""`PATH` where the base image has none."""
+__all__ = [
+    "KNOWN",
+    "UNDEFINED",
+    "UNKNOWN",
+    "UNSET",
+    "History",
+    "Resolved",
+    "Scope",
+    "Value",
+    "global_history",
+    "scopes",
+]
 
 # Linux refuses an environment string of more than 128 KiB; nested variables could grow without end.
 _LONGEST = 128 * 1024
-
-
-class Value:
-    """What a name stands for from some instruction on.
-
-    `state` is one of KNOWN, UNSET, UNKNOWN, UNDEFINED; `text` is None unless KNOWN. `origin` is `arg`, `env`,
-    `predefined`, `image` or `none`; `pair` the `name=value` that assigned it, or None. `overridable` is True where
-    the text is, or rests on, the default of an ARG: a build argument would change it.
-    """
-
-    __slots__ = ("origin", "overridable", "pair", "state", "text")
-
-    def __init__(
-        self, state: str, text: str | None, origin: str, pair: Pair | None = None, overridable: bool = False
-    ) -> None:
-        self.state = state
-        self.text = text
-        self.origin = origin
-        self.pair = pair
-        self.overridable = overridable
-
-    def __repr__(self) -> str:
-        return f"Value({self.state}, {self.text!r}, {self.origin}{', overridable' * self.overridable})"
-
-
-_UNDEFINED = Value(UNDEFINED, None, "none")
-_FROM_IMAGE = Value(UNKNOWN, None, "image")
-_PATH_OF_IMAGE = Value(UNKNOWN, None, "image")
-_DEFAULT_PATH = Value(KNOWN, DEFAULT_PATH, "image")
-_PREDEFINED = Value(UNKNOWN, None, "predefined", None, True)
 
 
 class Resolved:
@@ -153,10 +124,12 @@ class History:
     """What is assigned to variables in one stage, or before the first FROM, in order.
 
     It is computed when first asked for. `parent` is the scope at the end of the stage that this one is FROM, or None
-    for an image. `environment` is the whole environment of that image, or None where it is not known.
+    for an image. `environment` is the whole environment of that image, or None where it is not known. `triggers` are
+    what the ONBUILDs of the parent run at the start of the stage.
     """
 
     __slots__ = (
+        "_any_name",
         "_assigned",
         "_build_args",
         "_environment",
@@ -165,6 +138,7 @@ class History:
         "_instructions",
         "_parent",
         "_starts",
+        "_triggers",
         "escape",
     )
 
@@ -177,8 +151,10 @@ class History:
         parent: Scope | None = None,
         global_scope: Scope | None = None,
         environment: "Mapping[str, Value] | None" = None,
+        triggers: "Sequence[Instruction]" = (),
     ) -> None:
         self._instructions = instructions
+        self._triggers = triggers
         self._build_args = build_args
         self.escape = escape
         self._parent = parent
@@ -188,6 +164,8 @@ class History:
         self._assigned: dict[str, tuple[list[int], list[Value]]] = {}
         # For each instruction the serial number at which it starts; None until computed.
         self._starts: list[int] | None = None
+        # The serial number of the first ENV whose name is not known: from there on any name may be set.
+        self._any_name: int | None = None
         # Names that are not assigned here, and what the parents say of them.
         self._found: dict[str, Value] = {}
 
@@ -217,6 +195,8 @@ class History:
             last = len(serials) if limit is None else bisect_left(serials, limit)
             if last:
                 return values[last - 1]
+        if self._any_name is not None and (limit is None or self._any_name < limit):
+            return FROM_ANY_NAME
         return self._inherited(name)
 
     def names(self, limit: int | None) -> set[str]:
@@ -249,6 +229,9 @@ class History:
             if assigned is not None:
                 value = assigned[1][-1]
                 break
+            if history._any_name is not None:
+                value = FROM_ANY_NAME
+                break
         for history in passed:
             history._found[name] = value
         return value
@@ -256,8 +239,8 @@ class History:
     def _image_value(self, name: str) -> Value:
         environment = self._environment
         if environment is None:
-            return _PATH_OF_IMAGE if name == "PATH" else _FROM_IMAGE
-        return environment.get(name) or (_DEFAULT_PATH if name == "PATH" else _UNDEFINED)
+            return PATH_OF_IMAGE if name == "PATH" else FROM_IMAGE
+        return environment.get(name) or (VALUE_DEFAULT_PATH if name == "PATH" else VALUE_UNDEFINED)
 
     def _computed(self) -> list[int]:
         """Compute what is not yet, the farthest ancestor first, so that no chain of stages is too long."""
@@ -275,23 +258,32 @@ class History:
     def _compute(self) -> None:
         self._starts = starts = []
         serial = 0
+        for trigger in self._triggers:
+            serial = self._run(trigger, serial)
         for instruction in self._instructions:
             starts.append(serial)
-            if isinstance(instruction, Env):
-                seen = Scope(self, serial)
-                values = [(_key(seen, pair), _assign(seen, pair)) for pair in instruction.pairs]
-                for name, value in values:
-                    serial = self._add(name, value, serial)
-            elif isinstance(instruction, Arg):
-                for pair in instruction.pairs:
-                    name = pair.key.text
-                    serial = self._add(name, self._argument(name, pair, Scope(self, serial)), serial)
+            serial = self._run(instruction, serial)
+
+    def _run(self, instruction: Instruction, serial: int) -> int:
+        """Assign what an instruction assigns; the serial number after it."""
+        if isinstance(instruction, Env):
+            seen = Scope(self, serial)
+            values = [(_key(seen, pair), _assign(seen, pair)) for pair in instruction.pairs]
+            for name, value in values:
+                serial = self._add(name, value, serial)
+        elif isinstance(instruction, Arg):
+            for pair in instruction.pairs:
+                name = pair.key.text
+                serial = self._add(name, self._argument(name, pair, Scope(self, serial)), serial)
+        return serial
 
     def _add(self, name: str | None, value: Value, serial: int) -> int:
         if name is not None:
             serials, values = self._assigned.setdefault(name, ([], []))
             serials.append(serial)
             values.append(value)
+        elif self._any_name is None:
+            self._any_name = serial
         return serial + 1
 
     def _argument(self, name: str, pair: Pair, seen: Scope) -> Value:
@@ -307,7 +299,7 @@ class History:
             if value.state not in (UNSET, UNDEFINED):
                 return Value(value.state, value.text, "arg", pair, True)
         before = seen.value(name)
-        if before.state in (UNSET, UNDEFINED) or before is _FROM_IMAGE:
+        if before.state in (UNSET, UNDEFINED) or before is FROM_IMAGE:
             return Value(UNSET, None, "arg", pair, True)
         return Value(before.state, before.text, before.origin, before.pair, True)
 
@@ -339,10 +331,10 @@ def global_history(
 
     `instructions` are those before the first FROM; `target` is the stage that is built, None where that is not said.
     """
-    environment: dict[str, Value] = {"PATH": _UNDEFINED}
+    environment: dict[str, Value] = {"PATH": VALUE_UNDEFINED}
     for name in PREDEFINED:
         given = build_args.get(name)
-        environment[name] = _PREDEFINED if given is None else Value(KNOWN, given, "predefined")
+        environment[name] = VALUE_PREDEFINED if given is None else Value(KNOWN, given, "predefined")
     if target is not None and "TARGETSTAGE" not in build_args:
         environment["TARGETSTAGE"] = Value(KNOWN, target, "predefined")
     return History(instructions, build_args, escape, environment=environment)
@@ -373,6 +365,7 @@ def scopes(
     for index, part in enumerate(parts[1:]):
         parent = parents(index, global_part.end)
         first = part[0]
+        triggers = [] if parent is None else [node.trigger for node in parts[parent + 1] if isinstance(node, Onbuild)]
         scratch = isinstance(first, From) and first.image is not None and first.image.text == "scratch"
         found.append(
             History(
@@ -382,6 +375,7 @@ def scopes(
                 parent=None if parent is None else found[parent].end,
                 global_scope=global_part.end,
                 environment=EMPTY_ENVIRONMENT if scratch else None,
+                triggers=[trigger for trigger in triggers if trigger is not None],
             )
         )
     return global_part, found

@@ -2,7 +2,8 @@
 
 import re
 
-from .expansion import Expansion, Lexer, Variable, expand, name_end, variables
+from .expanded import Expansion, Variable
+from .expansion import Lexer, expand, name_end, variables
 from .source import Logical
 
 TYPE_CHECKING = False
