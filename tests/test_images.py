@@ -5,8 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from dlint.model.families import FAMILIES, UNKNOWN, Family, family_of
 from dlint.model.images import parse_reference

@@ -1,8 +1,7 @@
 """Scopes of ARG and ENV."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from dlint.model.scope import KNOWN, UNDEFINED, UNKNOWN, UNSET, History, Scope, scopes
 from dlint.syntax.dockerfile import parse
