@@ -5,7 +5,9 @@ import re
 from dlint.syntax.mounts import Mount, read_mount
 from dlint.syntax.nodes import Copy, From, Instruction, Onbuild, Run, Shell, Span
 
+from .families import Family, family_of
 from .images import ImageReference, parse_reference
+from .python_images import PythonTag
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ class Stage:
     `index` counts from 0, `name` is in lower case (None without `AS`). `instructions` are those after FROM, in order.
     """
 
-    __slots__ = ("base", "file", "index", "instructions", "name", "node", "reference", "sources", "text", "users")
+    __slots__ = ("_family", "base", "file", "index", "instructions", "name", "node", "reference", "sources", "text", "users")
 
     def __init__(self, file: "File", index: int, node: From) -> None:
         self.file = file
@@ -35,6 +37,7 @@ class Stage:
         self.node = node
         self.name = node.alias.text.lower() if node.alias is not None else None
         self.instructions: list[Instruction] = []
+        self._family: Family | None = None
         self.text: str | None = None
         """The base image with variables expanded; None where that is not known."""
         self.reference: ImageReference | None = None
@@ -102,6 +105,24 @@ class Stage:
         if any(self in final.chain for final in self.file.final_stages):
             return "final"
         return "builder" if self.file.is_needed(self) else "unused"
+
+    @property
+    def family(self) -> Family:
+        """What is known of the base image; for another stage, what is known of its base image."""
+        root = self.root
+        if root._family is None:
+            root._family = family_of(root.reference)
+        return root._family
+
+    @property
+    def python_tag(self) -> PythonTag | None:
+        """The tag of the base image that this FROM names, taken apart, where it is the official image of Python."""
+        return None if self.base is not None else self.family.tag
+
+    def part_of_tag(self, span: tuple[int, int]) -> Span:
+        """Where a part of the tag, given by its indexes, is written; the whole image where the FROM has variables."""
+        tag = self.part("tag")
+        return tag if tag is self.node.image else Span(tag.start + span[0], tag.start + span[1])
 
     def shell_at(self, instruction: Instruction) -> Shell | None:
         """The SHELL in effect at an instruction, from this stage or those it is based on."""

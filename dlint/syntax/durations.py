@@ -39,7 +39,7 @@ def duration_error(text: str) -> tuple[str, str] | None:
     if total == 0:
         return None
     if text[0] == "-" or total < 1_000_000:
-        return f"is less than a millisecond", "Interval {name} cannot be less than 1ms"
+        return "is less than a millisecond", "Interval {name} cannot be less than 1ms"
     if total >= 2**63:
         return invalid
     return None

@@ -306,7 +306,7 @@ class _Check:
                 self.unknown_flag(flag, known)
             elif flag.name in used and kind != REPEATED:
                 self.fault(f"`--{flag.name}` is given twice", f"duplicate flag specified: --{flag.name}", flag)
-            elif flag.value is None and kind != BOOLEAN or flag.value == "" and kind == BOOLEAN:
+            elif (flag.value is None and kind != BOOLEAN) or (flag.value == "" and kind == BOOLEAN):
                 self.fault(
                     f"`--{flag.name}` has no value, write `--{flag.name}=<value>`",
                     f"missing a value on flag: --{flag.name}",

@@ -1,0 +1,93 @@
+r"""The ignore file lets `.env` through
+
+A `.env` file holds the passwords of the machine it lies on. Copied along with the source they are in the image, for
+everybody who can pull it.
+
+```dockerignore bad .dockerignore
+**/.venv
+^^^^^^^^ `COPY .` takes `.env` along: add `**/.env`
+.git
+```
+
+```dockerignore fixed .dockerignore
+**/.venv
+.git
+**/.env
+```
+
+```dockerfile Dockerfile
+FROM python:3.13-slim
+COPY . /app
+```
+
+```text .env
+PASSWORD=hunter2
+```
+
+Where there is none yet, one may come.
+
+```dockerignore bad .dockerignore
+.git
+^^^^ `COPY .` would take `.env` along: add `**/.env`
+```
+
+```dockerignore fixed .dockerignore
+.git
+**/.env
+```
+
+```dockerfile Dockerfile
+FROM node:22-slim
+COPY . /app
+```
+
+Examples are meant to be seen, and a list of what is let through needs nothing more.
+
+```dockerignore good .dockerignore
+.env*
+!.env.example
+```
+
+```dockerfile Dockerfile
+FROM python:3.13-slim
+COPY . /app
+```
+
+```text .env.example
+PASSWORD=
+```
+
+```dockerignore good .dockerignore
+**
+!src
+```
+
+```dockerfile Dockerfile
+FROM python:3.13-slim
+COPY . /app
+```
+"""
+
+import re
+
+from dlint.api import Dockerignore, Problem, Problems, add_pattern, rule
+
+EXAMPLE = re.compile(r"example|sample|template|dist$|default|test|schema|ci$|docs?$", re.IGNORECASE)
+
+
+@rule("DK3003", on=".dockerignore", severity="error", fix="safe")
+def dockerignore_missing_env(ignore: Dockerignore) -> Problems:
+    context = ignore.context
+    if context is None or ignore.is_allow_list or not ignore.broad_copies():
+        return
+    sent = [
+        entry.path
+        for entry in context.walk()
+        if (entry.name == ".env" or entry.name.startswith(".env.")) and entry.kind != "folder" and not EXAMPLE.search(entry.name)
+    ]
+    for path in sent[:3]:
+        pattern = "**/" + path.rpartition("/")[2]
+        yield Problem(ignore.first_line, f"`COPY .` takes `{path}` along: add `{pattern}`", add_pattern(ignore, pattern))
+    if not sent and not ignore.matcher.excluded(".env"):
+        message = "`COPY .` would take `.env` along: add `**/.env`"
+        yield Problem(ignore.first_line, message, add_pattern(ignore, "**/.env"), severity="info")

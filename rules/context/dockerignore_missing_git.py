@@ -1,0 +1,94 @@
+r"""The ignore file lets `.git` through
+
+The history of the project is of no use in the image, is often larger than the project, and holds every secret that was
+ever committed and removed. It changes with every commit, so that nothing behind the COPY is ever cached.
+
+```dockerignore bad .dockerignore
+**/.env
+^^^^^^^ `COPY .` takes the history in `.git` along: add `.git`
+```
+
+```dockerignore fixed .dockerignore
+**/.env
+.git
+```
+
+```dockerfile Dockerfile
+FROM python:3.13-slim
+COPY . /app
+```
+
+```text .git/HEAD
+ref: refs/heads/main
+```
+
+Some builds read the version from the history.
+
+```dockerignore good .dockerignore
+**/.env
+```
+
+```dockerfile Dockerfile
+FROM python:3.13-slim
+COPY . /app
+RUN pip install --no-cache-dir /app
+```
+
+```toml pyproject.toml
+[build-system]
+requires = ["hatchling", "hatch-vcs"]
+```
+
+```dockerignore good .dockerignore
+**/.env
+```
+
+```dockerfile Dockerfile
+FROM golang:1.25
+COPY . /app
+RUN go build -ldflags "-X main.version=$(git describe --tags)" ./...
+```
+
+```dockerignore good .dockerignore
+.git
+```
+
+```dockerfile Dockerfile
+FROM python:3.13-slim
+COPY . /app
+```
+"""
+
+import re
+
+from dlint.api import Dockerignore, Problem, Problems, Run, add_pattern, rule
+
+FROM_HISTORY = re.compile(
+    r"setuptools[-_]scm|hatch-vcs|versioningit|versioneer|poetry-dynamic-versioning|\bpbr\b|setuptools-git|dunamai|pdm.*scm"
+    r"|GitPython|incremental|flit-scm|uv-dynamic-versioning",
+    re.IGNORECASE,
+)
+
+
+@rule("DK3004", on=".dockerignore", fix="safe")
+def dockerignore_missing_git(ignore: Dockerignore) -> Problems:
+    context = ignore.context
+    if context is None or ignore.is_allow_list or ignore.matcher.excluded(".git/HEAD"):
+        return
+    copies = ignore.broad_copies()
+    if not copies or any(mentions_git(file, node) for file, _ in copies for node in file.tree.instructions):
+        return
+    for name in ("pyproject.toml", "setup.py", "setup.cfg", "requirements.txt"):
+        manifest = context.read(name)
+        if manifest is not None and FROM_HISTORY.search(manifest.text):
+            return
+    there = context.exists(".git")
+    final = any(stage is not None and stage.role == "final" for stage in (file.stage_of(node) for file, node in copies))
+    message = f"`COPY .` {'takes' if there else 'would take'} the history in `.git` along: add `.git`"
+    severity = "warning" if there and final else "info"
+    yield Problem(ignore.first_line, message, add_pattern(ignore, ".git"), severity=severity)
+
+
+def mentions_git(file: object, node: object) -> bool:
+    """Whether a RUN uses git, or the folder itself."""
+    return isinstance(node, Run) and bool(re.search(r"\bgit\b", node.logical.text))

@@ -1,0 +1,81 @@
+r"""The whole folder is copied, and there is no .dockerignore
+
+Without a `.dockerignore` a `COPY . .` takes everything that lies there: the history in `.git`, the passwords in `.env`,
+the virtual environment of the host. All of it is in the image, and every change to any of it makes the build start over.
+
+```dockerfile bad Dockerfile
+FROM python:3.13-slim
+COPY . /app
+     ^ everything in the folder is copied, `.env` too: add a `.dockerignore`
+```
+
+```text .env
+PASSWORD=hunter2
+```
+
+```text app.py
+print("hello")
+```
+
+```dockerfile bad Dockerfile
+FROM python:3.13-slim
+COPY . /app
+     ^ everything in the folder is copied: add a `.dockerignore`
+```
+
+```text requirements.txt
+flask==3.1.0
+```
+
+Where only named files are copied, nothing can slip in.
+
+```dockerfile good Dockerfile
+FROM python:3.13-slim
+COPY app.py requirements.txt /app/
+COPY --from=python:3.12 . /old
+```
+
+```text app.py
+print("hello")
+```
+
+```text requirements.txt
+flask==3.1.0
+```
+
+```dockerfile good Dockerfile
+FROM python:3.13-slim
+COPY . /app
+```
+
+```text Dockerfile.dockerignore
+**
+!app.py
+```
+
+```text app.py
+print("hello")
+```
+"""
+
+from dlint.api import File, Problem, Problems, broad_copies, rule
+
+TELLING = (".env", ".venv", "venv", ".git", "node_modules", "id_rsa", ".aws", ".ssh")
+GRAVE = (".env", ".venv", "venv", "id_rsa", ".aws", ".ssh")
+
+
+@rule("DK3001", on="file")
+def missing_dockerignore(file: File) -> Problems:
+    context = file.context
+    if context is None or context.ignore_path is not None:
+        return
+    for node, word in broad_copies(file):
+        stage = file.stage_of(node)
+        if stage is None or stage.role == "unused":
+            continue
+        there = [name for name in TELLING if context.exists(name)]
+        grave = any(name in GRAVE for name in there) and stage.role == "final"
+        listed = ", ".join(f"`{name}`" for name in there[:3])
+        message = "everything in the folder is copied" + (f", {listed} too" if there else "") + ": add a `.dockerignore`"
+        yield Problem(word or node.keyword, message, severity="error" if grave else "warning")
+        return

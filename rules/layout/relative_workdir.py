@@ -1,0 +1,55 @@
+r"""WORKDIR is relative to a folder that the file does not name
+
+A relative WORKDIR starts from the one before it. Where there is none, that is whatever the base image has, which
+another tag of the image may change.
+
+```dockerfile bad
+FROM node:22
+WORKDIR app
+        ^^^ `app` is relative to the `WORKDIR` of the base image: write `/app`
+```
+
+A relative WORKDIR behind an absolute one, and a variable, are fine.
+
+```dockerfile good
+FROM node:22
+ARG HOME=/home/node
+WORKDIR $HOME/app
+WORKDIR src
+WORKDIR "/srv"
+WORKDIR C:\app
+```
+
+With `strict`, every relative WORKDIR is told, as hadolint does.
+
+```dockerfile bad strict=true
+FROM node:22
+WORKDIR /app
+WORKDIR src
+        ^^^ `src` is relative: write the whole path
+```
+"""
+
+from dlint.api import File, Instruction, Problem, Problems, rule
+
+
+@rule("DL3000", on="WORKDIR", aliases=("WorkdirRelativePath",))
+def relative_workdir(node: Instruction, file: File, *, strict: bool = False) -> Problems:
+    if node.argument is None or is_absolute(file.expand(node.argument, node)):
+        return
+    written = node.argument.text.strip("\"'")
+    if strict:
+        yield Problem(node.argument, f"`{written}` is relative: write the whole path")
+        return
+    stage = file.stage_of(node)
+    if stage is None or stage.is_scratch:
+        return
+    earlier = [other for other in stage.chain_instructions if other.name == "WORKDIR" and other.start < node.start]
+    if not earlier:
+        message = f"`{written}` is relative to the `WORKDIR` of the base image: write `/{written.removeprefix('./')}`"
+        yield Problem(node.argument, message)
+
+
+def is_absolute(path: str | None) -> bool:
+    """Whether a path is absolute, on Windows too; one that is not known counts."""
+    return path is None or path.startswith(("/", "\\")) or path[1:2] == ":"

@@ -1,0 +1,95 @@
+r"""Python keeps its output back
+
+Without a terminal Python collects what it prints until there are 8 KB of it. In a container that means logs that come
+late, and the last lines before a crash, which are the ones that matter, not at all.
+
+```dockerfile bad
+FROM python:3.13-slim
+WORKDIR /app
+COPY app.py .
+CMD ["python", "app.py"]
+     ^^^^^^^^ Python keeps what it prints back for a while: set `ENV PYTHONUNBUFFERED=1`
+```
+
+```dockerfile fixed
+FROM python:3.13-slim
+WORKDIR /app
+COPY app.py .
+ENV PYTHONUNBUFFERED=1
+CMD ["python", "app.py"]
+```
+
+`python -u` does the same. Servers that log by themselves write to standard error, which goes out line by line.
+
+```dockerfile good
+FROM python:3.13-slim
+CMD ["python", "-u", "app.py"]
+```
+
+```dockerfile good
+FROM python:3.13-slim
+CMD ["gunicorn", "app:app"]
+```
+
+```dockerfile good
+FROM python:3.13-slim
+ENV PYTHONUNBUFFERED 1
+ENTRYPOINT ["python"]
+CMD ["app.py"]
+```
+
+```dockerfile good
+FROM registry.example.org/team/python:3
+CMD ["python", "app.py"]
+```
+
+```dockerfile good
+FROM python:3.13-slim
+CMD ["python", "-m", "uvicorn", "app:app"]
+```
+
+```dockerfile good
+FROM python:3.13-slim
+CMD ["python3"]
+```
+
+```dockerfile bad
+FROM python:3.13-slim
+ENTRYPOINT exec python manage.py worker
+                ^^^^^^ Python keeps what it prints back for a while: set `ENV PYTHONUNBUFFERED=1`
+```
+
+```dockerfile fixed
+FROM python:3.13-slim
+ENV PYTHONUNBUFFERED=1
+ENTRYPOINT exec python manage.py worker
+```
+"""
+
+from dlint.api import Edit, Problem, Problems, Stage, rule, start_commands
+
+SERVERS = ("uvicorn", "gunicorn", "hypercorn", "granian", "daphne", "waitress", "flask", "fastapi", "http.server", "pytest")
+
+
+@rule("DK4001", on="stage", severity="info", fix="safe")
+def missing_unbuffered(stage: Stage) -> Problems:
+    if not stage.is_final or stage.is_development:
+        return
+    value = stage.file.scope_after(stage).value("PYTHONUNBUFFERED")
+    # Another image may set it.
+    if value.origin in ("env", "arg") or not stage.root.family.is_python:
+        return
+    for command in start_commands(stage):
+        program = command.interpreter or command
+        if program.family != "python" or not program.arguments or command.family in SERVERS:
+            continue
+        first = program.arguments[0].value or ""
+        if first.startswith("-") and first not in ("-m", "-W", "-X", "-O", "-OO", "-B", "-s", "-S") or "manage.py runserver" in command.text:
+            return
+        node = command.instruction
+        if stage.file.stage_of(node) is not stage:
+            return
+        edit = Edit(node.line_start, node.line_start, "ENV PYTHONUNBUFFERED=1\n")
+        message = "Python keeps what it prints back for a while: set `ENV PYTHONUNBUFFERED=1`"
+        yield Problem(program.words[0], message, edit, title="set PYTHONUNBUFFERED")
+        return

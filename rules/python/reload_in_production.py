@@ -1,0 +1,92 @@
+r"""A server watches its files for changes
+
+`--reload` is for development: the server scans its folder all the time, runs a second process to do so, starts anew when
+anything writes there, and with uvicorn it keeps to one worker. In an image the files never change.
+
+```dockerfile bad
+FROM python:3.13-slim
+CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--reload"]
+                                                     ^^^^^^^^^^ `--reload` is for development: leave it out
+```
+
+```dockerfile fixed
+FROM python:3.13-slim
+CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0"]
+```
+
+```dockerfile bad
+FROM python:3.13-slim
+CMD exec gunicorn --reload --bind 0.0.0.0:8000 app:app
+                  ^^^^^^^^ `--reload` is for development: leave it out
+```
+
+```dockerfile fixed
+FROM python:3.13-slim
+CMD exec gunicorn --bind 0.0.0.0:8000 app:app
+```
+
+A variable says the same as the option.
+
+```dockerfile bad
+FROM python:3.13-slim
+ENV UVICORN_RELOAD=true
+    ^^^^^^^^^^^^^^^^^^^ `UVICORN_RELOAD` is for development: leave it out
+CMD ["uvicorn", "app.main:app"]
+```
+
+A stage for development is where it belongs.
+
+```dockerfile good
+FROM python:3.13-slim AS base
+FROM base AS dev
+CMD ["uvicorn", "app.main:app", "--reload"]
+FROM base AS production
+ENV UVICORN_RELOAD=false
+CMD ["uvicorn", "app.main:app"]
+```
+
+```dockerfile good
+FROM python:3.13-slim
+RUN nginx -s reload && echo --reload
+CMD ["myserver", "--reload"]
+```
+"""
+
+from dlint.api import Command, Edit, Env, File, Problem, Problems, Stage, rule, start_commands
+
+WATCHERS = {
+    "uvicorn": ("--reload",),
+    "gunicorn": ("--reload",),
+    "hypercorn": ("--reload",),
+    "granian": ("--reload",),
+    "sanic": ("--auto-reload", "--dev"),
+    "fastapi": ("--reload",),
+    "litestar": ("--reload",),
+    "robyn": ("--dev",),
+}
+"""The options that make a server watch its files."""
+
+VARIABLES = ("UVICORN_RELOAD", "GRANIAN_RELOAD")
+
+
+@rule("DK4002", on="stage", fix="safe")
+def reload_in_production(stage: Stage) -> Problems:
+    if not stage.is_final or stage.is_development:
+        return
+    for command in start_commands(stage):
+        for word in command.arguments:
+            if word.value in WATCHERS.get(command.family or "", ()):
+                yield Problem(word, f"`{word.value}` is for development: leave it out", removal(command, stage.file, word))
+    for node in stage.instructions:
+        if isinstance(node, Env):
+            for pair in node.pairs:
+                value = (pair.value.text if pair.value else "").strip("\"'").lower()
+                if pair.key.text in VARIABLES and value in ("1", "true", "yes", "on"):
+                    yield Problem(pair, f"`{pair.key.text}` is for development: leave it out")
+
+
+def removal(command: Command, file: File, word: object) -> Edit:
+    """Take a word out, with the separator in front of it."""
+    words = command.words
+    index = next(index for index, other in enumerate(words) if other is word)
+    return Edit(words[index - 1].end, words[index].end, "")

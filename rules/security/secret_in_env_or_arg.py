@@ -1,0 +1,99 @@
+r"""A secret is in ENV or ARG
+
+What ENV and ARG set can be read by everybody who has the image: `docker history` and `docker inspect` show it. That
+holds for a password given with `--build-arg` too. A build that needs a secret mounts it, and nothing stays behind:
+`RUN --mount=type=secret,id=token …`. A container that needs one gets it when it starts.
+
+```dockerfile bad
+FROM python:3.13-slim
+ENV DB_PASSWORD=hunter2
+    ^^^^^^^^^^^ `DB_PASSWORD` can be read from the image: mount it with `RUN --mount=type=secret`, or set it when the container starts
+ARG GITHUB_TOKEN
+    ^^^^^^^^^^^^ `GITHUB_TOKEN` can be read from the image: mount it with `RUN --mount=type=secret`, or set it when the container starts
+ENV DATABASE_URL=postgres://app:hunter2@db/app
+    ^^^^^^^^^^^^ the value of `DATABASE_URL` is a secret and can be read from the image: mount it with `RUN --mount=type=secret`, or set it when the container starts
+```
+
+A name that only sounds like a secret is none, and neither is an empty value, a path, a switch, or a placeholder.
+
+```dockerfile good
+FROM python:3.13-slim
+ENV GPG_KEY=7169605F62C751356D054A26A821E680E5FA6305
+ENV OPENAI_API_KEY="" DB_PASSWORD_FILE=/run/secrets/db PUBLIC_KEY=abc
+ENV USE_AUTH=true TOKEN_VERSION=2 TOKENIZERS_PARALLELISM=false SSH_KEY=/keys/id_ed25519
+ENV KEYCLOAK_URL=https://login.example.org GOPRIVATE=example.org/team
+ENV DATABASE_URL=postgres://db/app REDIS_URL=redis://:@cache:6379 CELERY_BROKER_URL=amqp://guest:guest@mq
+ARG SORT_KEY=name
+RUN SECRET_KEY=not-used python manage.py collectstatic
+```
+
+An ARG of a stage from which only files are copied is not in the final image, and neither is one before the first FROM.
+
+```dockerfile good
+ARG NPM_TOKEN
+FROM node:22 AS build
+ARG NPM_TOKEN
+RUN npm ci
+FROM node:22-slim
+COPY --from=build /app /app
+```
+"""
+
+import re
+
+from dlint.api import File, KeyValue, Problem, Problems, rule
+
+SECRET_NAME = re.compile(
+    r"(?:^|_)(?:api_?key|apitoken|auth_?token|client_?secret|credentials?|passwd|password|passphrase|private_?key|pword"
+    r"|secret|secret_?key|access_?key|token)(?:_|$)",
+    re.IGNORECASE,
+)
+HARMLESS_NAME = re.compile(
+    r"(?:^|_)(?:public|file|path|dir|url|uri|version|length|len|min|max|name|id|ttl|lifetime|expir\w*|type|algorithm|header"
+    r"|endpoint|issuer|field|column|count|limit|size|enabled?|disabled?|use|require[ds]?|no|is|has|with|allow\w*|policy|prefix"
+    r"|arn|host|port|user|username|hash|timeout|seconds|minutes|days|sort|partition|encoding|parallelism|gpg)(?:_|$)",
+    re.IGNORECASE,
+)
+HARMLESS_VALUE = re.compile(
+    r"(?:|true|false|yes|no|on|off|none|null|\d{1,3}|[./~].*|\$.*|<.*>|\{.*\}|x+|\*+|change[-_ ]?me.*|to[-_ ]?be[-_ ]?.*|placeholder"
+    r"|(?:your|my|some|test|dummy|example|fake|sample|default|replace)[-_ ].*|dummy|example|unset|not[-_ ].*|todo|[0-9a-f]{40})",
+    re.IGNORECASE,
+)
+SECRET_VALUE = re.compile(
+    r"(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}|\bgithub_pat_\w{22,}|\bglpat-[\w-]{20}|\bxox[abpr]-[\w-]{10,}"
+    r"|\bsk-(?:proj-|ant-)?[\w-]{32,}|\bAIza[\w-]{35}|\bnpm_[A-Za-z0-9]{36}|\bpypi-[\w-]{50,}|\bhf_[A-Za-z]{34}|-----BEGIN [A-Z ]*PRIVATE KEY"
+)
+ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://[^/\s:@]*:([^/\s@]+)@", re.IGNORECASE)
+WELL_KNOWN = ("guest", "postgres", "password", "root", "admin", "user", "pass", "example", "test", "mysql")
+REMEDY = "can be read from the image: mount it with `RUN --mount=type=secret`, or set it when the container starts"
+
+
+@rule("DL3064", on=("ENV", "ARG"), aliases=("SecretsUsedInArgOrEnv",))
+def secret_in_env_or_arg(node: KeyValue, file: File, *, allow: tuple[str, ...] = ()) -> Problems:
+    stage = file.stage_of(node)
+    if stage is None or stage.role == "builder" and node.name == "ARG" or stage.role == "unused":
+        return
+    for pair in node.pairs:
+        name = pair.key.text
+        value = pair.value.text.strip("\"'") if pair.value is not None else None
+        if name in allow:
+            continue
+        if value and is_secret(value):
+            message = f"the value of `{name}` is a secret and {REMEDY}"
+            yield Problem(pair.key, message, severity="error")
+        elif SECRET_NAME.search(name) and not HARMLESS_NAME.search(name):
+            if value is None and node.name == "ARG":
+                yield Problem(pair.key, f"`{name}` {REMEDY}")
+            elif value is not None and not HARMLESS_VALUE.fullmatch(value):
+                yield Problem(pair.key, f"`{name}` {REMEDY}", severity="error")
+
+
+def is_secret(value: str) -> bool:
+    """Whether a value is a secret by its form, whatever its name."""
+    if SECRET_VALUE.search(value):
+        return True
+    address = ADDRESS.search(value)
+    if address is None:
+        return False
+    password = address[1]
+    return not HARMLESS_VALUE.fullmatch(password) and password.lower() not in WELL_KNOWN and "$" not in password
