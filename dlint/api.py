@@ -21,6 +21,7 @@ from dlint.engine.problem import (
     Finding,
     Fix,
     Problem,
+    add_pattern,
     delete,
     insert_after,
     insert_before,
@@ -88,7 +89,7 @@ if TYPE_CHECKING:
     from dlint.engine.suppress import Suppression
     from dlint.model import facts, families
     from dlint.model.commands import Command
-    from dlint.model.dockerignore import Dockerignore, add_pattern, broad_copies
+    from dlint.model.dockerignore import Dockerignore, broad_copies
     from dlint.model.file import File, Settings
     from dlint.model.images import ImageReference, parse_reference
     from dlint.model.python_images import PythonTag, parse_python_tag
@@ -119,7 +120,6 @@ _HOMES = {
     "SimpleCommand": "dlint.syntax.shell_nodes",
     "Stage": "dlint.model.stages",
     "Suppression": "dlint.engine.suppress",
-    "add_pattern": "dlint.model.dockerignore",
     "broad_copies": "dlint.model.dockerignore",
     "check": "dlint.engine.library",
     "facts": "dlint.model",

@@ -6,6 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from dlint.model.dockerignore import Dockerignore
     from dlint.syntax.source import Source
 
     Place = Span | Sequence[Span]
@@ -53,6 +54,13 @@ def replace(place: Span, text: str) -> Edit:
 def delete(place: Span) -> Edit:
     """Take a node away; what stands around it stays."""
     return Edit(place.start, place.end, "")
+
+
+def add_pattern(ignore: "Dockerignore", pattern: str) -> Edit:
+    """Add a pattern at the end of an ignore file."""
+    text = ignore.source.text
+    separator = "" if not text or text.endswith("\n") else "\n"
+    return Edit(len(text), len(text), f"{separator}{pattern}\n")
 
 
 class Problem:

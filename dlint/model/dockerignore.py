@@ -136,4 +136,3 @@ def broad_copies(file: File) -> "list[tuple[Instruction, Word | None]]":
                     if mount.kind == "bind" and not mount.get("from") and (mount.source or ".") in EVERYTHING:
                         found.append((node, None))
     return found
-
