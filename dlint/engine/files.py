@@ -3,24 +3,19 @@
 import os
 import stat
 
-from dlint.model.disk import MAX_BYTES, read_bytes
-from dlint.syntax.source import Source
+from dlint.model.disk import read_bytes
 
 from .gitignore import Ignores, ignores_above, ignores_in
 from .names import DOCKERFILE, DOCKERIGNORE, kind_by_name, kind_in_search, may_be_code, starts_like_dockerfile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from dlint.model.ignore import Matcher
-
-__all__ = ["DOCKERFILE", "DOCKERIGNORE", "ReadError", "Target", "discover", "read"]
-
-_SKIPPED_FOLDERS = frozenset(
-    ".eggs .git .hg .jj .mypy_cache .nox .pytest_cache .ruff_cache .svn .tox .venv __pycache__ node_modules"
-    " site-packages".split()
-)
+_SKIPPED_FOLDERS = (
+    *(".eggs", ".git", ".hg", ".jj", ".mypy_cache", ".nox", ".pytest_cache", ".ruff_cache", ".svn", ".tox", ".venv"),
+    *("__pycache__", "node_modules", "site-packages"),
+)  # fmt: skip
 _ENCODINGS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),
@@ -65,6 +60,10 @@ def read(path: str) -> Source:
     """
     try:
         data = read_bytes(path)
+    except NotAFile as error:
+        raise ReadError(f"is {error.strerror}, not a file") from None
+    except TooLarge:
+        raise ReadError(f"is larger than {MAX_BYTES // 1_000_000} MB") from None
     except OSError as error:
         raise ReadError(reason(error)) from None
     return decode(data, path)
@@ -92,20 +91,19 @@ def reason(error: OSError) -> str:
 def discover(
     paths: "Iterable[str]",
     *,
-    excludes: "Iterable[str]" = (),
-    base: str = ".",
+    excluded: "Callable[[str], bool] | None" = None,
     gitignore: bool = True,
     force: bool = False,
 ) -> list[Target]:
     """The files to check for the paths that were given, each once, in the order of the paths, sorted within a folder.
 
-    A file that is named is checked whatever its name, a folder is searched. Files that are found are left out where
-    git ignores them (unless `gitignore` is False) or where a pattern of `excludes` hits them: a pattern without a slash
-    holds at any depth, others are relative to the folder `base`, and both are those of a .dockerignore. With `force`
-    they apply to files that were named, too. A folder that can't be read is an error if it was named, and else silently
-    left out. Links to folders are not followed, nor are links to files outside of the searched folder.
+    A file that is named is checked whatever its name, a folder is searched. What is found in a folder is left out where
+    git ignores it (unless `gitignore` is False) or `excluded` holds for its absolute path, which may be that of a
+    folder; with `force` that goes for files that were named, too. A folder that can't be read is an error if it was
+    named, and else silently left out. Links to folders are not followed, nor are links to files outside of the searched
+    folder.
     """
-    search = _Search(excludes, base, gitignore)
+    search = _Search(excluded, gitignore)
     for path in paths:
         try:
             status = os.stat(path)
@@ -115,7 +113,7 @@ def discover(
             continue
         if stat.S_ISDIR(status.st_mode):
             search.folder(path)
-        elif not force or not search.excluded(os.path.abspath(path)):
+        elif not (force and excluded and excluded(os.path.abspath(path))):
             search.add(path, kind_by_name(path), os.path.realpath(path), _unreadable(path, status.st_mode))
     return search.targets
 
@@ -130,17 +128,11 @@ def _unreadable(path: str, mode: int) -> str | None:
 class _Search:
     """What was found so far, and what to leave out."""
 
-    def __init__(self, excludes: "Iterable[str]", base: str, gitignore: bool) -> None:
+    def __init__(self, excluded: "Callable[[str], bool] | None", gitignore: bool) -> None:
         self.targets: list[Target] = []
         self._known: set[str] = set()
+        self._excluded = excluded
         self._gitignore = gitignore
-        self._base = _slashes(os.path.abspath(base)).rstrip("/") + "/"
-        self._excludes: Matcher | None = None
-        lines = [line if "/" in line.strip("/") or line.startswith("/") else "**/" + line for line in excludes if line]
-        if lines:
-            from dlint.model.ignore import Matcher
-
-            self._excludes = Matcher.of_lines(lines)
 
     def add(self, path: str, kind: str, real: str, error: str | None = None) -> None:
         """Take a file, unless it was taken already."""
@@ -148,14 +140,6 @@ class _Search:
         if key not in self._known:
             self._known.add(key)
             self.targets.append(Target(_slashes(path), kind, error))
-
-    def excluded(self, path: str) -> bool:
-        """Whether a pattern of the excludes hits an absolute path."""
-        path = _slashes(path)
-        if self._excludes is None:
-            return False
-        relative = path[len(self._base) :] if path.startswith(self._base) else path.lstrip("/")
-        return self._excludes.excluded(relative)
 
     def folder(self, path: str) -> None:
         """Search a folder that was named."""
@@ -188,15 +172,20 @@ class _Search:
             for name, entry in found.items():
                 path = prefix + name
                 if entry.is_dir(follow_symlinks=False):
-                    if not (ignores and ignores.ignored(root + path, True)) and not self.excluded(root + path):
+                    if not self._left_out(root + path, True, ignores):
                         folders.append((path + "/", ignores))
                     continue
                 kind = kind_in_search(name)
-                if kind is None or (ignores and ignores.ignored(root + path, False)) or self.excluded(root + path):
+                if kind is None or self._left_out(root + path, False, ignores):
                     continue
                 real = _real_file(entry, root + path, root)
                 if real and (kind == DOCKERIGNORE or not may_be_code(name) or _sniffs(real)):
                     yield path, kind, real
+
+    def _left_out(self, path: str, folder: bool, ignores: Ignores | None) -> bool:
+        if ignores is not None and ignores.ignored(path, folder):
+            return True
+        return self._excluded is not None and self._excluded(os.path.normpath(path))
 
 
 def _matters(entry: "os.DirEntry[str]") -> bool:
@@ -224,7 +213,7 @@ def _real_file(entry: "os.DirEntry[str]", path: str, root: str) -> str | None:
 def _sniffs(path: str) -> bool:
     """Whether a file that may be a program starts like a Dockerfile."""
     try:
-        return starts_like_dockerfile(read_bytes(path, MAX_BYTES)[:_SNIFFED].decode("utf-8", "replace"))
+        return starts_like_dockerfile(read_bytes(path)[:_SNIFFED].decode("utf-8", "replace"))
     except OSError:
         return False
 

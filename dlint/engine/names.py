@@ -3,25 +3,30 @@
 DOCKERFILE = "dockerfile"
 DOCKERIGNORE = "dockerignore"
 
-_TEMPLATES = frozenset(
-    "ctmpl eex ejs ep epp erb ftl gotmpl gotpl handlebars hbs in j2 jinja jinja2 liquid m4 mako mustache njk nunjucks"
-    " template templ thtml tmpl tpl tt tt2 twig".split()
+
+def _set(*lines: str) -> frozenset[str]:
+    return frozenset(" ".join(lines).split())
+
+
+_TEMPLATES = _set(
+    "ctmpl eex ejs ep epp erb ftl gotmpl gotpl handlebars hbs in j2 jinja jinja2 liquid m4 mako mustache njk",
+    "nunjucks templ template thtml tmpl tpl tt tt2 twig",
 )
 """What has one of these endings is text with holes in it, not yet a Dockerfile."""
 
 _SURE_TEMPLATES = _TEMPLATES - {"ep", "in", "tt"}
 """Those that tell it wherever in the name they stand, as in `Dockerfile.j2.alpine`."""
 
-_OTHERS = frozenset(
-    "7z adoc asc asciidoc backup bak bz2 cfg cksum css csv diff gif gz htm html ini jpeg jpg json jsonc lock lua log"
-    " markdown md md5 mdx old orig patch pdf png pyc rej rst save sha1 sha256 sha512 sig snap sum svg swn swo swp tar"
-    " tgz tmp toml xml xz yaml yml zip zst".split()
+_OTHERS = _set(
+    "7z adoc asc asciidoc backup bak bz2 cfg cksum css csv diff gif gz htm html ini jpeg jpg json jsonc lock log",
+    "lua markdown md md5 mdx old orig patch pdf png pyc rej rst save sha1 sha256 sha512 sig snap sum svg swn swo",
+    "swp tar tgz tmp toml xml xz yaml yml zip zst",
 )
 """Prose, data, pictures, archives, and what editors and tools leave behind."""
 
-_CODE = frozenset(
-    "bash bat c cc clj cmd cpp cs dart ex exs fish fs go groovy h hs java jl js jsx kt mjs cjs php pl ps1 py pyi r rb rs"
-    " scala sh sql swift test ts tsx txt vue zig zsh".split()
+_CODE = _set(
+    "bash bat c cc cjs clj cmd cpp cs dart ex exs fish fs go groovy h hs java jl js jsx kt mjs php pl ps1 py pyi",
+    "r rb rs scala sh sql swift test ts tsx txt vue zig zsh",
 )
 """`Dockerfile.php` may be the Dockerfile for PHP, or a program: its first line tells."""
 

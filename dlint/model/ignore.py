@@ -7,158 +7,20 @@ BuildKit does when it walks the folder to send it. The second is what a build ge
 Source: moby/patternmatcher, `MatchesOrParentMatches` and `MatchesUsingParentResults`.
 """
 
-import re
-
-from dlint.syntax.gopath import has_wildcard
-from dlint.syntax.ignorefile import MAX_LINE_BYTES, pattern_error, read_pattern
-
-from .go_regex import GoRegexError, read
-from .ignore_regex import EXACT, EXPRESSION, LONGEST_PATTERN, PREFIX, SUFFIX, Steps, linear_source, source, translate
+from .ignore_pattern import LONGEST_PATH, Pattern
+from .ignore_regex import EXACT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from dlint.syntax.ignorefile import IgnoreFile, IgnorePattern
+    from dlint.syntax.ignorefile import IgnoreFile
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_LONGEST_PATH = 4096
-_OR_BELOW = r"(?:/|\Z)"
+__all__ = ["ROOT", "Matcher", "Pattern", "State"]
+
 _MAX_REMEMBERED = 100_000
-
-
-class Pattern:
-    """One pattern, ready to match.
-
-    `text` is the cleaned pattern without `!`, `negated` tells an exception, `error` is Docker's word for why the build
-    fails once the pattern is read or tried, or None. `written` is where it stands, if it comes from a file.
-    """
-
-    __slots__ = ("_steps", "_translated", "error", "match", "negated", "text", "written")
-
-    def __init__(self, text: str, negated: bool = False, written: "IgnorePattern | None" = None) -> None:
-        self.text = text
-        self.negated = negated
-        self.written = written
-        self.error = pattern_error(text) if len(text) <= MAX_LINE_BYTES else "bufio.Scanner: token too long"
-        self.match: Callable[[str], object] = self._first_match
-        """Whether an ordinary path (ASCII, no line break, not too long) matches."""
-        self._translated: tuple[int, str] | None = None
-        self._steps: Steps | None = None
-
-    @classmethod
-    def of(cls, line: str) -> "Pattern":
-        """The pattern in the text of one line, `!` and white space included."""
-        return cls(*read_pattern(line))
-
-    def __repr__(self) -> str:
-        return f"Pattern({'!' * self.negated + self.text!r})"
-
-    @property
-    def kind(self) -> int:
-        """EXACT, PREFIX, SUFFIX or EXPRESSION, see `ignore_regex`."""
-        if self._translated is None:
-            self._translated = translate(self.text)
-        return self._translated[0]
-
-    def matches(self, path: str) -> bool:
-        """Whether the pattern matches the path itself (not a folder above it). Never raises, never runs away."""
-        if self.kind == EXPRESSION and not path.isascii():
-            path = _SURROGATES.sub("\ufffd", path)
-        if "\n" in path or len(path) > _LONGEST_PATH:
-            self.check()
-            if self._steps:
-                return self._steps.search(path)
-        return bool(self.match(path))
-
-    def hits(self, path: str) -> bool:
-        """Whether the pattern matches the path or a folder above it."""
-        if self.matches(path):
-            return True
-        slash = path.rfind("/")
-        while slash > 0:
-            if self.matches(path[:slash]):
-                return True
-            slash = path.rfind("/", 0, slash)
-        return False
-
-    def regex(self) -> str:
-        r"""A Python expression for `search` that tells whether the pattern hits a path (without line breaks)."""
-        kind, expression = self._translated or translate(self.text)
-        if self.error or kind == EXACT:
-            return "(?!)" if self.error else rf"\A{re.escape(self.text)}{_OR_BELOW}"
-        if kind == PREFIX:
-            return rf"\A{re.escape(self.text[:-2])}"
-        if kind == SUFFIX:
-            ending = self.text[2:]
-            start = r"(?:\A|/)" + re.escape(ending[1:]) if ending[:1] == "/" else re.escape(ending)
-            return start + _OR_BELOW
-        try:
-            alternatives = read(_SURROGATES.sub("\ufffd", expression))
-        except GoRegexError:
-            return "(?!)"
-        return linear_source(alternatives, _OR_BELOW) or source(alternatives, r"(?=/|\Z)")
-
-    def check(self) -> str | None:
-        """The error that reading or trying the pattern gives; None where it can be used."""
-        if self.match == self._first_match:
-            self._compile()
-        return self.error
-
-    def ends(self) -> tuple[str, str]:
-        """Text with which every path that the pattern matches starts, and with which it ends; empty if unknown."""
-        text = self.text
-        if "\\" in text or "{" in text or "|" in text or text.count("^") != text.count("[^"):
-            return "", ""
-        first = re.search(r"[*?\[\]]", text)
-        if not first:
-            return text, text
-        last = max(text.rfind(character) for character in "*?[]")
-        tail = text[last + 1 :]
-        if tail[:1] == "/" and text[last - 1 : last + 1] == "**":
-            tail = tail[1:]
-        return text[: first.start()], tail
-
-    def _first_match(self, path: str) -> object:
-        self._compile()
-        return self.match(path)
-
-    def _compile(self) -> None:
-        text = self.text
-        kind = self.kind
-        matches: Callable[[str], object]
-        if self.error:
-            matches = _never
-        elif kind == EXACT:
-            matches = text.__eq__
-        elif kind == PREFIX:
-            ending = text[:-2]
-            matches = lambda path: path.startswith(ending)  # noqa: E731
-        elif kind == SUFFIX:
-            ending = text[2:]
-            rest = ending[1:] if ending[:1] == "/" else None
-            matches = lambda path: path.endswith(ending) or path == rest  # noqa: E731
-        else:
-            matches = self._compile_expression()
-        self.match = matches
-
-    def _compile_expression(self) -> "Callable[[str], object]":
-        assert self._translated
-        try:
-            alternatives = read(_SURROGATES.sub("\ufffd", self._translated[1]))
-        except GoRegexError:
-            self.error = "syntax error in pattern"
-            return _never
-        steps = Steps(alternatives)
-        found = linear_source(alternatives, r"\Z") if len(self.text) <= LONGEST_PATTERN else None
-        if found is None:
-            return steps.search
-        self._steps = steps
-        return re.compile(found).match
-
-
-def _never(_: str) -> bool:
-    return False
+_LOOSE_PER_WORK = 10
+"""So many searches for a text take as long as one pattern."""
 
 
 class State:
@@ -175,29 +37,42 @@ class State:
         self.decider = decider
 
 
-_ROOT = State((), False, -1)
+ROOT = State((), False, -1)
+"""The state of the root of the context: it is never excluded."""
 
 
 class Matcher:
     """All patterns of an ignore file.
 
     `error` is Docker's message where the file as a whole is refused, else None. A path is relative to the root of the
-    context, with `/`, clean: neither `./a` nor `a/`. `work` counts the patterns that were tried one by one: whoever
-    asks about many paths can stop when it gets too much.
+    context, with `/`, clean: neither `./a` nor `a/`. `work` counts how often a pattern was tried: whoever asks about
+    many paths can stop when it gets too much.
     """
 
-    __slots__ = ("_exact", "_folders", "_heads", "_loose", "_tails", "error", "exceptions", "patterns", "work")
+    __slots__ = (
+        "_exact",
+        "_excepted",
+        "_folders",
+        "_heads",
+        "_loose",
+        "_tails",
+        "enters_all",
+        "error",
+        "patterns",
+        "work",
+    )
 
     def __init__(self, patterns: "Iterable[Pattern]") -> None:
         self.patterns = list(patterns)
         self.error = next((pattern.error for pattern in self.patterns if pattern.error), None)
-        self.exceptions = [pattern for pattern in self.patterns if pattern.negated]
         self.work = 0
-        self._folders: dict[str, State] = {"": _ROOT}
+        self.enters_all = False
+        self._excepted: set[str] | None = None
+        self._folders: dict[str, State] = {"": ROOT}
         self._exact: dict[str, list[int]] = {}
         self._heads: dict[int, dict[str, list[int]]] = {}
         self._tails: dict[int, dict[str, list[int]]] = {}
-        self._loose: list[int] = []
+        self._loose: list[tuple[int, str]] = []
         for index, pattern in enumerate(self.patterns):
             self._sort(index, pattern)
 
@@ -218,10 +93,10 @@ class Matcher:
         if pattern.kind == EXACT:
             self._exact.setdefault(pattern.text, []).append(index)
             return
-        head, tail = pattern.ends()
+        head, inner, tail = pattern.literals()
         size = max(len(head), len(tail))
         if not size:
-            self._loose.append(index)
+            self._loose.append((index, inner))
             return
         size = min(1 << (size.bit_length() - 1), 8)
         if len(tail) >= size:
@@ -232,7 +107,8 @@ class Matcher:
     def own_hits(self, path: str) -> list[int]:
         """The indexes of the patterns that match the path itself, in order."""
         found = list(self._exact.get(path, ()))
-        candidates = list(self._loose)
+        candidates = [index for index, inner in self._loose if inner in path]
+        self.work += len(self._loose) // _LOOSE_PER_WORK
         for size, table in self._tails.items():
             candidates.extend(table.get(path[-size:], ()))
         for size, table in self._heads.items():
@@ -240,7 +116,7 @@ class Matcher:
         if candidates:
             patterns = self.patterns
             self.work += len(candidates)
-            if path.isascii() and "\n" not in path and len(path) <= _LONGEST_PATH:
+            if path.isascii() and "\n" not in path and len(path) <= LONGEST_PATH:
                 found.extend([index for index in candidates if patterns[index].match(path)])
             else:
                 found.extend([index for index in candidates if patterns[index].matches(path)])
@@ -270,13 +146,13 @@ class Matcher:
     def state(self, path: str) -> State:
         """The state of any path, by walking down to it; folders are remembered."""
         slash = path.rfind("/")
-        return self.enter(self._folder(path[:slash]) if slash > 0 else _ROOT, path)
+        return self.enter(self._folder(path[:slash]) if slash > 0 else ROOT, path)
 
     def _folder(self, path: str) -> State:
         state = self._folders.get(path)
         if state is not None:
             return state
-        state = _ROOT
+        state = ROOT
         slash = 0
         while slash >= 0:
             slash = path.find("/", slash + 1)
@@ -284,7 +160,7 @@ class Matcher:
             known = self._folders.get(folder)
             if known is None:
                 if len(self._folders) >= _MAX_REMEMBERED:
-                    self._folders = {"": _ROOT}
+                    self._folders = {"": ROOT}
                 self._folders[folder] = known = self.enter(state, folder)
             state = known
         return state
@@ -316,19 +192,20 @@ class Matcher:
         """Whether BuildKit looks into an excluded folder for exceptions.
 
         It compares exceptions as text; one with a wildcard (other than `/*` or `/**` at its end) makes it look into
-        every folder.
+        every folder. Source: tonistiigi/fsutil, `filter.go`.
         """
-        inside = path + "/"
-        for pattern in self.exceptions:
-            text = _without_last_wildcard(pattern.text)
-            if (text + "/").startswith(inside) or has_wildcard(text) or "]" in text or "^" in text or "\\" in text:
-                return True
-        return False
+        if self._excepted is None:
+            self._excepted = found = set()
+            for pattern in self.patterns:
+                text = pattern.text.removesuffix("/**").removesuffix("/*")
+                if pattern.negated and any(character in text for character in "*[]?^\\"):
+                    self.enters_all = True
+                    break
+                while pattern.negated and text:
+                    found.add(text)
+                    text = text[: max(text.rfind("/"), 0)]
+        return self.enters_all or path in self._excepted
 
     def broken(self) -> list[Pattern]:
         """The patterns that Docker refuses: when it reads the file, or when the first path is tried against them."""
         return [pattern for pattern in self.patterns if pattern.check()]
-
-
-def _without_last_wildcard(text: str) -> str:
-    return text.removesuffix("/**").removesuffix("/*")

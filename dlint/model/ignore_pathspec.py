@@ -29,7 +29,7 @@ class DockerignorePattern(RegexPattern):
 
     def __init__(self, pattern: "str | bytes | re.Pattern[str] | None", include: bool | None = None) -> None:
         self.ignore = None if pattern is None or isinstance(pattern, re.Pattern) else _read(pattern)
-        super().__init__(pattern, include)
+        super().__init__(pattern, include)  # type: ignore[type-var]
 
     @classmethod
     def pattern_to_regex(cls, pattern: str | bytes) -> tuple[str | None, bool | None]:  # type: ignore[override]

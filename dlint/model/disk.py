@@ -1,0 +1,119 @@
+"""Looking at a disk that may hold anything: never out of a folder, never into a pipe, never without a limit."""
+
+import errno
+import os
+import stat
+
+MAX_BYTES = 10_000_000
+"""No Dockerfile, ignore file or manifest is larger."""
+
+_MAX_LINKS = 40
+_ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+
+
+class Place:
+    """Something that exists: its path below the root (with `/`, without links), and what `lstat` says about it."""
+
+    __slots__ = ("path", "status")
+
+    def __init__(self, path: str, status: os.stat_result) -> None:
+        self.path = path
+        self.status = status
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a directory."""
+        return stat.S_ISDIR(self.status.st_mode)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a regular file."""
+        return stat.S_ISREG(self.status.st_mode)
+
+
+def locate(root: str, path: str, follow: bool = True) -> Place | None:
+    """Find a path (with `/`) below a folder as BuildKit does: `..` and links stop at the root, `/x` is `x` in it.
+
+    `follow` tells whether a link at the end is followed, too. None where there is no such thing; raises `OSError`
+    where that can't be told.
+    """
+    parts = path.split("/")
+    parts.reverse()
+    found: list[str] = []
+    links = 0
+    status = os.lstat(root)
+    while parts:
+        part = parts.pop()
+        if part in ("", "."):
+            continue
+        if part == "..":
+            del found[-1:]
+            status = os.lstat(os.path.join(root, *found))
+            continue
+        real = os.path.join(root, *found, part)
+        try:
+            status = os.lstat(real)
+        except ValueError:
+            return None
+        except OSError as error:
+            if error.errno in _ABSENT:
+                return None
+            raise
+        if not stat.S_ISLNK(status.st_mode) or not (follow or any(parts)):
+            found.append(part)
+            continue
+        links += 1
+        if links > _MAX_LINKS:
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), real)
+        target = os.readlink(real)
+        if os.sep == "\\":
+            target = target.removeprefix("\\\\?\\").replace("\\", "/")
+            if target[1:2] == ":":
+                raise OSError(errno.EXDEV, "link to an absolute path", real)
+        if target.startswith("/"):
+            found = []
+        parts.extend(reversed(target.split("/")))
+    return Place("/".join(found), status)
+
+
+def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
+    """The content of a regular file. Raises `OSError` for everything else, `EFBIG` where it is over the limit.
+
+    A pipe or a device is not opened, and would not be waited for.
+    """
+    try:
+        _check_regular(os.stat(path).st_mode, path)
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+        descriptor = os.open(path, flags)
+    except ValueError as error:
+        raise OSError(errno.EINVAL, str(error), path) from error
+    try:
+        status = os.fstat(descriptor)
+        _check_regular(status.st_mode, path)
+        if status.st_size > limit:
+            raise OSError(errno.EFBIG, f"larger than {limit:,} bytes", path)
+        chunks = []
+        size = 0
+        while chunk := os.read(descriptor, 1 << 20):
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > limit:
+                raise OSError(errno.EFBIG, f"larger than {limit:,} bytes", path)
+        return b"".join(chunks)
+    finally:
+        os.close(descriptor)
+
+
+def _check_regular(mode: int, path: str) -> None:
+    if stat.S_ISREG(mode):
+        return
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "is a directory", path)
+    names = (
+        (stat.S_ISFIFO, "a pipe"),
+        (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISCHR, "a device"),
+        (stat.S_ISBLK, "a device"),
+    )
+    name = next((name for test, name in names if test(mode)), "something else")
+    raise OSError(errno.EINVAL, f"is {name}, not a file", path)
