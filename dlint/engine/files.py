@@ -3,7 +3,8 @@
 import os
 import stat
 
-from dlint.model.disk import read_bytes
+from dlint.model.disk import MAX_BYTES, NotAFile, TooLarge, read_bytes, special
+from dlint.syntax.source import Source
 
 from .gitignore import Ignores, ignores_above, ignores_in
 from .names import DOCKERFILE, DOCKERIGNORE, kind_by_name, kind_in_search, may_be_code, starts_like_dockerfile
@@ -119,9 +120,9 @@ def discover(
 
 
 def _unreadable(path: str, mode: int) -> str | None:
-    if not stat.S_ISREG(mode):
-        names = ((stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISCHR, "a device"))
-        return f"is {next((name for test, name in names if test(mode)), 'a device')}, not a file"
+    name = special(mode)
+    if name:
+        return f"is {name}, not a file"
     return None if os.access(path, os.R_OK) else "permission denied"
 
 

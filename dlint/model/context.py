@@ -5,9 +5,11 @@ know stays silent.
 """
 
 import os
+import re
 
 from dlint.syntax.gopath import BadPattern, clean, has_wildcard, match
 from dlint.syntax.ignorefile import IgnoreFile, parse_ignore
+from dlint.syntax.nodes import Transfer
 from dlint.syntax.source import Source
 
 from .disk import locate, read_bytes
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .disk import Place
+    from .file import File
 
 MAX_ENTRIES = 250_000
 """So many entries of a context are looked at, sent or not."""
@@ -27,6 +30,7 @@ MAX_WORK = 6_000_000
 
 _MAX_READ = 1_000_000
 _MAX_FOUND = 10_000
+_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|git@|[^/]*\.git(?:#|$)")
 
 
 class Entry:
@@ -311,6 +315,24 @@ class Context:
             self.unreadable.append(folder)
         found.sort(key=_name, reverse=True)
         return found
+
+
+def context_for(file: "File") -> Context | None:
+    """The context that a Dockerfile is most likely built with; None where that is ambiguous, or it lies nowhere."""
+    if file.folder is None:
+        return None
+    from .context_root import likely_context
+
+    sources = []
+    for instruction in file.tree.instructions:
+        if not isinstance(instruction, Transfer) or instruction.flag("from"):
+            continue
+        written = [heredoc.word.start for heredoc in instruction.heredocs]
+        for word in instruction.sources:
+            text = file.expand(word, instruction)
+            if text and word.start not in written and not _REMOTE.match(text):
+                sources.append(text)
+    return likely_context(os.path.join(file.folder, os.path.basename(file.path)), sources)
 
 
 def _kind(entry: "os.DirEntry[str]") -> str:

@@ -31,7 +31,7 @@ _MANIFESTS = (
 """One of these beside a Dockerfile says that the folder is a project of its own."""
 
 
-def context_for(dockerfile: str, sources: "Iterable[str]" = ()) -> Context | None:
+def likely_context(dockerfile: str, sources: "Iterable[str]" = ()) -> Context | None:
     """The context of the Dockerfile at a path, whose COPY and ADD name `sources`; None where that is ambiguous.
 
     It is the Dockerfile's own folder, where all sources exist there, or some do and no folder above has them all; or

@@ -76,10 +76,19 @@ def locate(root: str, path: str, follow: bool = True) -> Place | None:
     return Place("/".join(found), status)
 
 
-def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
-    """The content of a regular file. Raises `OSError` for everything else, `EFBIG` where it is over the limit.
+class NotAFile(OSError):
+    """Neither a regular file nor a folder; `strerror` says what it is: `a pipe`, `a socket`, `a device`."""
 
-    A pipe or a device is not opened, and would not be waited for.
+
+class TooLarge(OSError):
+    """A file over the limit."""
+
+
+def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
+    """The content of a regular file of up to `limit` bytes.
+
+    Raises `OSError` and nothing else: `IsADirectoryError`, `NotAFile`, `TooLarge` or what the system says. A pipe or a
+    device is not opened, and would not be waited for.
     """
     try:
         _check_regular(os.stat(path).st_mode, path)
@@ -90,30 +99,29 @@ def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
     try:
         status = os.fstat(descriptor)
         _check_regular(status.st_mode, path)
-        if status.st_size > limit:
-            raise OSError(errno.EFBIG, f"larger than {limit:,} bytes", path)
-        chunks = []
-        size = 0
-        while chunk := os.read(descriptor, 1 << 20):
+        chunks: list[bytes] = []
+        size = status.st_size
+        read = 0
+        while max(size, read) <= limit and (chunk := os.read(descriptor, 1 << 20)):
             chunks.append(chunk)
-            size += len(chunk)
-            if size > limit:
-                raise OSError(errno.EFBIG, f"larger than {limit:,} bytes", path)
+            read += len(chunk)
+        if max(size, read) > limit:
+            raise TooLarge(errno.EFBIG, f"larger than {limit:,} bytes", path)
         return b"".join(chunks)
     finally:
         os.close(descriptor)
 
 
+def special(mode: int) -> str | None:
+    """What a thing of that mode is called if it is neither a regular file nor a folder, else None."""
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return None
+    return "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+
+
 def _check_regular(mode: int, path: str) -> None:
-    if stat.S_ISREG(mode):
-        return
     if stat.S_ISDIR(mode):
-        raise IsADirectoryError(errno.EISDIR, "is a directory", path)
-    names = (
-        (stat.S_ISFIFO, "a pipe"),
-        (stat.S_ISSOCK, "a socket"),
-        (stat.S_ISCHR, "a device"),
-        (stat.S_ISBLK, "a device"),
-    )
-    name = next((name for test, name in names if test(mode)), "something else")
-    raise OSError(errno.EINVAL, f"is {name}, not a file", path)
+        raise IsADirectoryError(errno.EISDIR, "is a folder", path)
+    name = special(mode)
+    if name:
+        raise NotAFile(errno.EINVAL, name, path)
