@@ -110,5 +110,5 @@ def sample() -> Results:
         fix=Fix("suggestion", "write the exec form", [Edit(command, command + 13, '["python", "app.py"]')]),
     )
     two = report("FROM scratch\n", "Dockerfile")
-    three = Report("locked/Dockerfile", "dockerfile", error="cannot be read: Permission denied")
+    three = Report("locked/Dockerfile", "dockerfile", error="can't be read: Permission denied")
     return results(one, two, three)

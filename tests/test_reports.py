@@ -238,7 +238,7 @@ def test_sarif_of_nothing() -> None:
 def test_sarif_notifies_of_unreadable_files() -> None:
     (invocation,) = official(sarif(sample()))["runs"][0]["invocations"]
     (notification,) = invocation["toolExecutionNotifications"]
-    assert "cannot be read: Permission denied" == notification["message"]["text"]
+    assert "can't be read: Permission denied" == notification["message"]["text"]
     assert "locked/Dockerfile" == notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
 
 

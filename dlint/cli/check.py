@@ -5,7 +5,7 @@ import sys
 
 from dlint.engine.problem import SEVERITIES
 from dlint.report.escape import visible
-from dlint.report.results import Results
+from dlint.report.results import Results, counted, shown_path
 
 from . import configuration, errors
 from .errors import UsageError
@@ -14,9 +14,10 @@ from .output import complain, console, for_a_person, tell, write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from dlint.engine.checker import Report
+    from dlint.engine.config import Configurations
 
 OPTIONS = (
     Option("-f", "--format", metavar="FORMAT", choices=configuration.FORMATS,
@@ -68,28 +69,111 @@ def check(arguments: "Sequence[str]") -> int:
         tell(f"dlint {__version__}\n")
         return 0
     _validate(options)
-    results, complaints = _lint(options)
-    for complaint in complaints:
-        complain(complaint)
-    _report(results, options)
-    return status(results, options["fail_level"] or "warning", exit_zero=options["exit_zero"])
+    found = configuration.configurations(options)
+    for notice in found.registry.errors:
+        complain(f"error: {visible(str(notice))}")
+    name = _format(options, found)
+    results = _lint(options, found)
+    _complain_of(results)
+    _report(results, options, name)
+    return status(results, found, exit_zero=options["exit_zero"])
 
 
-def status(results: Results, fail_level: str, *, exit_zero: bool = False) -> int:
+def _lint(options: Options, found: "Configurations") -> Results:
+    """The reports on all that the paths mean, in their order."""
+    from dlint.engine.runs import check_paths
+
+    from .progress import watched
+    from .targets import targets
+
+    wanted = targets(options.operands or ["."], found, quiet=options["quiet"])
+    files = [target for target in wanted if target.path != "-"]
+    made = watched(check_paths(files, found, whole_number(options["jobs"])), len(files), options["quiet"])
+    reports = list(made)
+    if len(files) < len(wanted):
+        place = next(index for index, target in enumerate(wanted) if target.path == "-")
+        reports.insert(place, _standard_input(options, found))
+    return Results(reports, found.registry.rules, os.getcwd(), found.registry.errors)
+
+
+def _standard_input(options: Options, found: "Configurations") -> "Report":
+    """Lint the text on standard input, as if it were the file that `--stdin-filename` names."""
+    from dlint.engine.checker import Report, check_source
+    from dlint.engine.config import ConfigError
+    from dlint.engine.files import ReadError, decode
+    from dlint.engine.names import kind_by_name
+
+    name = options["stdin_filename"]
+    path = name or "<stdin>"
+    folder = os.path.dirname(os.path.abspath(name)) if name else None
+    try:
+        config = found.of(name) if name else found.of_folder(".")
+        source = decode(sys.stdin.buffer.read(), path)
+    except (ConfigError, ReadError) as error:
+        return Report(path, kind_by_name(path), error=str(error))
+    return check_source(source, kind_by_name(path), config, folder=folder if folder and os.path.isdir(folder) else None)
+
+
+def _complain_of(results: Results) -> None:
+    """Say what went wrong on standard error; a report may go elsewhere."""
+    told: dict[str, int] = {}
+    for report in results.reports:
+        if report.error is not None:
+            # One broken configuration may stand above a thousand files.
+            of_many = report.error.startswith("not linted")
+            told[report.error] = told.get(report.error, 0) + of_many
+            if told[report.error] < 2:
+                complain(f"error: {visible(shown_path(report.path))}: {visible(report.error)}")
+        for notice in report.notices:
+            complain(f"error: {visible(str(notice))}")
+    for error, count in told.items():
+        if count > 1:
+            complain(f"error: so are {counted(count - 1, 'more file')} {visible(error)}")
+
+
+def status(results: Results, found: "Configurations", *, exit_zero: bool = False) -> int:
     """The exit status for what was found; the worst that happened counts."""
-    if any(report.notices for report in results.reports):
-        return errors.FAILURE
-    if any(report.error is not None for report in results.reports):
-        return errors.USAGE
-    if exit_zero or fail_level == "never":
-        return 0
-    failing = SEVERITIES[: SEVERITIES.index(fail_level) + 1]
-    return errors.FINDINGS if any(results.counts[severity] for severity in failing) else 0
+    worst = max((notice.status for notice in results.notices), default=0)
+    for report in results.reports:
+        worst = max([worst, *(notice.status for notice in report.notices)])
+        if report.error is not None:
+            worst = max(worst, errors.USAGE)
+        elif report.findings and not worst and not exit_zero and _fails(report, found):
+            worst = errors.FINDINGS
+    return worst
 
 
-def _report(results: Results, options: Options) -> None:
+def _fails(report: "Report", found: "Configurations") -> bool:
+    """Whether a finding in a file is at or above the level at which its configuration wants to fail."""
+    config = found.of_folder(".") if report.path.startswith("<") else found.of(report.path)
+    if config.fail_level == "never":
+        return False
+    failing = SEVERITIES[: SEVERITIES.index(config.fail_level) + 1]
+    return any(finding.severity in failing for finding in report.findings)
+
+
+def _format(options: Options, found: "Configurations") -> str:
+    """The format of the report: as the command line says, or as the configuration of this folder does."""
+    if options["format"]:
+        return str(options["format"])
+    from dlint.engine.config import ConfigError
+
+    try:
+        name = found.of_folder(".").format
+    except ConfigError:
+        return "text"  # it is told for each file that it holds for
+    if name not in configuration.FORMATS:
+        allowed = ", ".join(configuration.FORMATS)
+        close = errors.suggestion(name, list(configuration.FORMATS))
+        raise UsageError(
+            f"the configuration's format `{visible(name)}` is not known{close}", f"It is one of: {allowed}."
+        )
+    return name
+
+
+def _report(results: Results, options: Options, name: str) -> None:
     """Write the report where it was asked for."""
-    name, output = options["format"] or "text", options["output"]
+    output = options["output"]
     to_file = output is not None and output != "-"
     if name == "text" and not to_file and not options["statistics"] and for_a_person():
         if results.findings:

@@ -24,8 +24,8 @@ OPTIONS = (
 USAGE = "dlint config [OPTION ...] [PATH]"
 
 DESCRIPTION = """
-Print the configuration in force for a file or folder, this folder by default: every value, and the file and line
-that it comes from. The options of `dlint check` have the effect that they have there.
+Print the configuration in force for a file or folder, this folder by default: every value, and the file
+and line that it comes from. The options of `dlint check` have the effect that they have there.
 """
 
 

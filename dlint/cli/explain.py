@@ -19,8 +19,9 @@ OPTIONS = (
 USAGE = "dlint explain [OPTION ...] RULE ..."
 
 DESCRIPTION = """
-Say what a rule is about: what is wrong, why, and what to do. A rule is named by its code (DL3014), its name
-(apt-get-without-yes), or the id that another linter gives to the same practice. In a pipe the page is Markdown.
+Say what a rule is about: what is wrong, why, and what to do. A rule is named by its code (DL3014), by
+its name (apt-get-without-yes), or by the id that another linter gives to the same practice. In a pipe
+the page is Markdown.
 """
 
 

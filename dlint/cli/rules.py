@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from rich.console import RenderableType
+
     from dlint.engine.rule import Rule
 
 OPTIONS = (
@@ -23,11 +25,9 @@ OPTIONS = (
 USAGE = "dlint rules [OPTION ...] [SELECTOR ...]"
 
 DESCRIPTION = """
-List the rules: all of them, or those that the selectors mean, which are codes, names, groups, beginnings of codes
-(DL30), and the ids of other linters.
+List the rules: all of them, or those that the selectors mean, which are codes, names, groups, beginnings
+of codes (DL30), and the ids of other linters.
 """
-
-COLUMNS = ("code", "name", "group", "severity", "fix", "default", "what it finds")
 
 
 def rules(arguments: "Sequence[str]") -> int:
@@ -77,8 +77,7 @@ def _lines(chosen: "Sequence[Rule]") -> str:
 
 
 def _draw(chosen: "Sequence[Rule]", no_color: bool) -> None:
-    """A table as wide as the terminal."""
-    from rich.box import SIMPLE_HEAD
+    """A table as wide as the terminal, group by group."""
     from rich.style import Style
     from rich.table import Table
     from rich.text import Text
@@ -86,21 +85,35 @@ def _draw(chosen: "Sequence[Rule]", no_color: bool) -> None:
     from dlint.engine.checker import rule_url
     from dlint.report.frames import SEVERITY_STYLES
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for column in COLUMNS:
-        table.add_column(column, no_wrap=column != COLUMNS[-1], overflow="fold")
+    groups: dict[str, list[Rule]] = {}
     for rule in chosen:
-        cells = [Text(cell) for cell in _row(rule)]
-        url = rule_url(rule)
-        cells[0].style = "bold"
-        cells[1].style = Style(color="blue", link=url) if url else "blue"
-        cells[3].style = SEVERITY_STYLES[rule.severity]
-        cells[4].style = "green" if rule.fix else "dim"
-        cells[5].style = "" if rule.enabled else "dim"
-        table.add_row(*cells)
+        groups.setdefault(rule.group, []).append(rule)
+    widths = [max(map(len, column)) for column in zip(*((rule.code, rule.name, rule.severity) for rule in chosen))]
+    parts: list[RenderableType] = []
+    for group, rules_of_group in groups.items():
+        table = Table.grid(padding=(0, 2, 0, 0))
+        for width in widths:
+            table.add_column(width=width, no_wrap=True)
+        table.add_column()
+        parts += [Text(f"\n{group}" if parts else group, "bold"), table]
+        for rule in rules_of_group:
+            url = rule_url(rule)
+            title = Text(visible(rule.title))
+            title.highlight_regex(r"`[^`]+`", "cyan")
+            if rule.fix in ("safe", "unsafe"):
+                title.append(f" ({rule.fix} fix)", "green")
+            if not rule.enabled:
+                title.append(" (off by default)", "dim")
+            table.add_row(
+                Text(rule.code),
+                Text(rule.name, Style(color="blue", link=url) if url else "blue"),
+                Text(rule.severity, SEVERITY_STYLES[rule.severity]),
+                title,
+            )
     screen = console(no_color)
     with screen.capture() as capture:
-        screen.print(table)
+        for part in parts:
+            screen.print(part)
     tell(capture.get())
 
 

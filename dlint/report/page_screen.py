@@ -22,7 +22,7 @@ _carets = re.compile(r"^ *\^+.*$", re.MULTILINE)
 
 
 def draw(page: str, console: Console) -> None:
-    """Print a Markdown document that starts with a heading; code is coloured, what dlint reports about it stands out."""
+    """Print a Markdown document that starts with a heading, its code coloured, what dlint says of it set off."""
     console.push_theme(THEME)
     for part in _parts(page):
         console.print(part, width=min(console.width, 100))

@@ -1,0 +1,62 @@
+"""From the paths on the command line to the files to lint."""
+
+import os
+
+from dlint.engine.files import Target, discover
+from dlint.report.escape import visible
+from dlint.report.results import shown_path
+
+from .output import complain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dlint.engine.config import Configurations
+
+
+def targets(paths: "Sequence[str]", found: "Configurations", *, quiet: bool = False) -> list[Target]:
+    """The files that the paths mean, each once, in the order of the paths; `-` is standard input.
+
+    What can't be linted comes with its error. A folder in which there is nothing to lint gets a warning.
+    """
+    wanted: list[Target] = []
+    known: set[str] = set()
+    for path in paths:
+        if path == "-":
+            here = [Target("-", "dockerfile")]
+        else:
+            here = [_explained(target) for target in discover([path]) if _wanted(target, path, found)]
+        if not here and not quiet:
+            place = "this folder" if path in (".", "./") else visible(shown_path(path))
+            complain(f"warning: no Dockerfile found in {place}")
+        for target in here:
+            key = os.path.realpath(target.path) if len(paths) > 1 and path != "-" else target.path
+            if key not in known:
+                known.add(key)
+                wanted.append(target)
+    return wanted
+
+
+def _wanted(target: Target, path: str, found: "Configurations") -> bool:
+    """Whether a file was named, or is not excluded by the configuration."""
+    if target.error is not None or target.path == shown_path(path):
+        return True
+    from dlint.engine.config import ConfigError
+
+    try:
+        return not found.of(target.path).excludes(target.path)
+    except ConfigError:
+        return True  # to be reported for it
+
+
+def _explained(target: Target) -> Target:
+    """A path that does not exist and looks like a command was one, misspelt."""
+    error = target.error
+    if error is None or "/" in target.path or os.path.lexists(target.path):
+        return target
+    from .errors import suggestion
+    from .main import COMMANDS
+
+    close = suggestion(target.path, list(COMMANDS)).replace("did you mean", "did you mean the command")
+    return Target(target.path, target.kind, error + close)
