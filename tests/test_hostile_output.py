@@ -5,9 +5,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from tests.reporting import add, report, results
+from hypothesis import given, strategies as st
 from rich.console import Console
 
 from dlint.engine.problem import Edit, Fix
@@ -17,6 +15,7 @@ from dlint.report.json import json as as_json
 from dlint.report.results import Results
 from dlint.report.sarif import sarif
 from dlint.report.text import text
+from tests.reporting import add, report, results
 
 HOSTILE = [
     "\x1b[2J\x1b[31mred",  # clears the screen

@@ -10,7 +10,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-from tests.reporting import add, report, results, sample
 from rich.console import Console
 
 from dlint.engine.problem import Edit, Fix
@@ -23,6 +22,7 @@ from dlint.report.sarif import sarif
 from dlint.report.summary import statistics, summary
 from dlint.report.text import text
 from dlint.syntax.source import Source
+from tests.reporting import add, report, results, sample
 
 Golden = Callable[[str, str], None]
 

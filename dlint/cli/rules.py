@@ -88,7 +88,8 @@ def _draw(chosen: "Sequence[Rule]", no_color: bool) -> None:
     groups: dict[str, list[Rule]] = {}
     for rule in chosen:
         groups.setdefault(rule.group, []).append(rule)
-    widths = [max(map(len, column)) for column in zip(*((rule.code, rule.name, rule.severity) for rule in chosen))]
+    rows = [(rule.code, rule.name, rule.severity) for rule in chosen]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     parts: list[RenderableType] = []
     for group, rules_of_group in groups.items():
         table = Table.grid(padding=(0, 2, 0, 0))
