@@ -1,6 +1,9 @@
 """What git ignores: .gitignore files, those above up to the repository's root, and `.git/info/exclude`.
 
 The patterns are pathspec's. It is imported when there is a pattern, because that takes longer than a whole check.
+pathspec asks whether a path is ignored, which includes all that is below an ignored folder. Here folders are asked
+about on the way down, so a pattern has to match the path itself, as in git: `!a` does not bring back what another
+pattern ignores in `a`.
 """
 
 import os
@@ -10,35 +13,53 @@ from dlint.model.disk import read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+    from collections.abc import Sequence
+
+    from pathspec.pattern import RegexPattern
 
 _MAX_PATTERNS = 10_000
 _MAX_BYTES = 1_000_000
 _MAX_STARS = 3
 _MAX_DEPTH = 100
+_ANY_FOLDER = "(?P<ps_d>/)"
 
 
 class Ignores:
     """The patterns that hold in a folder: those of its own .gitignore before those of the folders above."""
 
-    __slots__ = ("_above", "_prefix", "_spec")
+    __slots__ = ("_above", "_patterns", "_prefix")
 
-    def __init__(self, spec: "GitIgnoreSpec", prefix: str, above: "Ignores | None") -> None:
-        self._spec = spec
+    def __init__(self, patterns: "Sequence[RegexPattern]", prefix: str, above: "Ignores | None") -> None:
+        self._patterns = patterns
         self._prefix = prefix
         self._above = above
 
     def ignored(self, path: str, folder: bool) -> bool:
         """Whether git ignores the path (absolute, with `/`), which is in the folder or below it."""
         ignores: Ignores | None = self
-        ending = "/" if folder else ""
         while ignores is not None:
-            # An empty list of separators: pathspec is to leave the path as it is.
-            found = ignores._spec.check_file(path[len(ignores._prefix) :] + ending, ()).include
-            if found is not None:
-                return found
+            relative = path[len(ignores._prefix) :]
+            for pattern in reversed(ignores._patterns):
+                if _matches(pattern, relative, folder):
+                    return bool(pattern.include)
             ignores = ignores._above
         return False
+
+
+def _matches(pattern: "RegexPattern", path: str, folder: bool) -> bool:
+    """Whether the pattern matches the path itself, not a folder above it."""
+    regex = pattern.regex
+    if regex is None:
+        return False
+    if regex.pattern == _ANY_FOLDER:
+        return folder
+    if not regex.groups:
+        # `*`, or `a/**`: everything below.
+        return regex.search(path) is not None
+    # The one group is the slash behind a folder.
+    path = path + "/" if folder else path
+    found = regex.search(path)
+    return found is not None and found.end() == len(path)
 
 
 def ignores_above(folder: str) -> Ignores | None:
@@ -54,12 +75,12 @@ def ignores_above(folder: str) -> Ignores | None:
         folders.append(parent)
     root = folders[-1]
     ignores = _read(_join(root, ".git/info/exclude"), root, None)
-    for above in reversed(folders[1:]):
-        ignores = ignores_in(above, ignores)
-    for below, above in zip(reversed(folders[:-1]), reversed(folders[1:]), strict=True):
-        # Who searches an ignored folder wants what is in it.
-        if ignores and len(above) < len(below) and ignores.ignored(below, True):
+    for above in reversed(folders):
+        if ignores and above != root and ignores.ignored(above, True):
+            # Who searches an ignored folder wants what is in it.
             return None
+        if above != folder:
+            ignores = ignores_in(above, ignores)
     return ignores
 
 
@@ -81,7 +102,6 @@ def _read(path: str, folder: str, above: Ignores | None) -> Ignores | None:
     lines = [line.removesuffix("\r") for line in lines[:_MAX_PATTERNS] if _bounded(line)]
     if not lines:
         return above
-    from pathspec import GitIgnoreSpec
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
     patterns = []
@@ -91,7 +111,7 @@ def _read(path: str, folder: str, above: Ignores | None) -> Ignores | None:
         except (ValueError, re.error):
             # Git reads past a malformed pattern, too.
             continue
-    return Ignores(GitIgnoreSpec(patterns, backend="simple"), _join(folder, ""), above)
+    return Ignores(patterns, _join(folder, ""), above)
 
 
 def _bounded(line: str) -> bool:
