@@ -84,6 +84,7 @@ class Context:
         self._matcher: Matcher | None = None
         self._seen: list[Entry] = []
         self._rest: Iterator[Entry] | None = None
+        self._requirements: list[str] | None = None
 
     def __repr__(self) -> str:
         return f"Context({self.root!r}, {self.dockerfile!r})"
@@ -232,9 +233,17 @@ class Context:
         """
         return self._expand(text, sent=True)
 
-    def has_source(self, text: str) -> bool:
-        """Whether a source of COPY or ADD exists in the folder, excluded or not."""
-        return bool(self._expand(text, sent=False))
+    def present(self, text: str) -> list[str]:
+        """The paths that a source of COPY or ADD would take if nothing were excluded."""
+        return self._expand(text, sent=False)
+
+    def requirements(self) -> list[str]:
+        """What a Python project in the root says that it needs, line by line; see `requirements_of`."""
+        if self._requirements is None:
+            from .requirements import requirements_of
+
+            self._requirements = requirements_of(self)
+        return self._requirements
 
     def _expand(self, text: str, sent: bool) -> list[str]:
         path = clean("/" + text)[1:]

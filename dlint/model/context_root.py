@@ -51,7 +51,7 @@ def likely_context(dockerfile: str, sources: "Iterable[str]" = ()) -> Context | 
     telling = {source for source in sources if clean("/" + source) not in ("/", "/*")}
     if not telling:
         return own if any(own.exists(name) for name in _MANIFESTS) else None
-    here = sum(bool(own.has_source(source)) for source in telling)
+    here = sum(bool(own.present(source)) for source in telling)
     if here == len(telling):
         return own
     fitting = []
@@ -59,7 +59,7 @@ def likely_context(dockerfile: str, sources: "Iterable[str]" = ()) -> Context | 
     while above != root:
         above = os.path.dirname(above)
         context = Context(above, dockerfile)
-        if all(context.has_source(source) for source in telling):
+        if all(context.present(source) for source in telling):
             fitting.append(context)
     if len(fitting) == 1 and not here:
         return fitting[0]
