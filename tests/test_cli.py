@@ -467,6 +467,17 @@ def test_rule_that_raises(dlint: Run, tmp_path: Path) -> None:
     assert 3 == run.returncode, "our own failure outranks wrong usage"
 
 
+def test_what_breaks_many_files_is_told_once(dlint: Run, project: Path) -> None:
+    (project / "dlint.toml").write_text("selekt = []\n", encoding="utf-8")
+    for number in range(5):
+        (project / f"Dockerfile.{number}").write_text(BAD, encoding="utf-8")
+    run = dlint(SELECT)
+    first, last = run.stderr.splitlines()
+    assert first.startswith("dlint: error: Dockerfile: not linted for its configuration: dlint.toml:1: unknown key")
+    assert last.startswith("dlint: error: 5 more files not linted for")
+    assert 2 == run.returncode
+
+
 def test_internal_error(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def broken(*arguments: object) -> object:
         raise RuntimeError("un\x1bexpected")

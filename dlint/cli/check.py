@@ -115,20 +115,26 @@ def _standard_input(options: Options, found: "Configurations") -> "Report":
 
 
 def _complain_of(results: Results) -> None:
-    """Say what went wrong on standard error; a report may go elsewhere."""
-    told: dict[str, int] = {}
+    """Say what went wrong on standard error; the report may go elsewhere.
+
+    One broken configuration, or one broken rule, may concern a thousand files: it is told once, and counted.
+    """
+    times: dict[str, int] = {}
     for report in results.reports:
         if report.error is not None:
-            # One broken configuration may stand above a thousand files.
-            of_many = report.error.startswith("not linted")
-            told[report.error] = told.get(report.error, 0) + of_many
-            if told[report.error] < 2:
+            cause = report.error if report.error.startswith("not linted") else shown_path(report.path)
+            times[cause] = times.get(cause, 0) + 1
+            if times[cause] == 1:
                 complain(f"error: {visible(shown_path(report.path))}: {visible(report.error)}")
         for notice in report.notices:
-            complain(f"error: {visible(str(notice))}")
-    for error, count in told.items():
+            rule = getattr(notice, "rule", None)
+            cause = f"failed: the rule `{rule}`" if rule else f"failed: {report.path}"
+            times[cause] = times.get(cause, 0) + 1
+            if times[cause] == 1:
+                complain(f"error: {visible(str(notice))}")
+    for cause, count in times.items():
         if count > 1:
-            complain(f"error: so are {counted(count - 1, 'more file')} {visible(error)}")
+            complain(f"error: {counted(count - 1, 'more file')} {visible(cause)}")
 
 
 def status(results: Results, found: "Configurations", *, exit_zero: bool = False) -> int:
