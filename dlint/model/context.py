@@ -13,7 +13,8 @@ from dlint.syntax.nodes import Transfer
 from dlint.syntax.source import Source
 
 from .disk import locate, read_bytes
-from .ignore import ROOT, Matcher, State
+from .ignore import ROOT, Matcher
+from .sending import MAX_ENTRIES, Entry, Sending
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,63 +23,24 @@ if TYPE_CHECKING:
     from .disk import Place
     from .file import File
 
-MAX_ENTRIES = 250_000
-"""So many entries of a context are looked at, sent or not."""
-
-MAX_WORK = 6_000_000
-"""So many patterns are tried one by one while looking."""
-
 _MAX_READ = 1_000_000
 _MAX_FOUND = 10_000
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|git@|[^/]*\.git(?:#|$)")
 
 
-class Entry:
-    """Something that is sent. `path` is relative to the root, with `/`.
-
-    `kind` is `"file"`, `"folder"`, `"link"` (sent as a link, not followed) or `"other"` (a pipe, a device).
-    """
-
-    __slots__ = ("_root", "kind", "path")
-
-    def __init__(self, path: str, kind: str, root: str) -> None:
-        self.path = path
-        self.kind = kind
-        self._root = root
-
-    def __repr__(self) -> str:
-        return f"Entry({self.path!r}, {self.kind!r})"
-
-    @property
-    def name(self) -> str:
-        """The last part of the path."""
-        return self.path[self.path.rfind("/") + 1 :]
-
-    @property
-    def size(self) -> int:
-        """Bytes of a file; 0 for everything else, and where it can't be told. Asks the disk each time."""
-        if self.kind != "file":
-            return 0
-        try:
-            return os.lstat(os.path.join(self._root, self.path)).st_size
-        except OSError:
-            return 0
-
-
 class Context:
     """A folder as build context, for the Dockerfile at a path (anywhere, or None).
 
-    `limited` tells, after a walk, that the context is too large and was not seen to its end; `unreadable` names the
-    folders that could not be looked into. `unknown` is set once it turns out that the ignore file can't be read: then
-    nobody can tell what is sent, and nothing is told.
+    `unknown` is set once it turns out that the ignore file can't be read: then nobody can tell what is sent, and
+    nothing is told.
     """
 
     def __init__(self, root: str, dockerfile: str | None = None) -> None:
         self.root = os.path.abspath(root)
         self.dockerfile = os.path.abspath(dockerfile) if dockerfile else None
-        self.limited = False
         self.unknown = False
-        self.unreadable: list[str] = []
+        self._limited = False
+        self._sent: Sending | None = None
         self._ignore_paths: tuple[str | None, str | None] | None = None
         self._ignore: IgnoreFile | None = None
         self._matcher: Matcher | None = None
@@ -203,14 +165,31 @@ class Context:
         return True
 
     def _holds_sent(self, folder: str) -> bool:
-        return any(True for _ in self._walk_from(folder, self.matcher.state(folder)))
+        return any(True for _ in self._sending.walk(folder, self.matcher.state(folder)))
 
     # Many paths
 
+    @property
+    def limited(self) -> bool:
+        """Whether, so far, something was not looked at because there is too much."""
+        return self._limited or (self._sent is not None and self._sent.limited)
+
+    @property
+    def unreadable(self) -> list[str]:
+        """The folders that, so far, could not be looked into."""
+        return self._sent.unreadable if self._sent else []
+
+    @property
+    def _sending(self) -> Sending:
+        if self._sent is None:
+            self._sent = Sending(self.root, self.matcher)
+        return self._sent
+
     def walk(self) -> "Iterator[Entry]":
         """What is sent, folders before what is in them, sorted by name; looked up once, as far as it is asked for."""
+        sending = self._sending
         if self._rest is None:
-            self._rest = self._walk_from("", ROOT)
+            self._rest = iter(()) if self.unknown else sending.walk("", ROOT)
         position = 0
         while True:
             if position == len(self._seen):
@@ -255,7 +234,7 @@ class Context:
         for part in parts[fixed:]:
             found = [path for folder in found for path in self._matching(folder, part)]
             if len(found) > _MAX_FOUND:
-                self.limited = True
+                self._limited = True
                 del found[_MAX_FOUND:]
         return [path for path in found if path and (self.sends(path) if sent else self.exists(path))]
 
@@ -269,61 +248,6 @@ class Context:
             return [f"{folder}/{name}" if folder else name for name in names if match(pattern, name)]
         except (OSError, BadPattern):
             return []
-
-    def _walk_from(self, folder: str, state: State) -> "Iterator[Entry]":
-        """What is sent from below a folder. One that is only entered for exceptions comes with the first of them."""
-        matcher = self.matcher
-        if self.unknown:
-            return
-        enter = matcher.enter
-        stop_work = max(MAX_WORK, matcher.work + MAX_WORK // 100)
-        looked = 0
-        # For each folder on the way down: its prefix, its state, what is left in it, itself if it is not yet told.
-        levels: list[tuple[str, State, list[os.DirEntry[str]]]] = []
-        untold: list[tuple[int, Entry]] = []
-        levels.append((folder + "/" if folder else "", state, self._scan(folder, MAX_ENTRIES)))
-        while levels:
-            prefix, state, entries = levels[-1]
-            if not entries:
-                levels.pop()
-                if untold and untold[-1][0] == len(levels):
-                    untold.pop()
-                continue
-            entry = entries.pop()
-            looked += 1
-            if looked > MAX_ENTRIES or matcher.work > stop_work:
-                self.limited = True
-                return
-            path = prefix + entry.name
-            own = enter(state, path)
-            kind = _kind(entry)
-            found = Entry(path, kind, self.root)
-            if own.excluded:
-                if kind != "folder" or not matcher.enters(path):
-                    continue
-                untold.append((len(levels), found))
-            else:
-                for _, above in untold:
-                    yield above
-                untold.clear()
-                yield found
-            if kind == "folder":
-                levels.append((path + "/", own, self._scan(path, MAX_ENTRIES - looked)))
-
-    def _scan(self, folder: str, limit: int) -> "list[os.DirEntry[str]]":
-        """What is in a folder, the last name first."""
-        found: list[os.DirEntry[str]] = []
-        try:
-            with os.scandir(os.path.join(self.root, folder)) as entries:
-                for entry in entries:
-                    if len(found) > limit:
-                        self.limited = True
-                        break
-                    found.append(entry)
-        except OSError:
-            self.unreadable.append(folder)
-        found.sort(key=_name, reverse=True)
-        return found
 
 
 def context_for(file: "File") -> Context | None:
@@ -342,21 +266,6 @@ def context_for(file: "File") -> Context | None:
             if text and word.start not in written and not _REMOTE.match(text):
                 sources.append(text)
     return likely_context(os.path.join(file.folder, os.path.basename(file.path)), sources)
-
-
-def _kind(entry: "os.DirEntry[str]") -> str:
-    try:
-        if entry.is_file(follow_symlinks=False):
-            return "file"
-        if entry.is_symlink() or (os.name == "nt" and os.path.realpath(entry.path) != os.path.abspath(entry.path)):
-            return "link"
-        return "folder" if entry.is_dir(follow_symlinks=False) else "other"
-    except OSError:
-        return "other"
-
-
-def _name(entry: "os.DirEntry[str]") -> str:
-    return entry.name
 
 
 def _names(folder: str) -> list[str]:

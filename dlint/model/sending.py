@@ -1,0 +1,125 @@
+"""Which entries of a folder BuildKit sends as build context, found by walking it as BuildKit does."""
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .ignore import Matcher, State
+
+MAX_ENTRIES = 250_000
+"""So many entries of a context are looked at, sent or not."""
+
+MAX_WORK = 6_000_000
+"""So many patterns are tried one by one while looking."""
+
+
+class Entry:
+    """Something that is sent. `path` is relative to the root, with `/`.
+
+    `kind` is `"file"`, `"folder"`, `"link"` (sent as a link, not followed) or `"other"` (a pipe, a device).
+    """
+
+    __slots__ = ("_root", "kind", "path")
+
+    def __init__(self, path: str, kind: str, root: str) -> None:
+        self.path = path
+        self.kind = kind
+        self._root = root
+
+    def __repr__(self) -> str:
+        return f"Entry({self.path!r}, {self.kind!r})"
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+        return self.path[self.path.rfind("/") + 1 :]
+
+    @property
+    def size(self) -> int:
+        """Bytes of a file; 0 for everything else, and where it can't be told. Asks the disk each time."""
+        if self.kind != "file":
+            return 0
+        try:
+            return os.lstat(os.path.join(self._root, self.path)).st_size
+        except OSError:
+            return 0
+
+
+class Sending:
+    """The walk over a folder. `limited` tells that there was too much to see it all; `unreadable` names folders."""
+
+    def __init__(self, root: str, matcher: "Matcher") -> None:
+        self.root = root
+        self.matcher = matcher
+        self.limited = False
+        self.unreadable: list[str] = []
+
+    def walk(self, folder: str, state: "State") -> "Iterator[Entry]":
+        """What is sent from below a folder. One that is only entered for exceptions comes with the first of them."""
+        matcher = self.matcher
+        enter = matcher.enter
+        stop_work = max(MAX_WORK, matcher.work + MAX_WORK // 100)
+        looked = 0
+        # For each folder on the way down: its prefix, its state, what is left in it, itself if it is not yet told.
+        levels: list[tuple[str, State, list[os.DirEntry[str]]]] = []
+        untold: list[tuple[int, Entry]] = []
+        levels.append((folder + "/" if folder else "", state, self._scan(folder, MAX_ENTRIES)))
+        while levels:
+            prefix, state, entries = levels[-1]
+            if not entries:
+                levels.pop()
+                if untold and untold[-1][0] == len(levels):
+                    untold.pop()
+                continue
+            entry = entries.pop()
+            looked += 1
+            if looked > MAX_ENTRIES or matcher.work > stop_work:
+                self.limited = True
+                return
+            path = prefix + entry.name
+            own = enter(state, path)
+            kind = _kind(entry)
+            found = Entry(path, kind, self.root)
+            if own.excluded:
+                if kind != "folder" or not matcher.enters(path):
+                    continue
+                untold.append((len(levels), found))
+            else:
+                for _, above in untold:
+                    yield above
+                untold.clear()
+                yield found
+            if kind == "folder":
+                levels.append((path + "/", own, self._scan(path, MAX_ENTRIES - looked)))
+
+    def _scan(self, folder: str, limit: int) -> "list[os.DirEntry[str]]":
+        """What is in a folder, the last name first."""
+        found: list[os.DirEntry[str]] = []
+        try:
+            with os.scandir(os.path.join(self.root, folder)) as entries:
+                for entry in entries:
+                    if len(found) > limit:
+                        self.limited = True
+                        break
+                    found.append(entry)
+        except OSError:
+            self.unreadable.append(folder)
+        found.sort(key=_name, reverse=True)
+        return found
+
+
+def _kind(entry: "os.DirEntry[str]") -> str:
+    try:
+        if entry.is_file(follow_symlinks=False):
+            return "file"
+        if entry.is_symlink() or (os.name == "nt" and os.path.realpath(entry.path) != os.path.abspath(entry.path)):
+            return "link"
+        return "folder" if entry.is_dir(follow_symlinks=False) else "other"
+    except OSError:
+        return "other"
+
+
+def _name(entry: "os.DirEntry[str]") -> str:
+    return entry.name
