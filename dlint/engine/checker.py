@@ -2,10 +2,10 @@
 
 from dlint.syntax.nodes import Instruction, Onbuild
 
+from .names import DOCKERFILE, DOCKERIGNORE
 from .notice import Notice, RuleCrash
 from .plan import Plan, Runner, follows, plan_for
 from .problem import Finding, Fix, Problem
-from .reading import DOCKERFILE, DOCKERIGNORE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,10 +50,7 @@ def check_source(source: "Source", kind: str, config: "Config", *, folder: str |
     plan = plan_for(config, source.path)
     checker = Checker(source, plan, config, report, folder)
     try:
-        if kind == DOCKERIGNORE:
-            checker.check_ignore_file()
-        else:
-            checker.check_dockerfile()
+        checker.check()
     except Exception as error:  # our own fault; the other files go on
         report.notices.append(RuleCrash(None, "dlint", error, source.path))
     return report
@@ -80,6 +77,13 @@ class Checker:
         self.file: File | Dockerignore | None = None
         self.found: list[tuple[Rule, Problem]] = []
         self.crashed: set[str] = set()
+
+    def check(self) -> None:
+        """Fill the report."""
+        if self.report.kind == DOCKERIGNORE:
+            self.check_ignore_file()
+        else:
+            self.check_dockerfile()
 
     def check_dockerfile(self) -> None:
         """Walk over the instructions, then over stages, comments and faults."""

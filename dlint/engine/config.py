@@ -9,7 +9,7 @@ import os
 
 from .config_files import Layer, nearest, read_layers
 from .config_keys import KEYS, ConfigError, Wrong, read_table
-from .globs import Glob, any_matches
+from .globs import Glob
 from .selection import matching, select_rules
 
 TYPE_CHECKING = False
@@ -59,7 +59,10 @@ class Config:
         self.as_of: str | None = self.value("as-of")
         self._excludes = _excludes(layers)
         self._ignores = [
-            (Glob(glob, layer.folder), frozenset(rule.name for text in selectors for rule in registry.select(text)[0]))
+            (
+                Glob((glob,), layer.folder),
+                frozenset(rule.name for text in selectors for rule in registry.select(text)[0]),
+            )
             for layer in layers
             for glob, selectors in layer.values.get("per-path-ignores", {}).items()
         ]
@@ -91,7 +94,8 @@ class Config:
 
     def excludes(self, path: str) -> bool:
         """Whether `exclude` leaves a file or folder out when a folder is searched."""
-        return bool(self._excludes) and any_matches(self._excludes, os.path.abspath(path))
+        absolute = os.path.abspath(path) if self._excludes else ""
+        return any(glob.matches(absolute) for glob in self._excludes)
 
     def explain(self) -> "list[tuple[str, Any, str]]":
         """Every value in force as key, value and origin; keys in tables as `rules.name.option`.
@@ -158,12 +162,13 @@ def _severities(registry: "Registry", layers: "Sequence[Layer]") -> dict[str, st
 
 
 def _excludes(layers: "Sequence[Layer]") -> list[Glob]:
-    return [
-        Glob(pattern, layer.folder)
-        for layer in _since(layers, "exclude")
-        for key in ("exclude", "extend-exclude")
-        for pattern in layer.values.get(key, ())
-    ]
+    """The patterns of each layer, which start from the layer's own folder."""
+    found = []
+    for layer in _since(layers, "exclude"):
+        patterns = (*layer.values.get("exclude", ()), *layer.values.get("extend-exclude", ()))
+        if patterns:
+            found.append(Glob(patterns, layer.folder))
+    return found
 
 
 class Configurations:

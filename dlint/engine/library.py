@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from .checker import Report, check_source
 from .config import Config, command_line
-from .reading import Unreadable, kind_of, read
+from .names import kind_by_name
 from .registry import Registry, load
 
 TYPE_CHECKING = False
@@ -94,7 +94,7 @@ def check(
     }
     chosen = _config(config, {key: value for key, value in given.items() if value or (key == "select" and value == [])})
     source, folder = _source(subject, path)
-    report = check_source(source, kind_of(source.path), chosen, folder=folder)
+    report = check_source(source, kind_by_name(source.path), chosen, folder=folder)
     report.notices[:0] = chosen.registry.errors
     return report
 
@@ -111,10 +111,12 @@ def _source(subject: "Subject", path: str | None) -> "tuple[Source, str | None]"
     from dlint.syntax.source import Source
 
     if isinstance(subject, os.PathLike):
+        from .files import ReadError, read
+
         place = os.fspath(subject)
         try:
             source = read(place)
-        except Unreadable as error:
+        except ReadError as error:
             raise OSError(f"{place}: {error}") from None
         return Source(source.text, path or place), os.path.dirname(os.path.abspath(place))
     text = subject if isinstance(subject, (str, bytes)) else subject.content

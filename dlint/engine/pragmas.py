@@ -55,6 +55,7 @@ class Pragma(Span):
         self.error = False
 
 
+_first_word = re.compile(r"#[ \t]*(dlint|hadolint|check)\b", re.IGNORECASE)
 _ours = re.compile(r"#[ \t]*dlint[ \t]*:[ \t]*(?:ignore(?P<file>-file)?[ \t]*\[(?P<ids>[^\]]*)\])?")
 _like_ours = re.compile(r"#[ \t]*dlint\b[ \t:=]*(?:ignore|disable|skip|noqa|nolint|suppress)\b", re.IGNORECASE)
 _hadolint = re.compile(
@@ -72,14 +73,13 @@ _id = re.compile(r"[^\s,]+")
 
 def read_pragma(text: str, start: int) -> Pragma | None:
     """The pragma that a comment is, or None. `text` is the comment from its `#`, `start` its offset in the file."""
-    lower = text[:40].lower()
-    if "dlint" in lower:
+    match = _first_word.match(text)
+    if match is None:
+        return None
+    word = match[1].lower()
+    if word == "dlint":
         return _read_ours(text, start)
-    if "hadolint" in lower:
-        return _read_hadolint(text, start)
-    if "check" in lower:
-        return _read_check(text, start)
-    return None
+    return _read_hadolint(text, start) if word == "hadolint" else _read_check(text, start)
 
 
 def _read_ours(text: str, start: int) -> Pragma | None:

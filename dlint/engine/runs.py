@@ -5,7 +5,7 @@ import sys
 
 from .checker import Report, check_source
 from .config_keys import ConfigError
-from .reading import Unreadable, kind_of, read
+from .files import ReadError, Target, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,24 +17,24 @@ MANY = 80
 """Files; starting processes costs as much as linting some dozen files."""
 
 
-def check_path(path: str, configurations: "Configurations", kind: str | None = None) -> Report:
+def check_target(target: Target, configurations: "Configurations") -> Report:
     """Lint one file. Never raises: a file or configuration that can't be read is the report's `error`."""
-    kind = kind or kind_of(path)
+    path, kind = target.path, target.kind
+    if target.error is not None:
+        return Report(path, kind, error=target.error)
     try:
         config = configurations.of(path)
     except ConfigError as error:
         return Report(path, kind, error=f"not linted for its configuration: {error}")
     try:
         source = read(path)
-    except Unreadable as error:
+    except ReadError as error:
         return Report(path, kind, error=str(error))
     return check_source(source, kind, config, folder=os.path.dirname(os.path.abspath(path)))
 
 
-def check_paths(
-    targets: "Sequence[tuple[str, str]]", configurations: "Configurations", jobs: int = 0
-) -> "Iterator[Report]":
-    """Lint files, each given as path and kind; the reports come in the same order.
+def check_paths(targets: "Sequence[Target]", configurations: "Configurations", jobs: int = 0) -> "Iterator[Report]":
+    """Lint files; the reports come in the same order.
 
     `jobs` is how many processes to use, 0: as many as there are processors, if there are many files.
     """
@@ -48,8 +48,8 @@ def check_paths(
                 size = max(1, min(32, len(targets) // (jobs * 4)))
                 yield from pool.imap(_work, targets, size)
                 return
-    for path, kind in targets:
-        yield check_path(path, configurations, kind)
+    for target in targets:
+        yield check_target(target, configurations)
 
 
 _configurations: "Configurations | None" = None
@@ -60,9 +60,9 @@ def _prepare(configurations: "Configurations") -> None:
     _configurations = configurations
 
 
-def _work(target: tuple[str, str]) -> Report:
+def _work(target: Target) -> Report:
     assert _configurations is not None
-    report = check_path(target[0], _configurations, target[1])
+    report = check_target(target, _configurations)
     report.source = None  # it can be read again, where it is needed
     return report
 

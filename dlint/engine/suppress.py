@@ -45,7 +45,7 @@ MADE_ON_THE_FILE = frozenset(
 SUPERSEDED = "MultipleInstructionsDisallowed"
 """BuildKit reports the earlier instruction, but asks the comment above the later one."""
 
-_pragma = re.compile(r"#[^\n]*(?:dlint|check)", re.IGNORECASE)
+_pragma = re.compile(r"#[ \t]*(?:dlint|hadolint|check)\b", re.IGNORECASE)
 _hash_line = re.compile(r"^[ \t]*#[^\n]*", re.MULTILINE)
 _directive = re.compile(r"[ \t]*#[ \t]*(?:escape|syntax|check)[ \t]*=", re.IGNORECASE)
 
@@ -57,7 +57,9 @@ class Suppression(Span):
     nothing although their rules ran, `unknown` those that no rule bears; `fault` says why it is without effect.
     """
 
-    __slots__ = ("_line", "_scopes", "_source", "active", "fault", "pragma")
+    __slots__ = ("_line", "_registry", "_scopes", "_source", "active", "fault", "pragma")
+
+    _registry: "Registry"
 
     def __init__(self, pragma: Pragma, source: "Source", line: Span) -> None:
         super().__init__(pragma.start, pragma.end)
@@ -107,6 +109,14 @@ class Suppression(Span):
             and not (form == "buildkit" and id.text in BUILDKIT_CHECKS)
         ]
 
+    def suggestion(self, id: SuppressedId) -> str | None:
+        """The id that was probably meant, or None."""
+        if self.pragma.form != "buildkit":
+            return self._registry.suggestion(id.text)
+        from difflib import get_close_matches
+
+        return next(iter(get_close_matches(id.text, BUILDKIT_CHECKS, 1, 0.7)), None)
+
     def without(self, id: SuppressedId) -> tuple[Edit, ...]:
         """The edits that take one id out of the list, or the whole line where it is the only one; see `deleted`."""
         if len(self.ids) == 1:
@@ -133,6 +143,7 @@ class Suppressions:
         self.entries = list(entries)
         self.errors = False
         for entry in self.entries:
+            entry._registry = registry
             for id in entry.ids:
                 id.rules = _rules_of(entry.pragma.form, id.text, registry)
             if entry.pragma.form == "buildkit" and entry.pragma.reach == "file" and entry.pragma.error:
