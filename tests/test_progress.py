@@ -16,8 +16,8 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """Put a terminal in place; no fixture, since pytest puts its own stream there after fixtures have run."""
     found = Terminal()
     monkeypatch.setattr(sys, "stderr", found)
     monkeypatch.setenv("TERM", "xterm")
@@ -28,27 +28,31 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
 REPORTS = [report("", f"{number}/Dockerfile") for number in range(5)]
 
 
-def test_many_files(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "MANY", 4)
+    shown = terminal(monkeypatch)
     assert REPORTS == list(progress.watched(iter(REPORTS), 5, False))
-    assert "5/5" in terminal.getvalue()
+    assert "5/5" in shown.getvalue()
 
 
-def test_slow_files(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slow_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "PATIENCE", -1.0)
+    shown = terminal(monkeypatch)
     assert REPORTS == list(progress.watched(iter(REPORTS), 5, False))
-    assert "5/5" in terminal.getvalue()
+    assert "5/5" in shown.getvalue()
 
 
-def test_short_runs(terminal: Terminal) -> None:
+def test_short_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = terminal(monkeypatch)
     assert REPORTS == list(progress.watched(iter(REPORTS), 5, False))
-    assert "" == terminal.getvalue()
+    assert "" == shown.getvalue()
 
 
-def test_quiet(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "MANY", 4)
+    shown = terminal(monkeypatch)
     assert REPORTS == list(progress.watched(iter(REPORTS), 5, True))
-    assert "" == terminal.getvalue()
+    assert "" == shown.getvalue()
 
 
 def test_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
