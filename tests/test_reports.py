@@ -274,3 +274,22 @@ def test_fingerprints_survive_moved_lines() -> None:
 def test_sarif_paths(path: str, expected: dict[str, str]) -> None:
     (artifact,) = official(sarif(results(report("", path))))["runs"][0]["artifacts"]
     assert expected == artifact["location"]
+
+
+# Files whose text is not at hand
+
+
+def test_text_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "Dockerfile"
+    path.write_text("FROM a\nRUN b\n", encoding="utf-8")
+    found = report("FROM a\nRUN b\n", str(path))
+    add(found, "b", fix=Fix("safe", "write `c`", [Edit(11, 12, "c")]))
+    found.source = None
+    assert "RUN b" in drawn(results(found))
+    assert validated(results(found))["findings"][0]["fix"] is not None
+    path.write_text("# changed since\n", encoding="utf-8")
+    assert "RUN b" not in drawn(results(found))
+    assert validated(results(found))["findings"][0]["fix"] is None
+    assert "fixes" not in official(sarif(results(found)))["runs"][0]["results"][0]
+    path.unlink()
+    assert "something is wrong" in drawn(results(found))

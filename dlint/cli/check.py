@@ -194,6 +194,10 @@ def _report(results: Results, options: Options, name: str) -> None:
     text = written(results, name, statistics=options["statistics"])
     if to_file:
         write_file(output, text)
+        if not options["quiet"] and sys.stderr.isatty():
+            from dlint.report.summary import summary
+
+            complain(f"{summary(results)} The report is in {visible(output)}.")
     else:
         tell(text)
 

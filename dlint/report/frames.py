@@ -102,9 +102,8 @@ class _Writer:
         margin = Text(f"{label:>{self.gutter}} {sign}", style)
         self.write(margin, *([Text(" "), *texts] if any(texts) else []))
 
-    def finding(self, finding: Finding, source: "Source") -> None:
-        """Print the message, where it is, the code and the fix."""
-        fix = fix_of(finding)
+    def finding(self, finding: Finding, source: "Source | None") -> None:
+        """Print the message, where it is, and, where the text is at hand, the code and the fix."""
         style = SEVERITY_STYLES[finding.severity]
         self.gutter = len(str(finding.end_line))
         self.message(Text(finding.severity, style), finding.message)
@@ -117,16 +116,11 @@ class _Writer:
             Text(f" {self.signs.dot} ", GUTTER),
             Text(f"{finding.code} {finding.rule}", Style(color="blue", underline=False) + link),
         )
-        end = max(finding.end, finding.start)
-        if end > finding.start and end in source.line_starts[source.line(end) - 1 : source.line(end)]:
-            end -= 1  # a stretch that takes the line end is shown on its own lines only
-        last = source.line(end)
-        if last == finding.line:
-            self.one_line(source, finding.line, finding.column - 1, finding.column - 1 + end - finding.start, style)
-        else:
-            self.several_lines(source, finding, last, source.position(end)[1] - 1, style)
-        if fix:
-            self.fix(fix, source)
+        if source:
+            self.code(finding, source, style)
+            fix = fix_of(finding)
+            if fix:
+                self.fix(fix, source)
         self.write(Text(""))
         self.flush()
 
@@ -136,6 +130,17 @@ class _Writer:
         for number, line in enumerate(text.wrap(self.console, self.width - 2)):
             line.rstrip()
             self.write(Text("  " if number else ""), line)
+
+    def code(self, finding: Finding, source: "Source", style: str) -> None:
+        """Print the lines that the finding is about."""
+        end = finding.end
+        if end > finding.start and source.position(end)[1] == 1:
+            end -= 1  # a stretch that takes the line end is shown on its own lines only
+        last, column = source.position(end)
+        if last == finding.line:
+            self.one_line(source, last, finding.column - 1, column - 1, style)
+        else:
+            self.several_lines(source, finding, last, column - 1, style)
 
     def one_line(self, source: "Source", number: int, start: int, end: int, style: str) -> None:
         """Print a line and underline its characters from `start` to `end`."""

@@ -46,18 +46,24 @@ def fix_of(finding: Finding) -> Fix | None:
     return finding.fix if finding.fix and finding.fix.safety != "suggestion" else None
 
 
-def source_of(report: "Report") -> "Source":
-    """The text of the file that a report is about; empty where it can't be had (any more)."""
-    from dlint.syntax.source import Source
+def source_of(report: "Report") -> "Source | None":
+    """The text of the file that a report is about; None where it can't be had any more.
 
-    source = getattr(report, "source", None)
-    if isinstance(source, Source):
-        return source
+    Files that another process linted come without their text. It is read again, and not used where it has changed.
+    """
+    if report.source is not None:
+        return report.source
+    from dlint.engine.files import ReadError, read
+
     try:
-        with open(report.path, "rb") as stream:
-            return Source.decode(stream.read(), report.path)
-    except (OSError, ValueError):
-        return Source("", report.path)
+        source = read(report.path)
+    except ReadError:
+        return None
+    size = len(source.text)
+    for finding in report.findings:
+        if finding.end > size or source.position(finding.start) != (finding.line, finding.column):
+            return None
+    return source
 
 
 def shown_path(path: str) -> str:

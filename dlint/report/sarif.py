@@ -101,7 +101,7 @@ def _results(report: "Report", index: int, rules: dict[str, int], folder: str) -
     for finding in report.findings:
         # The text of the lines, not their numbers, so that it survives what is written above; not the message,
         # which may hold a date or a count.
-        lines = source.text[source.offset(finding.line) : _end_of_line(source, finding.end_line)]
+        lines = _lines(source, finding) if source else finding.message
         key = "\0".join((finding.code, shown_path(finding.path), " ".join(lines.split())))
         occurrence = occurrences[key] = occurrences.get(key, 0) + 1
         digest = sha256(f"{key}\0{occurrence}".encode("utf-8", "surrogatepass")).hexdigest()
@@ -127,15 +127,17 @@ def _results(report: "Report", index: int, rules: dict[str, int], folder: str) -
             "properties": {"severity": finding.severity},
         }
         fix = fix_of(finding)
-        if fix and all(representable(edit.text) == edit.text for edit in fix.edits):
+        if fix and source and all(representable(edit.text) == edit.text for edit in fix.edits):
             result["fixes"] = [_fix(fix, source, location)]
         results.append(result)
     return results
 
 
-def _end_of_line(source: "Source", line: int) -> int:
+def _lines(source: "Source", finding: "Finding") -> str:
+    """The whole lines that a finding touches."""
     starts = source.line_starts
-    return starts[line] if line < len(starts) else len(source.text)
+    end = starts[finding.end_line] if finding.end_line < len(starts) else len(source.text)
+    return source.text[source.offset(finding.line) : end]
 
 
 def _fix(fix: "Fix", source: "Source", location: "Object") -> "Object":
