@@ -153,6 +153,24 @@ def test_ascii_terminals_and_pipes(dlint: Run, project: Path) -> None:
     assert run.stdout.isascii()
 
 
+def test_exclude(dlint: Run, project: Path) -> None:
+    (project / "dlint.toml").write_text('exclude = ["old"]\n', encoding="utf-8")
+    (project / "old").mkdir()
+    (project / "old" / "Dockerfile").write_text(BAD, encoding="utf-8")
+    assert FOUND == codes(dlint(SELECT).stdout)
+    assert FOUND == codes(dlint(SELECT, "old/Dockerfile").stdout), "a file that is named is linted"
+    run = dlint(SELECT, "--force-exclude", "old/Dockerfile")
+    assert (0, "", "") == (run.returncode, run.stdout, run.stderr)
+
+
+def test_program_that_is_called_like_a_dockerfile(dlint: Run, project: Path) -> None:
+    (project / "Dockerfile.py").write_text("import os\n", encoding="utf-8")
+    (project / "Dockerfile.php").write_text("# for PHP\n" + BAD, encoding="utf-8")
+    run = dlint("--select=DL1000,DL3007", "--force-exclude", "Dockerfile.py", "Dockerfile.php")
+    assert ["DL3007"] == codes(run.stdout)
+    assert "DL1000" in codes(dlint("--select=DL1000", "Dockerfile.py").stdout)
+
+
 # Terminals
 
 

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from dlint.engine import names as names_module
+
 
 def hook(root: Path) -> dict[str, Any]:
     (found,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
@@ -18,30 +20,25 @@ def hook(root: Path) -> dict[str, Any]:
     return dict(found)
 
 
-@pytest.mark.parametrize(
-    ("path", "expected"),
-    [
-        ("Dockerfile", True),
-        ("a/b/Dockerfile", True),
-        ("Dockerfile.dev", True),
-        ("api.Dockerfile", True),
-        ("api.dockerfile", True),
-        ("Containerfile", True),
-        ("Containerfile-dev", True),
-        (".dockerignore", True),
-        ("x/api.dockerignore", True),
-        ("Dockerfile.dockerignore", True),
-        ("Dockerfile.j2", False),
-        ("Dockerfile.in", False),
-        ("Dockerfile/readme.md", False),
-        ("MyDockerfile", False),
-        ("dockerfile.py", False),
-        ("README.md", False),
-    ],
-)
-def test_files(root: Path, path: str, expected: bool) -> None:
+def names() -> list[str]:
+    """File names that are Dockerfiles, look like it, or are something else."""
+    endings = {*names_module._TEMPLATES, *names_module._OTHERS, *names_module._CODE, "dev", "alpine"}
+    found = ["Dockerfile", "dockerfile", "DOCKERFILE", "Containerfile", "containerfile", "MyDockerfile", "README.md"]
+    found += [".dockerignore", "api.dockerignore", "Dockerfile.dockerignore", "x.j2.dockerignore", "dockerignore"]
+    found += ["api.dockerfile", "api.Dockerfile", "api.DOCKERFILE", ".dockerfile", "a.b.dockerfile", "dockerfile.dev"]
+    found += ["Dockerfile~", "Dockerfile.dev~", "#Dockerfile#", ".#Dockerfile", "#a.dockerfile", "Containerfile-dev"]
+    for ending in sorted(endings):
+        found += [f"Dockerfile.{ending}", f"Dockerfile.{ending.upper()}", f"Containerfile.{ending}"]
+        found += [f"Dockerfile.{ending}.alpine", f"api.{ending}.dockerfile", f"Dockerfile-{ending}"]
+    return found
+
+
+def test_files_are_chosen_as_in_a_search(root: Path) -> None:
     found = hook(root)
-    assert expected == bool(re.search(found["files"], path) and not re.search(found["exclude"], path))
+    for name in names():
+        for path in (name, f"a.j2.d/{name}"):
+            chosen = bool(re.search(found["files"], path) and not re.search(found["exclude"], path))
+            assert (names_module.kind_in_search(name) is not None) == chosen, path
 
 
 def git(*arguments: str, cwd: Path) -> None:

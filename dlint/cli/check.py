@@ -29,6 +29,7 @@ OPTIONS = (
     Option("--statistics", help="Report counts for each rule in place of findings"),
     Option("-q", "--quiet", help="Report findings and errors only: no summary, no warnings, no progress bar"),
     Option("--no-color", help="Write without colours; so does the environment variable NO_COLOR"),
+    Option("--force-exclude", help="Leave out files that the configuration excludes even where they are named"),
     Option("--stdin-filename", metavar="PATH", help="What the text on standard input is called"),
     Option("-j", "--jobs", metavar="N", help="How many processes to use; 0, the default, chooses by itself"),
     Option("-V", "--version", help="Print the version"),
@@ -86,7 +87,7 @@ def _lint(options: Options, found: "Configurations") -> Results:
     from .progress import watched
     from .targets import targets
 
-    wanted = targets(options.operands or ["."], found, quiet=options["quiet"])
+    wanted = targets(options.operands or ["."], found, force_exclude=options["force_exclude"], quiet=options["quiet"])
     files = [target for target in wanted if target.path != "-"]
     made = watched(check_paths(files, found, whole_number(options["jobs"])), len(files), options["quiet"])
     reports = list(made)

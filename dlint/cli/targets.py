@@ -2,7 +2,8 @@
 
 import os
 
-from dlint.engine.files import Target, discover
+from dlint.engine.files import ReadError, Target, discover, read
+from dlint.engine.names import may_be_code, starts_like_dockerfile
 from dlint.report.escape import visible
 from dlint.report.results import shown_path
 
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
     from dlint.engine.config import Configurations
 
 
-def targets(paths: "Sequence[str]", found: "Configurations", *, quiet: bool = False) -> list[Target]:
+def targets(
+    paths: "Sequence[str]", found: "Configurations", *, force_exclude: bool = False, quiet: bool = False
+) -> list[Target]:
     """The files that the paths mean, each once, in the order of the paths; `-` is standard input.
 
-    What can't be linted comes with its error. A folder in which there is nothing to lint gets a warning.
+    What can't be linted comes with its error. A folder in which there is nothing to lint gets a warning. With
+    `force_exclude` files that were named are left out where they would be in a search of their folder: where the
+    configuration excludes them, or where they are programs that are only called like a Dockerfile.
     """
     wanted: list[Target] = []
     known: set[str] = set()
@@ -26,8 +31,12 @@ def targets(paths: "Sequence[str]", found: "Configurations", *, quiet: bool = Fa
         if path == "-":
             here = [Target("-", "dockerfile")]
         else:
-            here = [_explained(target) for target in discover([path]) if _wanted(target, path, found)]
-        if not here and not quiet:
+            here = [
+                _explained(target)
+                for target in discover([path])
+                if _wanted(target, found, target.path == shown_path(path), force_exclude)
+            ]
+        if not here and not quiet and os.path.isdir(path):
             place = "this folder" if path in (".", "./") else visible(shown_path(path))
             complain(f"warning: no Dockerfile found in {place}")
         for target in here:
@@ -38,16 +47,28 @@ def targets(paths: "Sequence[str]", found: "Configurations", *, quiet: bool = Fa
     return wanted
 
 
-def _wanted(target: Target, path: str, found: "Configurations") -> bool:
-    """Whether a file was named, or is not excluded by the configuration."""
-    if target.error is not None or target.path == shown_path(path):
+def _wanted(target: Target, found: "Configurations", named: bool, force_exclude: bool) -> bool:
+    """Whether a file is to be linted: one that was named always, unless exclusion is forced."""
+    if target.error is not None or (named and not force_exclude):
         return True
+    if named and _is_code(target.path):
+        return False
     from dlint.engine.config import ConfigError
 
     try:
         return not found.of(target.path).excludes(target.path)
     except ConfigError:
         return True  # to be reported for it
+
+
+def _is_code(path: str) -> bool:
+    """Whether a file is called `Dockerfile.py` or the like, and does not start as a Dockerfile does."""
+    if not may_be_code(os.path.basename(path)):
+        return False
+    try:
+        return not starts_like_dockerfile(read(path).text)
+    except ReadError:
+        return False  # to be reported for it
 
 
 def _explained(target: Target) -> Target:
