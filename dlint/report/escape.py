@@ -1,7 +1,5 @@
 """Text that comes from a file, made harmless: nothing in it reaches a terminal, or breaks a line, unseen."""
 
-import re
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from re import Match
@@ -14,17 +12,17 @@ HARMFUL = (
 )
 """The characters that are shown as escapes, as the inside of a regular expression's `[…]`."""
 
-_harmful = re.compile(f"[{HARMFUL}]")
-
 
 def visible(text: str) -> str:
     """The text with each harmful character written out: `\\x1b`, `\\n`, `\\u202e`; `\\xff` for a byte not UTF-8.
 
     What comes back is one line, can be encoded as UTF-8, and sends nothing to a terminal but what it shows.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # what Unicode calls printable is harmless; not all that is harmless is printable
         return text
-    return _harmful.sub(_written_out, text)
+    import re
+
+    return re.sub(f"[{HARMFUL}]", _written_out, text)
 
 
 def _written_out(match: "Match[str]") -> str:
