@@ -74,7 +74,7 @@ __all__ = [
     "Settings", "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "Suppression", "SyntaxFault",
     "Transfer", "Word", "add_pattern", "broad_copies", "check", "delete", "facts", "families", "fix_text",
     "insert_after", "insert_before", "lint", "load_rules", "mounts_of", "origin_of", "parse", "parse_ignore",
-    "parse_python_tag", "parse_reference", "replace", "rule",
+    "parse_python_tag", "parse_reference", "replace", "rule", "start_commands", "start_instructions",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
@@ -95,6 +95,7 @@ if TYPE_CHECKING:
     from dlint.model.python_images import PythonTag, parse_python_tag
     from dlint.model.scope import Scope
     from dlint.model.stages import Stage, mounts_of, origin_of
+    from dlint.model.start import start_commands, start_instructions
     from dlint.syntax.dockerfile import parse
     from dlint.syntax.ignorefile import IgnoreComment, IgnoreFile, IgnorePattern, parse_ignore
     from dlint.syntax.shell_nodes import Script, ShellWord, SimpleCommand
@@ -133,6 +134,8 @@ _HOMES = {
     "parse_ignore": "dlint.syntax.ignorefile",
     "parse_python_tag": "dlint.model.python_images",
     "parse_reference": "dlint.model.images",
+    "start_commands": "dlint.model.start",
+    "start_instructions": "dlint.model.start",
 }
 """Where the names live that are imported when they are asked for."""
 

@@ -135,9 +135,10 @@ class Checker:
             return
         everything = programs.get("*", ())
         for command in file.commands(node):
-            for words, runner in programs.get(command.name or "", ()):
-                if follows(command, words):
-                    self.run(runner, command)
+            for program in {command.family, command.name} if command.name is not None else ():
+                for words, runner in programs.get(program, ()) if program is not None else ():
+                    if follows(command, words):
+                        self.run(runner, command)
             for _, runner in everything:
                 self.run(runner, command)
 

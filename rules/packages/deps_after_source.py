@@ -91,7 +91,7 @@ def report(stage: Stage, copied: Transfer, node: Run, command: Command, manifest
     edits = []
     between = stage.instructions[stage.instructions.index(copied) + 1 : stage.instructions.index(node)]
     alone = len(stage.file.commands(node)) == 1 and isinstance(copied, Copy) and not copied.flags and len(copied.sources) == 1
-    name = command.option("-r", "--requirement")
+    name = command.value_of("-r", "--requirement")
     text = stage.file.source.text
     if alone and not between and command.family == "pip" and manifest == f"`{name}`" and text[node.line_end - 1] == "\n":
         # The destination is a folder for one file only with a slash at its end.
@@ -114,7 +114,7 @@ def installs_from(command: Command) -> str | None:
     verb = command.subcommand.value if command.subcommand is not None else None
     family = command.family
     if family == "pip" and verb == "install":
-        requirements = command.option("-r", "--requirement")
+        requirements = command.value_of("-r", "--requirement")
         if requirements is not None and "/" not in requirements.removeprefix("./"):
             return f"`{requirements}`"
         if requirements is not None:

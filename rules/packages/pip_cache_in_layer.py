@@ -46,8 +46,8 @@ COPY --from=build /packages /packages
 ```dockerfile bad
 FROM python:3.13-slim AS base
 RUN python3 -m pip install --upgrade pip && /opt/venv/bin/pip3 install flask==3.1.0
-                   ^^^^^^^^^^^ pip leaves its cache in the image: add `--no-cache-dir`, or mount a cache
-                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ pip leaves its cache in the image: add `--no-cache-dir`, or mount a cache
+               ^^^^^^^^^^^ pip leaves its cache in the image: add `--no-cache-dir`, or mount a cache
+                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ pip leaves its cache in the image: add `--no-cache-dir`, or mount a cache
 FROM base
 ```
 

@@ -80,16 +80,18 @@ def missing_unbuffered(stage: Stage) -> Problems:
     if value.origin in ("env", "arg") or not stage.root.family.is_python:
         return
     for command in start_commands(stage):
-        program = command.interpreter or command
-        if program.family != "python" or not program.arguments or command.family in SERVERS:
+        program = command.launched
+        words = program.original if program.wrappers and program.family != "python" else program.words
+        runs_module = "python" in "".join(program.wrappers) and program.family not in SERVERS
+        if not (program.family == "python" and program.arguments) and not runs_module:
             continue
-        first = program.arguments[0].value or ""
-        if first.startswith("-") and first not in ("-m", "-W", "-X", "-O", "-OO", "-B", "-s", "-S") or "manage.py runserver" in command.text:
+        values = [word.value or "" for word in words]
+        if any(value.startswith("-u") or value in ("-c", "-V", "--version") for value in values) or "runserver" in values:
             return
         node = command.instruction
         if stage.file.stage_of(node) is not stage:
             return
         edit = Edit(node.line_start, node.line_start, "ENV PYTHONUNBUFFERED=1\n")
         message = "Python keeps what it prints back for a while: set `ENV PYTHONUNBUFFERED=1`"
-        yield Problem(program.words[0], message, edit, title="set PYTHONUNBUFFERED")
+        yield Problem(words[0], message, edit, title="set PYTHONUNBUFFERED")
         return

@@ -27,6 +27,13 @@ ARG SORT_KEY=name
 RUN SECRET_KEY=not-used python manage.py collectstatic
 ```
 
+Names that are none in your project are listed in `allow`.
+
+```dockerfile good allow=["SIGNING_TOKEN"]
+FROM python:3.13-slim
+ENV SIGNING_TOKEN=none-of-your-business
+```
+
 An ARG of a stage from which only files are copied is not in the final image, and neither is one before the first FROM.
 
 ```dockerfile good

@@ -1,0 +1,52 @@
+"""What a container runs: ENTRYPOINT and CMD of a stage, taken together."""
+
+from dlint.syntax.nodes import Instruction
+
+from .commands import commands_of_words
+from .programs import family_of
+from .stages import Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .commands import Command
+
+
+
+def start_instructions(stage: Stage) -> tuple[Instruction | None, Instruction | None]:
+    """The ENTRYPOINT and the CMD in effect. An ENTRYPOINT takes away the CMD of the stages below."""
+    entrypoint: Instruction | None = None
+    command: Instruction | None = None
+    for part in stage.chain:
+        own = {node.name: node for node in part.instructions if node.name in ("ENTRYPOINT", "CMD")}
+        if entrypoint is None:
+            command = command or own.get("CMD")
+            entrypoint = own.get("ENTRYPOINT")
+        if entrypoint is not None:
+            break
+    return entrypoint, command
+
+
+def start_commands(stage: Stage) -> "list[Command]":
+    """The commands that a container of a stage runs, as far as they can be read.
+
+    The arguments in CMD stand behind the ENTRYPOINT in exec form. Where that is a script, it probably ends in
+    `exec "$@"`, and the command in CMD is told as well.
+    """
+    entrypoint, command = start_instructions(stage)
+    file = stage.file
+    if entrypoint is None:
+        return file.commands(command) if command is not None else []
+    if entrypoint.json is None or command is None or not entrypoint.json.elements:
+        return list(file.commands(entrypoint))
+    if command.json is None:
+        return file.commands(entrypoint) + file.commands(command)
+    found = commands_of_words(entrypoint, [*entrypoint.json.elements, *command.json.elements])
+    if is_script(entrypoint.json.elements[0].value):
+        found = found + file.commands(command)
+    return found
+
+
+def is_script(program: str) -> bool:
+    """Whether a program is likely a start script that runs its arguments."""
+    name = program.rpartition("/")[2]
+    return name.endswith((".sh", ".bash")) or "entrypoint" in name or ("/" in program and family_of(name) == name)
