@@ -56,6 +56,10 @@ _configurations: "Configurations | None" = None
 
 
 def _prepare(configurations: "Configurations") -> None:
+    import signal
+
+    # An interrupt from the keyboard goes to all processes; the first one ends the others, without a word from them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     global _configurations
     _configurations = configurations
 
