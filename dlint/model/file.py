@@ -7,7 +7,7 @@ from dlint.syntax.dockerfile import parse
 from dlint.syntax.nodes import Dockerfile, From, Instruction, Invocation, Word
 
 from .scope import Scope, scopes
-from .stages import DEVELOPMENT, DEVELOPMENT_FOLDERS, Stage, read_stages, tie_base, tie_sources
+from .stages import DEVELOPMENT, Stage, read_stages, tie_base, tie_sources
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -118,11 +118,11 @@ class File:
 
     @property
     def is_development(self) -> bool:
-        """Whether the name of the file, or of its folder, says that it is not for production."""
+        """Whether the name of the file, or of the folder that it lies in, says that it is not for production."""
         folder, name = os.path.split(self.path.replace("\\", "/"))
         if DEVELOPMENT.search(name.replace("Dockerfile", "").replace("Containerfile", "")):
             return True
-        return any(part.lower() in DEVELOPMENT_FOLDERS for part in folder.split("/"))
+        return bool(DEVELOPMENT.search(folder.rpartition("/")[2]))
 
     def _place(self, instruction: Instruction) -> tuple[Stage | None, int]:
         assert self.stages is not None

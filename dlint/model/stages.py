@@ -15,12 +15,10 @@ if TYPE_CHECKING:
     from .scope import Scope
 
 DEVELOPMENT = re.compile(
-    r"(?:^|[-_.])(?:dev|devel|develop|development|dev-envs|test|tests|testing|ci|lint|debug|docs|local|devcontainer)(?:$|[-_.])",
+    r"(?:^|[-_.])(?:dev|devel|develop|development|dev-envs|test|tests|testing|ci|lint|debug|docs|local|\.?devcontainer)(?:$|[-_.])",
     re.IGNORECASE,
 )
-"""Names of stages and files that are not for production."""
-
-DEVELOPMENT_FOLDERS = (".devcontainer", "tests", "test", "docs", "examples")
+"""Names of stages, files and folders that are not for production."""
 
 
 class Stage:
