@@ -28,8 +28,8 @@ class Runner:
 class Plan:
     """Runners by what they look at.
 
-    `instructions` by the name of the instruction; `commands` by instruction, then by program (`*`: any), each with
-    the further words that have to follow (`install`, for `RUN apt-get install`); `others` by subject.
+    `instructions` by the name of the instruction; `commands` by instruction, then by program (`*`: any; `pip` is
+    pip3, too), each with the subcommands that have to follow (`install`, for `RUN apt-get install`); `others` by subject.
     """
 
     __slots__ = ("commands", "instructions", "names", "others", "runners")
@@ -65,13 +65,8 @@ def plan_for(config: "Config", path: str) -> Plan:
 
 
 def follows(command: "Command", words: tuple[str, ...]) -> bool:
-    """Whether the subcommand of a command is the first of these words and its first operands are the others."""
+    """Whether the subcommands of a command begin with these words."""
     if not words:
         return True
-    subcommand = command.subcommand
-    if subcommand is None or subcommand.value != words[0]:
-        return False
-    operands = command.operands
-    return len(operands) >= len(words) - 1 and all(
-        operand.value == word for operand, word in zip(operands, words[1:], strict=False)
-    )
+    verbs = command.verbs
+    return len(verbs) >= len(words) and all(verb.value == word for verb, word in zip(verbs, words, strict=False))

@@ -93,7 +93,7 @@ def cache_path(folder: str) -> str | None:
     return os.path.join(place, f"dlint-rules.{tag}.marshal")
 
 
-def _stamp() -> tuple[object, ...]:
+def _stamp() -> "Any":
     from dlint import __version__
 
     return ("dlint rules", 1, __version__, sys.version)
