@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 from rich.console import Console
 
+from dlint.cli.main import main
 from dlint.engine.problem import Edit, Fix
 from dlint.report.escape import visible
 from dlint.report.frames import frames
@@ -101,3 +102,25 @@ def test_any_text(bad: str) -> None:
     harmless(shown)
     shown.encode("utf-8")
     json.loads(as_json(hostile(bad)))
+
+
+@pytest.mark.parametrize("bad", [bad for bad in HOSTILE if not set(bad) & set("\0\ud800")])  # not in arguments
+def test_messages(bad: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (
+        [f"nowhere{bad}"],
+        [f"--{bad}"],
+        ["--format", bad],
+        ["--select", f"x{bad}"],
+        ["--config", bad],
+        ["--as-of", bad],
+        ["--output", f"nowhere/{bad}"],
+        ["--build-arg", f"={bad}"],
+        ["explain", bad],
+        ["rules", bad],
+        ["config", bad],
+    ):
+        assert 2 == main(arguments), arguments
+        shown = capsys.readouterr()
+        assert "" == shown.out
+        harmless(shown.err)
+        assert all(line.startswith("dlint: ") for line in shown.err.splitlines()), shown.err

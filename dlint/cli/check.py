@@ -4,7 +4,6 @@ import os
 import sys
 
 from dlint.engine.problem import SEVERITIES
-from dlint.report.escape import visible
 from dlint.report.results import Results, counted, shown_path
 
 from . import configuration, errors
@@ -72,7 +71,7 @@ def check(arguments: "Sequence[str]") -> int:
     _validate(options)
     found = configuration.configurations(options)
     for notice in found.registry.errors:
-        complain(f"error: {visible(str(notice))}")
+        complain(f"error: {notice!s}")
     name = _format(options, found)
     results = _lint(options, found)
     _complain_of(results)
@@ -126,16 +125,16 @@ def _complain_of(results: Results) -> None:
             cause = report.error if report.error.startswith("not linted") else shown_path(report.path)
             times[cause] = times.get(cause, 0) + 1
             if times[cause] == 1:
-                complain(f"error: {visible(shown_path(report.path))}: {visible(report.error)}")
+                complain(f"error: {shown_path(report.path)}: {report.error}")
         for notice in report.notices:
             rule = getattr(notice, "rule", None)
             cause = f"failed: the rule `{rule}`" if rule else f"failed: {report.path}"
             times[cause] = times.get(cause, 0) + 1
             if times[cause] == 1:
-                complain(f"error: {visible(str(notice))}")
+                complain(f"error: {notice!s}")
     for cause, count in times.items():
         if count > 1:
-            complain(f"error: {counted(count - 1, 'more file')} {visible(cause)}")
+            complain(f"error: {counted(count - 1, 'more file')} {cause}")
 
 
 def status(results: Results, found: "Configurations", *, exit_zero: bool = False) -> int:
@@ -172,9 +171,7 @@ def _format(options: Options, found: "Configurations") -> str:
     if name not in configuration.FORMATS:
         allowed = ", ".join(configuration.FORMATS)
         close = errors.suggestion(name, list(configuration.FORMATS))
-        raise UsageError(
-            f"the configuration's format `{visible(name)}` is not known{close}", f"It is one of: {allowed}."
-        )
+        raise UsageError(f"the configuration's format `{name}` is not known{close}", f"It is one of: {allowed}.")
     return name
 
 
@@ -198,7 +195,7 @@ def _report(results: Results, options: Options, name: str) -> None:
         if not options["quiet"] and sys.stderr.isatty():
             from dlint.report.summary import summary
 
-            complain(f"{summary(results)} The report is in {visible(output)}.")
+            complain(f"{summary(results)} The report is in {output}.")
     else:
         tell(text)
 
@@ -232,7 +229,7 @@ def _validate(options: Options) -> None:
     if output and output != "-":
         folder = os.path.dirname(output)
         if folder and not os.path.isdir(folder):
-            raise UsageError(f"cannot write {visible(output)}: there is no folder {visible(folder)}")
+            raise UsageError(f"cannot write {output}: there is no folder {folder}")
 
 
 def whole_number(given: str | None) -> int:
@@ -240,5 +237,5 @@ def whole_number(given: str | None) -> int:
     if given is None:
         return 0
     if not given.isascii() or not given.isdigit():
-        raise UsageError(f"`--jobs {visible(given)}` is not a number")
+        raise UsageError(f"`--jobs {given}` is not a number")
     return int(given)

@@ -43,16 +43,16 @@ def config(arguments: "Sequence[str]") -> int:
     import os
 
     if not os.path.exists(path):
-        raise UsageError(f"no such file or folder: {visible(path)}")
+        raise UsageError(f"no such file or folder: {path}")
     from dlint.engine.config import ConfigError
 
     found = configuration.configurations(options)
     for error in found.registry.errors:
-        complain(f"error: {visible(str(error))}")
+        complain(f"error: {error!s}")
     try:
         chosen = found.of_folder(path) if os.path.isdir(path) else found.of(path)
     except ConfigError as error:
-        raise UsageError(visible(str(error))) from None
+        raise UsageError(str(error)) from None
     tell(_json(chosen) if options["format"] == "json" else _toml(chosen))
     return max((error.status for error in found.registry.errors), default=0)
 

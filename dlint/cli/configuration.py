@@ -3,7 +3,6 @@
 import os
 
 from dlint.engine.problem import SEVERITIES
-from dlint.report.escape import visible
 
 from .errors import UsageError
 from .options import Option, Options
@@ -54,7 +53,7 @@ def configurations(options: Options) -> "Configurations":
     try:
         return Configurations(registry, overrides(options), options["config"])
     except ConfigError as error:
-        raise UsageError(visible(str(error))) from None
+        raise UsageError(str(error)) from None
 
 
 def overrides(options: Options) -> "dict[str, Any]":
@@ -77,7 +76,7 @@ def build_arguments(given: "Iterable[str]") -> dict[str, str]:
     for item in given:
         name, equals, value = item.partition("=")
         if not name:
-            raise UsageError(f"`--build-arg {visible(item)}` has no name: write `--build-arg NAME=VALUE`")
+            raise UsageError(f"`--build-arg {item}` has no name: write `--build-arg NAME=VALUE`")
         if equals:
             found[name] = value
         elif name in os.environ:
@@ -96,4 +95,4 @@ def day(given: str | None) -> str | None:
             raise ValueError
         return date.fromisoformat(given).isoformat()
     except ValueError:
-        raise UsageError(f"`--as-of {visible(given)}` is not a day: write it as 2026-01-31") from None
+        raise UsageError(f"`--as-of {given}` is not a day: write it as 2026-01-31") from None

@@ -1,7 +1,5 @@
 """`dlint explain`: the page of a rule."""
 
-from dlint.report.escape import visible
-
 from .errors import UsageError
 from .options import Option, read
 from .output import complain, console, for_a_person, tell
@@ -40,14 +38,14 @@ def explain(arguments: "Sequence[str]") -> int:
 
     registry = load(options["rules"])
     for error in registry.errors:
-        complain(f"error: {visible(str(error))}")
+        complain(f"error: {error!s}")
     pages = []
     for id in options.operands:
         found = registry.named(id)
         if not found:
             close = registry.suggestion(id, groups=False)
             hint = f"; did you mean `{close}`?" if close else ""
-            raise UsageError(f"there is no rule `{visible(id)}`{hint}", "`dlint rules` lists all rules.")
+            raise UsageError(f"there is no rule `{id}`{hint}", "`dlint rules` lists all rules.")
         pages += [document(rule) for rule in found]
     if for_a_person():
         from dlint.report.page_screen import draw

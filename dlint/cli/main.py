@@ -61,13 +61,12 @@ def _failed(error: Exception) -> int:
 
         traceback.print_exception(error)
     import dlint
-    from dlint.report.escape import visible
 
     place = error.__traceback__
     while place and place.tb_next:
         place = place.tb_next
     where = f" at {os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}" if place else ""
-    complain(f"internal error: {type(error).__name__}: {visible(str(error))}{where}")
+    complain(f"internal error: {type(error).__name__}: {error!s}{where}")
     complain(f"this is a fault of dlint {dlint.__version__}; how to report it: {dlint.DOCUMENTATION_URL}/bugs/")
     if not os.environ.get("DLINT_TRACEBACK"):
         complain("set DLINT_TRACEBACK=1 to see where it happened")

@@ -68,9 +68,11 @@ def _discard_standard_output() -> None:
 
 
 def complain(text: str) -> None:
-    """Write a message, one line, to standard error: `dlint: error: …`. It is escaped by the caller."""
+    """Write a message to standard error: `dlint: error: …`. Whatever is in it, it is one line and harmless."""
+    from dlint.report.escape import visible
+
     try:
-        sys.stderr.write(f"dlint: {text}\n")
+        sys.stderr.write(f"dlint: {visible(text)}\n")
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):
         pass  # there is nobody left to tell
@@ -87,6 +89,4 @@ def write_file(path: str, text: str) -> None:
     try:
         replace_file(path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        from dlint.report.escape import visible
-
-        raise UsageError(f"cannot write {visible(path)}: {error.strerror or error}") from None
+        raise UsageError(f"cannot write {path}: {error.strerror or error}") from None

@@ -42,14 +42,14 @@ def rules(arguments: "Sequence[str]") -> int:
 
     registry = load(options["rules"])
     for error in registry.errors:
-        complain(f"error: {visible(str(error))}")
+        complain(f"error: {error!s}")
     chosen: list[Rule] = []
     for selector in options.operands or ("ALL",):
         found, _ = registry.select(selector)
         if not found and options.operands:
             close = registry.suggestion(selector)
             hint = f"; did you mean `{close}`?" if close else ""
-            raise UsageError(f"there is no rule or group `{visible(selector)}`{hint}")
+            raise UsageError(f"there is no rule or group `{selector}`{hint}")
         chosen += [rule for rule in found if rule not in chosen]
     if options["format"] == "json":
         from dlint.report.json import encoded

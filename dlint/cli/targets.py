@@ -4,7 +4,6 @@ import os
 
 from dlint.engine.files import ReadError, Target, discover, read
 from dlint.engine.names import may_be_code, starts_like_dockerfile
-from dlint.report.escape import visible
 from dlint.report.results import shown_path
 
 from .output import complain
@@ -37,7 +36,7 @@ def targets(
                 if _wanted(target, found, target.path == shown_path(path), force_exclude)
             ]
         if not here and not quiet and os.path.isdir(path):
-            place = "this folder" if path in (".", "./") else visible(shown_path(path))
+            place = "this folder" if path in (".", "./") else shown_path(path)
             complain(f"warning: no Dockerfile found in {place}")
         for target in here:
             key = os.path.realpath(target.path) if len(paths) > 1 and path != "-" else target.path
