@@ -1,5 +1,7 @@
 """What a Python project in a build context says that it needs to be installed."""
 
+from dlint.syntax.gopath import clean
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .context import Context
@@ -20,12 +22,12 @@ def requirements_of(context: "Context") -> list[str]:
         read.add(path)
         if source is None:
             continue
-        folder = path.rpartition("/")[0]
+        folder = path.rpartition("/")[0] or "."
         for line in source.text.splitlines():
             line = line.partition(" #")[0].strip()
             option, _, value = line.partition(" ")
             if option in ("-r", "--requirement"):
-                waiting.append(f"{folder}/{value.strip()}" if folder else value.strip())
+                waiting.append(clean(f"{folder}/{value.strip()}"))
             elif line[:1].isalnum() and "://" not in line.partition("@")[0]:
                 found.append(line)
     return found + _from_pyproject(context)
