@@ -328,7 +328,7 @@ def test_requirements(tree: Tree) -> None:
             "requirements.txt": "# c\nnumpy==1.26 # why\n-r more/base.txt\n--pre\nhttps://x/y.whl\n./local\n",
             "more/base.txt": "-r ../requirements.txt\nPillow\n",
             "requirements-dev.txt": "pytest\n",
-            "pyproject.toml": '[project]\ndependencies = ["httpx"]\n[tool.poetry.dependencies]\npython="*"\ndjango=""\n',
+            "pyproject.toml": '[project]\ndependencies = ["httpx"]\n[tool.poetry.dependencies]\npython="*"\ndjango=""',
         }
     )
     assert ["Pillow", "django", "httpx", "numpy==1.26", "pytest"] == sorted(Context(str(root)).requirements())
