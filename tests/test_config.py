@@ -145,7 +145,9 @@ def test_pyproject_with_our_table(registry: Registry, tmp_path: Path, text: str)
     assert ["AA11", "BB1"] == [rule.code for rule in of(registry, tmp_path / "Dockerfile").rules]
 
 
-@pytest.mark.parametrize("text", ["[project]\nname = 'dlint'\n", "[tool.other\nbroken dlint", "[tool.dlinter]\nx = 1\n"])
+@pytest.mark.parametrize(
+    "text", ["[project]\nname = 'dlint'\n", "[tool.other\nbroken dlint", "[tool.dlinter]\nx = 1\n"]
+)
 def test_pyproject_of_others(registry: Registry, tmp_path: Path, text: str) -> None:
     write(tmp_path / "pyproject.toml", text)
     assert () == of(registry, tmp_path / "Dockerfile").layers
@@ -158,7 +160,10 @@ def test_dlint_toml_goes_before_pyproject(registry: Registry, tmp_path: Path) ->
 
 
 def test_extend(registry: Registry, tmp_path: Path) -> None:
-    write(tmp_path / "shared" / "base.toml", 'ignore = ["AA10"]\nfail-level = "error"\nbuild-args = { A = "1", B = "2" }\n')
+    write(
+        tmp_path / "shared" / "base.toml",
+        'ignore = ["AA10"]\nfail-level = "error"\nbuild-args = { A = "1", B = "2" }\n',
+    )
     write(tmp_path / "middle.toml", 'extend = "shared/base.toml"\nignore = ["AA11"]\nbuild-args = { B = "3" }\n')
     write(tmp_path / "sub" / "dlint.toml", 'extend = "../middle.toml"\nfail-level = "never"\n')
     config = of(registry, tmp_path / "sub" / "Dockerfile")
@@ -213,7 +218,9 @@ kind = "b"
 
 
 def test_per_path_ignores(registry: Registry, tmp_path: Path) -> None:
-    text = '[per-path-ignores]\n"legacy/**" = ["big"]\n"*.test.Dockerfile" = ["AA10", "BB1"]\n"./Dockerfile" = ["AA11"]\n'
+    text = (
+        '[per-path-ignores]\n"legacy/**" = ["big"]\n"*.test.Dockerfile" = ["AA10", "BB1"]\n"./Dockerfile" = ["AA11"]\n'
+    )
     write(tmp_path / "dlint.toml", text)
     config = of(registry, tmp_path / "Dockerfile")
     big = {"first-rule", "second-rule", "quiet-rule"}
@@ -226,7 +233,9 @@ def test_per_path_ignores(registry: Registry, tmp_path: Path) -> None:
 
 def test_exclude(registry: Registry, tmp_path: Path) -> None:
     write(tmp_path / "base.toml", 'exclude = ["old"]\nextend-exclude = ["third_party/"]\n')
-    write(tmp_path / "dlint.toml", 'extend = "base.toml"\nextend-exclude = ["/docs/*.Dockerfile", "!third_party/ours"]\n')
+    write(
+        tmp_path / "dlint.toml", 'extend = "base.toml"\nextend-exclude = ["/docs/*.Dockerfile", "!third_party/ours"]\n'
+    )
     config = of(registry, tmp_path / "Dockerfile")
     expected = {
         "old/Dockerfile": True,
@@ -264,7 +273,10 @@ def test_settings(registry: Registry, tmp_path: Path) -> None:
         ("select = [1]", "`select` has to be text, not a number"),
         ('severity = { AA10 = "fatal" }', "`severity.AA10` can't be `fatal`: it is one of error, warning, info, style"),
         ('[severity]\nAA99 = "error"', "dlint.toml:2: unknown rule `AA99` in `severity`"),
-        ("[rules.first-rule]\nalow = []", "dlint.toml:2: the rule `first-rule` has no option `alow`; did you mean `allow`?"),
+        (
+            "[rules.first-rule]\nalow = []",
+            "dlint.toml:2: the rule `first-rule` has no option `alow`; did you mean `allow`?",
+        ),
         ("[rules.AA10]\nzzz = 1", "it has `allow`, `strict`, `most-lines`, `share`, `kind`, `labels`"),
         ("[rules.fourth-rule]\nx = 1", "the rule `fourth-rule` has no options"),
         ("[rules.first-ruel]\nx = 1", "dlint.toml:1: unknown rule `first-ruel`; did you mean `first-rule`?"),
@@ -286,9 +298,7 @@ def test_settings(registry: Registry, tmp_path: Path) -> None:
         ("a = 1\nb = = 2\n", "dlint.toml:2: this is no TOML: invalid value"),
     ],
 )
-def test_errors(
-    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, message: str
-) -> None:
+def test_errors(registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, message: str) -> None:
     write(tmp_path / "dlint.toml", text)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ConfigError) as caught:
@@ -333,7 +343,10 @@ def test_errors_of_the_command_line(registry: Registry) -> None:
 
 
 def test_explain(registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path / "base.toml", 'fail-level = "error"\nignore = ["AA11"]\n\n[rules.AA10]\nallow = ["x"]\nstrict = true\n')
+    write(
+        tmp_path / "base.toml",
+        'fail-level = "error"\nignore = ["AA11"]\n\n[rules.AA10]\nallow = ["x"]\nstrict = true\n',
+    )
     text = 'extend = "base.toml"\nignore = ["BB1"]\n\n[rules.first-rule]\nmost-lines = 9\n\n[severity]\nAA10 = "info"\n'
     write(tmp_path / "dlint.toml", text)
     monkeypatch.chdir(tmp_path)
