@@ -270,6 +270,8 @@ def test_misspelt_command(dlint: Run) -> None:
     run = dlint("chekc", "Dockerfile")
     assert 2 == run.returncode
     assert "chekc" in run.stderr and "did you mean the command `check`?" in run.stderr
+    assert "a command comes first: `dlint rules ...`" in dlint("--no-color", "rules").stderr
+    assert "`dlint explain DL3007`" in dlint("DL3007").stderr
 
 
 def test_a_command_comes_before_a_path_of_its_name(dlint: Run, project: Path) -> None:

@@ -108,7 +108,7 @@ def _standard_input(options: Options, found: "Configurations") -> "Report":
     folder = os.path.dirname(os.path.abspath(name)) if name else None
     try:
         config = found.of(name) if name else found.of_folder(".")
-        source = decode(sys.stdin.buffer.read(), path)
+        source = decode(sys.stdin.buffer.read() if sys.stdin else b"", path)
     except (ConfigError, ReadError) as error:
         return Report(path, kind_by_name(path), error=str(error))
     return check_source(source, kind_by_name(path), config, folder=folder if folder and os.path.isdir(folder) else None)

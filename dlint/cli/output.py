@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 def forced_color() -> bool:
-    """Whether the environment wants to see what a terminal would (https://force-color.org)."""
-    return bool(os.environ.get("FORCE_COLOR"))
+    """Whether the environment wants to see what a terminal would (https://force-color.org; npm's 0 means no)."""
+    return os.environ.get("FORCE_COLOR", "") not in ("", "0", "false")
 
 
 def for_a_person() -> bool:

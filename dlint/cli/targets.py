@@ -31,7 +31,7 @@ def targets(
             here = [Target("-", "dockerfile")]
         else:
             here = [
-                _explained(target)
+                _explained(target, found)
                 for target in discover([path])
                 if _wanted(target, found, target.path == shown_path(path), force_exclude)
             ]
@@ -70,13 +70,18 @@ def _is_code(path: str) -> bool:
         return False  # to be reported for it
 
 
-def _explained(target: Target) -> Target:
-    """A path that does not exist and looks like a command was one, misspelt."""
-    error = target.error
-    if error is None or "/" in target.path or os.path.lexists(target.path):
+def _explained(target: Target, found: "Configurations") -> Target:
+    """What does not exist may be meant as a command or a rule."""
+    error, word = target.error, target.path
+    if error is None or "/" in word or os.path.lexists(word):
         return target
     from .errors import suggestion
     from .main import COMMANDS
 
-    close = suggestion(target.path, list(COMMANDS)).replace("did you mean", "did you mean the command")
-    return Target(target.path, target.kind, error + close)
+    if word in COMMANDS:
+        hint = f"; a command comes first: `dlint {word} ...`"
+    elif found.registry.named(word):
+        hint = f"; the page of a rule is shown by `dlint explain {word}`"
+    else:
+        hint = suggestion(word, list(COMMANDS)).replace("did you mean", "did you mean the command")
+    return Target(word, target.kind, error + hint)
