@@ -72,9 +72,9 @@ __all__ = [
     "Invocation", "Item", "JsonArray", "JsonString", "KeyValue", "Label", "Logical", "Node", "Notice", "Onbuild",
     "Pair", "Problem", "Problems", "PythonTag", "Registry", "Report", "Rule", "Run", "Scope", "Script",
     "Settings", "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "Suppression", "SyntaxFault",
-    "Transfer", "Word", "add_pattern", "broad_copies", "check", "delete", "facts", "families", "fix_text",
+    "Transfer", "Word", "add_pattern", "broad_copies", "check", "delete", "expand", "facts", "families", "fix_text",
     "insert_after", "insert_before", "lint", "load_rules", "mounts_of", "origin_of", "parse", "parse_ignore",
-    "parse_python_tag", "parse_reference", "replace", "rule", "start_commands", "start_instructions",
+    "parse_platform", "parse_python_tag", "parse_reference", "replace", "rule", "start_commands", "start_instructions",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
@@ -92,11 +92,13 @@ if TYPE_CHECKING:
     from dlint.model.dockerignore import Dockerignore, broad_copies
     from dlint.model.file import File, Settings
     from dlint.model.images import ImageReference, parse_reference
+    from dlint.model.platforms import parse_platform
     from dlint.model.python_images import PythonTag, parse_python_tag
     from dlint.model.scope import Scope
     from dlint.model.stages import Stage, mounts_of, origin_of
     from dlint.model.start import start_commands, start_instructions
     from dlint.syntax.dockerfile import parse
+    from dlint.syntax.expansion import expand
     from dlint.syntax.ignorefile import IgnoreComment, IgnoreFile, IgnorePattern, parse_ignore
     from dlint.syntax.shell_nodes import Script, ShellWord, SimpleCommand
 
@@ -123,6 +125,7 @@ _HOMES = {
     "Suppression": "dlint.engine.suppress",
     "broad_copies": "dlint.model.dockerignore",
     "check": "dlint.engine.library",
+    "expand": "dlint.syntax.expansion",
     "facts": "dlint.model",
     "families": "dlint.model",
     "fix_text": "dlint.engine.fixer",
@@ -132,6 +135,7 @@ _HOMES = {
     "origin_of": "dlint.model.stages",
     "parse": "dlint.syntax.dockerfile",
     "parse_ignore": "dlint.syntax.ignorefile",
+    "parse_platform": "dlint.model.platforms",
     "parse_python_tag": "dlint.model.python_images",
     "parse_reference": "dlint.model.images",
     "start_commands": "dlint.model.start",
