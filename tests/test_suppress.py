@@ -1,6 +1,7 @@
 """Suppressions: what each form silences, and which are reported."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,8 +48,11 @@ def registry(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Registry:
     return Registry(kept)
 
 
-def found(registry: Registry, text: str, path: str = "Dockerfile", **values: object) -> list[str]:
+def found(
+    registry: Registry, text: str, path: str = "Dockerfile", values: dict[str, Any] | None = None, **more: Any
+) -> list[str]:
     """Line and code of each finding, from the text alone."""
+    values = {**(values or {}), **more}
     config = Config(registry, [Layer(values, "test", "/")])
     report = check_source(Source(text, path), kind_by_name(path), config)
     assert [] == [str(notice) for notice in report.notices]
@@ -74,7 +78,8 @@ def test_blank_lines_and_comments_may_stand_between(registry: Registry) -> None:
 
 
 def test_above_a_continued_instruction_it_covers_all_lines(registry: Registry) -> None:
-    text = "# dlint: ignore-file[AA1, AA3]\nFROM x\n# dlint: ignore[AA2]\nRUN a \\\n  && curl x \\\n  && curl y\nRUN curl z\n"
+    run = "RUN a \\\n  && curl x \\\n  && curl y\nRUN curl z\n"
+    text = f"# dlint: ignore-file[AA1, AA3]\nFROM x\n# dlint: ignore[AA2]\n{run}"
     assert ["7 AA2"] == found(registry, text)
 
 
@@ -209,7 +214,7 @@ def test_the_later_instruction_silences_the_earlier_one(registry: Registry) -> N
 def test_the_build_argument_replaces_the_directive(registry: Registry) -> None:
     text = "# check=skip=StageNameCasing\nFROM x\nMAINTAINER m\n"
     arguments = {"BUILDKIT_DOCKERFILE_CHECK": "skip=MaintainerDeprecated"}
-    assert ["2 AA3"] == found(registry, text, **{"build-args": arguments})
+    assert ["2 AA3"] == found(registry, text, values={"build-args": arguments})
 
 
 def test_all_checks_of_buildkit_are_known(shared: Path) -> None:
@@ -232,7 +237,7 @@ def test_unused(registry: Registry) -> None:
 def test_unused_is_not_told_of_rules_that_did_not_run(registry: Registry) -> None:
     text = "# dlint: ignore[AA2]\nFROM x\n"
     assert ["2 AA3"] == found(registry, text, ignore=["AA2"])
-    assert ["2 AA3"] == found(registry, text, **{"per-path-ignores": {"Dockerfile": ["AA2"]}})
+    assert ["2 AA3"] == found(registry, text, values={"per-path-ignores": {"Dockerfile": ["AA2"]}})
     assert ["1 DK9001", "2 AA3"] == found(registry, text)
 
 
