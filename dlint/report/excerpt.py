@@ -45,7 +45,7 @@ def excerpt(line: str, start: int, end: int, width: int, ellipsis: str) -> Excer
     begin, stop = 0, len(pieces)
     cut_left, cut_right = left > 0, right < len(line)
     if cut_left or cut_right or columns[-1] > width:
-        if cut_left or columns[last] >= width:
+        if cut_left or (columns[last] >= width and columns[first] > width // 3):
             # Leave a third of the width for what stands before, less where the stretch itself needs it.
             room = width - 2
             leftmost = columns[first] - min(width // 3, room - min(columns[last] - columns[first], room))
