@@ -335,7 +335,7 @@ def test_the_error_of_a_folder_is_kept(registry: Registry, tmp_path: Path) -> No
 
 
 def test_errors_of_the_command_line(registry: Registry) -> None:
-    with pytest.raises(ConfigError, match="^unknown rule `XX` in `select`$"):
+    with pytest.raises(ConfigError, match=r"^unknown rule `XX` in `select`$"):
         Configurations(registry, {"select": ["XX"]})
 
 

@@ -133,14 +133,14 @@ class Checker:
         programs = self.plan.commands.get(name)
         if programs is None:
             return
-        everything = programs.get("*", ())
         for command in file.commands(node):
-            for program in {command.family, command.name} if command.name is not None else ():
+            # A rule may have asked for a command in several ways.
+            called: list[Runner] = []
+            for program in (command.family, command.name, "*"):
                 for words, runner in programs.get(program, ()) if program is not None else ():
-                    if follows(command, words):
+                    if runner not in called and follows(command, words):
+                        called.append(runner)
                         self.run(runner, command)
-            for _, runner in everything:
-                self.run(runner, command)
 
     def faults(self, faults: "Sequence[object]") -> None:
         """Hand what makes the build fail to the rules for it."""
@@ -155,7 +155,7 @@ class Checker:
             return
         try:
             arguments = (subject, self.file) if runner.wants_file else (subject,)
-            for problem in runner.check(*arguments, **runner.options) or ():
+            for problem in rule.check(*arguments, **runner.options) or ():
                 self.validate(problem)
                 self.found.append((rule, problem))
         except Exception as error:
