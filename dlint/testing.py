@@ -15,8 +15,8 @@ The fence
 
 * LANGUAGE is `dockerfile` or `dockerignore` for what is linted; other files may have any.
 * WORD: `bad` is flagged exactly where the carets stand, `good` is not flagged, `fixed` is what the fix makes of the
-  `bad` block before it, with nothing left to fix. Without a word the block is a file beside the example before it; it has to
-  have a name then.
+  `bad` block before it, with nothing left to fix. Without a word the block is a file beside the example before it; it
+  has to have a name then.
 * NAME is the file's path; `Dockerfile` or `.dockerignore` where it is left out. While the rule runs, the files lie in
   a folder of their own. A name that ends in `/` makes an empty folder, an empty block an empty file.
 * OPTIONS are TOML, several with commas: options of the rule (`allow = ["curl"]`), the keys `as-of`, `build-args` and

@@ -56,6 +56,12 @@ def check_source(source: "Source", kind: str, config: "Config", *, folder: str |
     return report
 
 
+def has_pragmas(text: str) -> bool:
+    """Whether a text may have suppressions at all; most have none, and need not pay for reading them."""
+    text = text.lower()
+    return "dlint" in text or "hadolint" in text or "check" in text.replace("healthcheck", "")
+
+
 def rule_url(rule: "Rule") -> str | None:
     """The page of a rule on the web; packs of others have none."""
     from dlint import DOCUMENTATION_URL
@@ -106,10 +112,10 @@ class Checker:
                 for runner in others["#"]:
                     self.run(runner, comment)
         self.faults(file.tree.faults)
-        from .suppress import has_pragmas, of_dockerfile
-
         suppressions = None
         if has_pragmas(self.source.text) or "BUILDKIT_DOCKERFILE_CHECK" in self.config.build_args:
+            from .suppress import of_dockerfile
+
             suppressions = of_dockerfile(file.tree, self.config.registry, self.config.build_args)
         self.finish(suppressions)
 
@@ -121,9 +127,12 @@ class Checker:
         for runner in self.plan.others.get(".dockerignore", ()):
             self.run(runner, ignore)
         self.faults(ignore.tree.faults)
-        from .suppress import has_pragmas, of_ignore_file
+        suppressions = None
+        if has_pragmas(self.source.text):
+            from .suppress import of_ignore_file
 
-        self.finish(of_ignore_file(ignore.tree, self.config.registry) if has_pragmas(self.source.text) else None)
+            suppressions = of_ignore_file(ignore.tree, self.config.registry)
+        self.finish(suppressions)
 
     def instruction(self, file: "File", node: Instruction) -> None:
         """Run the rules for an instruction, then those for the commands in it."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 NAMES = (".dlint.toml", "dlint.toml", "pyproject.toml")
 """In a folder the first of these that is there (and, for pyproject.toml, holds a table `tool.dlint`) is taken."""
 
-_dlint_table = re.compile(rb"""^[ \t]*(?:\[[ \t]*)?["']?tool["']?[ \t]*(?:\.[ \t]*["']?dlint\b|\]|=)""", re.MULTILINE)
+_DLINT_TABLE = rb"""(?m)^[ \t]*(?:\[[ \t]*)?["']?tool["']?[ \t]*(?:\.[ \t]*["']?dlint\b|\]|=)"""
 
 
 class Layer:
@@ -62,7 +62,7 @@ def _mentions_dlint(path: str) -> bool:
             data = stream.read()
     except OSError:
         return False
-    if b"dlint" not in data or not _dlint_table.search(data):
+    if b"dlint" not in data or not re.search(_DLINT_TABLE, data):
         return False
     try:
         table = parse_toml(data.decode(), path)
@@ -149,9 +149,9 @@ def shown(path: str) -> str:
     return absolute.removeprefix(inside)
 
 
-_header = re.compile(r"[ \t]*\[\[?[ \t]*([^\]#]*)\]")
-_assignment = re.compile(r"""[ \t]*((?:[\w-]+|"[^"]*"|'[^']*')(?:[ \t]*\.[ \t]*(?:[\w-]+|"[^"]*"|'[^']*'))*)[ \t]*=""")
-_part = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+_HEADER = r"[ \t]*\[\[?[ \t]*([^\]#]*)\]"
+_PART = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
+_ASSIGNMENT = rf"[ \t]*({_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*="
 
 
 def line_of(text: str, keys: "tuple[str, ...]") -> int | None:
@@ -162,12 +162,12 @@ def line_of(text: str, keys: "tuple[str, ...]") -> int | None:
     table: tuple[str, ...] = ()
     best, depth = None, 0
     for number, line in enumerate(text.split("\n"), 1):
-        header = _header.match(line)
+        header = re.match(_HEADER, line)
         if header:
             table = _parts(header[1])
             path = table
         else:
-            assignment = _assignment.match(line)
+            assignment = re.match(_ASSIGNMENT, line)
             if not assignment:
                 continue
             path = (*table, *_parts(assignment[1]))
@@ -177,4 +177,4 @@ def line_of(text: str, keys: "tuple[str, ...]") -> int | None:
 
 
 def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip("\"'") for part in _part.findall(dotted))
+    return tuple(part.strip("\"'") for part in re.findall(_PART, dotted))

@@ -22,7 +22,7 @@ def config_schema(rules: "Iterable[Rule]") -> "dict[str, Any]":
     from dlint import DOCUMENTATION_URL
 
     known = sorted(rules, key=lambda rule: rule.name)
-    ids = sorted({id for rule in known for id in rule.ids} | {rule.group for rule in known}) + ["ALL"]
+    ids = [*sorted({id for rule in known for id in (*rule.ids, rule.group)}), "ALL"]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$id": f"{DOCUMENTATION_URL}/schemas/config.json",

@@ -45,7 +45,6 @@ MADE_ON_THE_FILE = frozenset(
 SUPERSEDED = "MultipleInstructionsDisallowed"
 """BuildKit reports the earlier instruction, but asks the comment above the later one."""
 
-_pragma = re.compile(r"#[ \t]*(?:dlint|hadolint|check)\b", re.IGNORECASE)
 _hash_line = re.compile(r"^[ \t]*#[^\n]*", re.MULTILINE)
 _directive = re.compile(r"[ \t]*#[ \t]*(?:escape|syntax|check)[ \t]*=", re.IGNORECASE)
 
@@ -172,11 +171,6 @@ def _rules_of(form: str, text: str, registry: "Registry") -> "tuple[Rule, ...]":
 def bears_buildkit_name(rule: "Rule") -> bool:
     """Whether `docker build --check` has the same check."""
     return any(alias in BUILDKIT_CHECKS for alias in rule.aliases)
-
-
-def has_pragmas(text: str) -> bool:
-    """Whether a text may have suppressions at all; most have none."""
-    return _pragma.search(text) is not None
 
 
 def of_dockerfile(
