@@ -204,7 +204,7 @@ def test_the_cache_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     def never(file: rule_files.RuleFile) -> None:
         raise AssertionError(f"{file.path} is compiled again")
 
-    monkeypatch.setattr(rule_files, "_compile", never)
+    monkeypatch.setattr(rule_files.RuleFile, "_compile", never)
     assert ["one"] == [rule.name for rule in pack(tmp_path, cache=True).rules]
 
 

@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 class Runner:
     """A rule with the options it runs with."""
 
-    __slots__ = ("check", "options", "rule", "wants_file")
+    __slots__ = ("options", "rule", "wants_file")
 
     def __init__(self, rule: "Rule", options: "dict[str, Any]") -> None:
         self.rule = rule
-        self.check = rule.check
         self.options = options
         self.wants_file = rule.wants_file
 
@@ -29,7 +28,8 @@ class Plan:
     """Runners by what they look at.
 
     `instructions` by the name of the instruction; `commands` by instruction, then by program (`*`: any; `pip` is
-    pip3, too), each with the subcommands that have to follow (`install`, for `RUN apt-get install`); `others` by subject.
+    pip3, too), each with the subcommands that have to follow (`install`, for `RUN apt-get install`); `others` by
+    subject.
     """
 
     __slots__ = ("commands", "instructions", "names", "others", "runners")

@@ -6,11 +6,12 @@ import re
 from .entry_points import EntryPoint, entry_points, folder_of, own_rules
 from .notice import PackError
 from .rule import Rule
-from .rule_files import RuleFile, rule_files
+from .rule_files import RuleFile, rule_files, write_cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from types import FunctionType
 
 INSTRUCTIONS = frozenset((
     "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER", "ONBUILD",
@@ -175,13 +176,44 @@ def load_pack(registry: Registry, folder: str, pack: str, module: str, *, cache:
         return
     if not files:
         registry.errors.append(PackError(pack, "there are no rules in its folder", folder))
+    new = False
     for file in files:
+        name = f"{module}.{file.group}.{file.stem}"
+        if file.card is not None:
+            rule = Rule.from_card(file.card, _loader(file, name))
+            rule.group, rule.pack, rule.path, rule.module = file.group, pack, file.path, name
+            registry.add(rule)
+            continue
+        new = True
         try:
-            rule = load_rule(file, pack, f"{module}.{file.group}.{file.stem}")
+            rule = load_rule(file, pack, name)
         except _Refused as refused:
             registry.errors.append(PackError(pack, str(refused), file.path, refused.line))
         else:
+            file.card = rule.card()
             registry.add(rule)
+    if cache and new and all(file.card is not None for file in files):
+        write_cache(files, folder)
+
+
+def _loader(file: RuleFile, module: str) -> "Callable[[], tuple[FunctionType, str]]":
+    """What runs the module of a rule later."""
+
+    def run() -> "tuple[FunctionType, str]":
+        namespace = _run(file, module)
+        page = namespace.get("__doc__")
+        return namespace[file.stem], page if isinstance(page, str) else ""  # type: ignore[return-value]
+
+    return run
+
+
+def _run(file: RuleFile, module: str) -> dict[str, object]:
+    """Run the code of a rule file; the names that it defines."""
+    namespace: dict[str, object] = {"__name__": module, "__file__": file.path, "__builtins__": __builtins__}
+    code = file.code()
+    assert code is not None
+    exec(code, namespace)
+    return namespace
 
 
 class _Refused(Exception):
@@ -194,11 +226,10 @@ class _Refused(Exception):
 
 def load_rule(file: RuleFile, pack: str, module: str) -> Rule:
     """Run the code of a rule file and check what it defines."""
-    if file.code is None:
+    if file.code() is None:
         raise _Refused(file.error or "it can't be read", file.line)
-    namespace: dict[str, object] = {"__name__": module, "__file__": file.path, "__builtins__": __builtins__}
     try:
-        exec(file.code, namespace)
+        namespace = _run(file, module)
     except (Exception, SystemExit) as error:
         raise _Refused(f"{type(error).__name__}: {error}", _line_in(error, file.path)) from error
     check = namespace.get(file.stem)
@@ -217,7 +248,7 @@ def load_rule(file: RuleFile, pack: str, module: str) -> Rule:
     rule.pack = pack
     rule.path = file.path
     page = namespace.get("__doc__")
-    rule.page = page if isinstance(page, str) else ""
+    rule.loaded(rule.check, page if isinstance(page, str) else "")
     return rule
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Rule:
-    """A registered rule.
+    """A registered rule. Its module runs when `check` or `page` is first asked for.
 
     `code` and `name` identify it (`DL3014`, `apt-get-without-yes`), `aliases` are the ids that other linters use for
     the same practice. `on` is the tuple of things it looks at. `severity` is its own (error, warning, info, style),
@@ -21,13 +21,13 @@ class Rule:
     """
 
     __slots__ = (
-        "aliases", "check", "code", "enabled", "fix", "group", "module", "name", "on", "options",
-        "pack", "page", "path", "severity", "wants_file",
+        "_check", "_load", "_page", "aliases", "code", "enabled", "fix", "group", "module", "name", "on", "options",
+        "pack", "path", "severity", "wants_file",
     )  # fmt: skip
 
     def __init__(
         self,
-        check: "FunctionType",
+        name: str,
         *,
         code: str,
         on: tuple[str, ...],
@@ -35,23 +35,69 @@ class Rule:
         severity: str,
         fix: str | None,
         enabled: bool,
+        options: "dict[str, Any]",
+        wants_file: bool,
     ) -> None:
-        self.check = check
+        self.name = name
         self.code = code
         self.on = on
         self.aliases = aliases
         self.severity = severity
         self.fix = fix
         self.enabled = enabled
-        self.name = check.__name__.replace("_", "-")
-        self.options: dict[str, Any] = dict(check.__kwdefaults__ or {})
-        self.wants_file = check.__code__.co_argcount > 1
+        self.options = options
+        self.wants_file = wants_file
+        self._check: FunctionType | None = None
+        self._page: str | None = None
+        self._load: Callable[[], tuple[FunctionType, str]] | None = None
         # Set by the registry, which knows where the rule comes from.
         self.group = ""
         self.pack = ""
         self.path = ""
-        self.page = ""
-        self.module = check.__module__
+        self.module = ""
+
+    @classmethod
+    def from_card(cls, card: "dict[str, Any]", load: "Callable[[], tuple[FunctionType, str]]") -> "Rule":
+        """A rule whose module has not run: `card` is what `card` gave, `load` runs it: the function and the page."""
+        rule = cls(**card)
+        rule._load = load
+        return rule
+
+    def card(self) -> "dict[str, Any]":
+        """All that is told about the rule without running its module; plain data."""
+        return {
+            "name": self.name,
+            "code": self.code,
+            "on": self.on,
+            "aliases": self.aliases,
+            "severity": self.severity,
+            "fix": self.fix,
+            "enabled": self.enabled,
+            "options": self.options,
+            "wants_file": self.wants_file,
+        }
+
+    def loaded(self, check: "FunctionType", page: str) -> None:
+        """Set what the module of the rule defines."""
+        self._check = check
+        self._page = page
+
+    @property
+    def check(self) -> "FunctionType":
+        """The function. What its module raises when it runs is raised here."""
+        if self._check is None:
+            assert self._load is not None
+            self.loaded(*self._load())
+        assert self._check is not None
+        return self._check
+
+    @property
+    def page(self) -> str:
+        """The page: Markdown."""
+        if self._page is None:
+            assert self._load is not None
+            self.loaded(*self._load())
+        return self._page or ""
 
     @property
     def title(self) -> str:
@@ -83,15 +129,21 @@ def rule(
     """
 
     def register(check: "Check") -> "Check":
-        check.__rule__ = Rule(  # type: ignore[attr-defined]
-            check,  # type: ignore[arg-type]
+        function: FunctionType = check  # type: ignore[assignment]
+        made = Rule(
+            function.__name__.replace("_", "-"),
             code=code,
             on=(on,) if isinstance(on, str) else on,
             aliases=aliases,
             severity=severity,
             fix=fix,
             enabled=enabled,
+            options=dict(function.__kwdefaults__ or {}),
+            wants_file=function.__code__.co_argcount > 1,
         )
+        made.module = function.__module__
+        made.loaded(function, "")
+        function.__rule__ = made  # type: ignore[attr-defined]
         return check
 
     return register
