@@ -1,7 +1,6 @@
 """All rules there are: loaded from packs, found by code, name, alias, group or prefix."""
 
 import os
-import re
 
 from .entry_points import EntryPoint, entry_points, folder_of, own_rules
 from .notice import PackError
@@ -29,8 +28,7 @@ ALL = "ALL"
 EXACT = 1000
 """The specificity of a selector that names a rule; less than this: a prefix (by its length) or a group."""
 
-_code = re.compile(r"[A-Z]{2,}[0-9]+\Z")
-_prefix = re.compile(r"[A-Z]{2,}[0-9]*\Z")
+_DIGITS = "0123456789"
 _severities = ("error", "warning", "info", "style")
 _safeties = (None, "safe", "unsafe", "suggestion")
 
@@ -110,15 +108,9 @@ class Registry:
         if group:
             return group, 1
         prefix = selector.upper()
-        if _prefix.match(prefix):
-            letters = prefix.rstrip("0123456789")
-            found = [
-                rule
-                for rule in self.rules
-                if rule.code.startswith(prefix) and rule.code.rstrip("0123456789") == letters
-            ]
-            return found, len(prefix)
-        return (), 0
+        letters = prefix.rstrip(_DIGITS)
+        found = [rule for rule in self.rules if rule.code.startswith(prefix) and rule.code.rstrip(_DIGITS) == letters]
+        return found, len(prefix)
 
     def suggestion(self, selector: str, *, groups: bool = True) -> str | None:
         """The code, name, alias or group that is most like `selector`, as it is written; None where none is."""
@@ -248,7 +240,7 @@ def load_rule(file: RuleFile, pack: str, module: str) -> Rule:
     rule.pack = pack
     rule.path = file.path
     page = namespace.get("__doc__")
-    rule.loaded(rule.check, page if isinstance(page, str) else "")
+    rule.loaded(check, page if isinstance(page, str) else "")  # type: ignore[arg-type]
     return rule
 
 
@@ -266,7 +258,10 @@ def _line_in(error: BaseException, path: str) -> int | None:
 def _check_rule(rule: Rule) -> None:
     """Refuse what the decorator was given wrongly."""
     line = rule.check.__code__.co_firstlineno
-    if not _code.match(rule.code):
+    letters = rule.code.rstrip(_DIGITS)
+    if not (
+        len(letters) > 1 and letters.isascii() and letters.isalpha() and letters.isupper() and letters != rule.code
+    ):
         raise _Refused(f"`{rule.code}` is no code: write two or more capital letters and a number", line)
     if rule.severity not in _severities:
         raise _Refused(f"the severity `{rule.severity}` is none of {', '.join(_severities)}", line)

@@ -139,7 +139,9 @@ def write_cache(files: list[RuleFile], folder: str) -> None:
         return
     import marshal
 
-    known: Any = {file.path: (file.size, file.time, file.frozen or marshal.dumps(file.code()), file.card) for file in files}
+    known: Any = {
+        file.path: (file.size, file.time, file.frozen or marshal.dumps(file.code()), file.card) for file in files
+    }
     data = marshal.dumps((_stamp(), known))
     temporary = f"{path}.{os.getpid()}"
     try:
