@@ -303,7 +303,10 @@ def check_page(rule: "Rule") -> None:
             raise PageError(f"{rule.path}: {text}")
 
     page = rule.page
-    demand(bool(rule.title), "the page has no title: the first line of the docstring says what is wrong")
+    demand(
+        bool(rule.title) and not rule.title.startswith("```"),
+        "the page has no title: the first line of the docstring says what is wrong",
+    )
     demand(not rule.title.endswith("."), "the title ends with a full stop")
     demand(not rule.name.startswith(BAD_BEGINNINGS), "a rule is called by the fault, not by what to do about it")
     for option in rule.options:
