@@ -65,7 +65,9 @@ CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]
 def texts(corpus: pathlib.Path | None) -> list[str]:
     if corpus is None:
         return [file.read_text("utf-8") for file in sorted((ROOT / "fixtures").rglob("*Dockerfile"))]
-    with gzip.open(corpus, "rt", encoding="utf-8") if corpus.suffix == ".gz" else corpus.open(encoding="utf-8") as lines:
+    with (
+        gzip.open(corpus, "rt", encoding="utf-8") if corpus.suffix == ".gz" else corpus.open(encoding="utf-8") as lines
+    ):
         return [json.loads(line)["dockerfile"] for line in lines]
 
 
@@ -115,7 +117,9 @@ def main() -> None:
     parser.add_argument("--corpus", type=pathlib.Path, default=CORPUS if CORPUS.exists() else None)
     options = parser.parse_args()
     programs = commands()
-    print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} CPUs, medians of {options.runs} runs\n")
+    print(
+        f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} CPUs, medians of {options.runs} runs\n"
+    )
     print("| | " + " | ".join(programs) + " |")
     print("|---|" + "--:|" * len(programs))
     with tempfile.TemporaryDirectory() as folder:
@@ -126,7 +130,11 @@ def main() -> None:
                     spent = once(command if program == "bare Python" else [*command, *files])
                     if run:
                         times[program].append(spent)
-            print(f"| {name} | " + " | ".join(f"{statistics.median(times[program]):.1f} ms" for program in programs) + " |")
+            print(
+                f"| {name} | "
+                + " | ".join(f"{statistics.median(times[program]):.1f} ms" for program in programs)
+                + " |"
+            )
 
 
 if __name__ == "__main__":

@@ -23,7 +23,11 @@ def arguments(node: Instruction) -> list[Any]:
     if isinstance(node, Onbuild):
         trigger = node.trigger
         # An unknown instruction has one empty argument in BuildKit's dump.
-        return [] if trigger is None else [trigger.keyword.text, *(arguments(trigger) if trigger.name in CLASSES else [""])]
+        return (
+            []
+            if trigger is None
+            else [trigger.keyword.text, *(arguments(trigger) if trigger.name in CLASSES else [""])]
+        )
     if isinstance(node, KeyValue) and not isinstance(node, Arg):
         found: list[str] = []
         for pair in node.pairs:

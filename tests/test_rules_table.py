@@ -30,7 +30,13 @@ def table() -> str:
         " editors.",
     ]
     for group in sorted({rule.group for rule in rules}):
-        lines += ["", f"## {group}", "", "| code | rule | severity | fix | | also known as |", "|---|---|---|---|---|---|"]
+        lines += [
+            "",
+            f"## {group}",
+            "",
+            "| code | rule | severity | fix | | also known as |",
+            "|---|---|---|---|---|---|",
+        ]
         lines += [row(rule) for rule in sorted(rules, key=lambda rule: rule.name) if rule.group == group]
     return "\n".join(lines) + "\n"
 

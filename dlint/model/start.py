@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from .commands import Command
 
 
-
 def start_instructions(stage: Stage) -> tuple[Instruction | None, Instruction | None]:
     """The ENTRYPOINT and the CMD in effect. An ENTRYPOINT takes away the CMD of the stages below."""
     entrypoint: Instruction | None = None
