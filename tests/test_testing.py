@@ -69,7 +69,7 @@ def test_the_pack_of_the_fixtures(root: Path) -> None:
         (
             "RUN true\n```\n\n```dockerfile fixed",
             "RUN true\n```\n\n```dockerfile good",
-            "what is flagged in Dockerfile",
+            "show it in a fixed block",
         ),
         ("FROM debian:12\nRUN true", "FROM debian:13\nRUN true", "the fixed Dockerfile:\n"),
         ("```dockerfile good\nFROM debian:12", "```dockerfile good\nFROM debian", "+1:6-12 name a version"),
