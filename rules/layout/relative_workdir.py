@@ -9,6 +9,12 @@ WORKDIR app
         ^^^ `app` is relative to the `WORKDIR` of the base image: write `/app`
 ```
 
+```dockerfile bad
+FROM node:22
+WORKDIR ~/app
+        ^^^^^ `~/app` is not expanded: write the whole path
+```
+
 A relative WORKDIR behind an absolute one, and a variable, are fine.
 
 ```dockerfile good
@@ -46,8 +52,10 @@ def relative_workdir(node: Instruction, file: File, *, strict: bool = False) -> 
         return
     earlier = [other for other in stage.chain_instructions if other.name == "WORKDIR" and other.start < node.start]
     if not earlier:
-        message = f"`{written}` is relative to the `WORKDIR` of the base image: write `/{written.removeprefix('./')}`"
-        yield Problem(node.argument, message)
+        plain = written.removeprefix("./").strip("/")
+        advice = f"write `/{plain}`" if plain not in ("", ".", "..") and plain[0] not in "~." else "write the whole path"
+        why = "is not expanded" if plain[:1] == "~" else "is relative to the `WORKDIR` of the base image"
+        yield Problem(node.argument, f"`{written}` {why}: {advice}")
 
 
 def is_absolute(path: str | None) -> bool:

@@ -25,16 +25,22 @@ RUN apt-get -o APT::Get::Assume-Yes=true install curl
 RUN apt-get install --download-only -yq curl
 ```
 
-An answer may be piped in, and a configuration file may say `-y` for all.
+A variable may hold the option; an answer may be piped in, and a configuration file may say `-y` for all.
 
 ```dockerfile good
 FROM debian:12
+RUN apt-get install $APT_ARGS curl
 RUN yes | apt-get install curl
 RUN echo 'APT::Get::Assume-Yes "true";' > /etc/apt/apt.conf.d/90yes && apt-get install curl
 ```
 """
 
+import re
+
 from dlint.api import Command, Problem, Problems, insert_after, rule
+
+OPTIONS = re.compile(r"\$.*(?:arg|opt|flag|param|yes)", re.IGNORECASE)
+"""A variable that may hold options."""
 
 
 @rule("DL3014", on=("RUN apt-get install", "RUN apt-get upgrade", "RUN apt-get dist-upgrade"), fix="safe")
@@ -43,6 +49,8 @@ def apt_get_without_yes(command: Command) -> Problems:
     if verb is None or command.has("-y", "--yes", "--assume-yes", "-qq") or command.in_pipeline:
         return
     if "assume-yes" in command.instruction.logical.text.lower():
+        return
+    if any(OPTIONS.search(word.text) for word in command.arguments if word.value is None):
         return
     yield Problem(
         (command.words[0], verb),

@@ -63,6 +63,7 @@ HARMLESS_NAME = re.compile(
 )
 HARMLESS_VALUE = re.compile(
     r"(?:|true|false|yes|no|on|off|none|null|\d{1,3}|[./~].*|\$.*|<.*>|\{.*\}|x+|\*+|change[-_ ]?me.*|to[-_ ]?be[-_ ]?.*|placeholder"
+    r"|[\w./-]+\.(?:json|pem|key|crt|p12|jks|txt|ya?ml|env|ini|cfg|conf|properties)"
     r"|(?:your|my|some|test|dummy|example|fake|sample|default|replace)[-_ ].*|dummy|example|unset|not[-_ ].*|todo|[0-9a-f]{40})",
     re.IGNORECASE,
 )
