@@ -111,7 +111,8 @@ class Checker:
             for comment in file.tree.comments:
                 for runner in others["#"]:
                     self.run(runner, comment)
-        self.faults(file.tree.faults)
+        if "fault" in others:
+            self.faults(file.faults)
         suppressions = None
         if has_pragmas(self.source.text) or "BUILDKIT_DOCKERFILE_CHECK" in self.config.build_args:
             from .suppress import of_dockerfile

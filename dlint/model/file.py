@@ -4,7 +4,7 @@ import os
 import time
 
 from dlint.syntax.dockerfile import parse
-from dlint.syntax.nodes import Dockerfile, From, Instruction, Invocation, Word
+from dlint.syntax.nodes import Dockerfile, From, Instruction, Invocation, SyntaxFault, Word
 
 from .scope import Scope, scopes
 from .stages import DEVELOPMENT, Stage, read_stages, tie_base, tie_sources
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .commands import Command
     from .context import Context
+    from .image_configs import ImageConfig
     from .scope import History
 
 
@@ -25,17 +26,26 @@ class Settings:
     """What a run is told from outside.
 
     `as_of` is the day (`2026-05-01`) at which dated facts are judged, `build_args` the values of `--build-arg`,
-    `target` the stage that is built (None: the last).
+    `target` the stage that is built (None: the last). `platform` is that of the machine and of the build, where they
+    are known and the same. `images` are configurations of base images beyond those in our table, by
+    `registry/path:tag`.
     """
 
-    __slots__ = ("as_of", "build_args", "target")
+    __slots__ = ("as_of", "build_args", "images", "platform", "target")
 
     def __init__(
-        self, as_of: str | None = None, build_args: "Mapping[str, str] | None" = None, target: str | None = None
+        self,
+        as_of: str | None = None,
+        build_args: "Mapping[str, str] | None" = None,
+        target: str | None = None,
+        platform: str | None = None,
+        images: "Mapping[str, ImageConfig] | None" = None,
     ) -> None:
         self.as_of = as_of or time.strftime("%Y-%m-%d")
         self.build_args = dict(build_args or {})
         self.target = target
+        self.platform = platform
+        self.images = images
 
 
 class File:
@@ -45,12 +55,16 @@ class File:
     """
 
     __slots__ = (
-        "_commands", "_context", "_final_stages", "_histories", "_needed", "_places", "_scripts", "_stages",
-        "folder", "path", "settings", "source", "tree",
+        "_build_errors", "_commands", "_context", "_final_stages", "_histories", "_needed", "_places", "_scripts",
+        "_stages", "folder", "path", "settings", "source", "tree",
     )  # fmt: skip
 
     def __init__(
-        self, source: "Source", settings: Settings | None = None, folder: str | None = None, tree: Dockerfile | None = None
+        self,
+        source: "Source",
+        settings: Settings | None = None,
+        folder: str | None = None,
+        tree: Dockerfile | None = None,
     ) -> None:
         self.source = source
         self.path = source.path
@@ -65,6 +79,7 @@ class File:
         self._final_stages: list[Stage] | None = None
         self._needed: set[int] | None = None
         self._context: Context | None | bool = False
+        self._build_errors: list[SyntaxFault] | None = None
 
     # Stages
 
@@ -75,7 +90,12 @@ class File:
             self._stages = stages = read_stages(self)
             settings = self.settings
             self._histories = scopes(
-                self.tree, settings.build_args, lambda index, scope: tie_base(stages, index, scope), settings.target
+                self.tree,
+                settings.build_args,
+                lambda index, scope: tie_base(stages, index, scope),
+                settings.target,
+                settings.platform,
+                lambda index: stages[index].config.environment,
             )
             tie_sources(stages)
             index = 0
@@ -143,6 +163,12 @@ class File:
             return global_history.end
         return histories[stage.index].before(index)
 
+    def triggered(self, stage: Stage) -> list[tuple[Instruction, Scope]]:
+        """What the ONBUILDs of the stage that this one is based on run at its start, and the variables they see."""
+        assert self.stages is not None
+        assert self._histories is not None
+        return self._histories[1][stage.index].triggered()
+
     def scope_after(self, stage: Stage) -> Scope:
         """The variables at the end of a stage: what is set when the image runs, and what ARGs there were."""
         assert self.stages is not None
@@ -191,6 +217,17 @@ class File:
         found = [command for node in stage.instructions if node.name == "RUN" for command in self.commands(node)]
         return [command for command in found if command.family in names] if names else found
 
+    # Errors
+
+    @property
+    def faults(self) -> list[SyntaxFault]:
+        """All that ends the build: what the parser refuses, then what the later phases do, as far as it is known."""
+        if self._build_errors is None:
+            from .build_errors import build_errors
+
+            self._build_errors = build_errors(self)
+        return self.tree.faults + self._build_errors
+
     # Surroundings
 
     @property
@@ -201,5 +238,3 @@ class File:
 
             self._context = context_for(self) if self.folder is not None else None
         return self._context
-
-

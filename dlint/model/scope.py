@@ -22,6 +22,7 @@ from .values import (
     VALUE_PREDEFINED,
     VALUE_UNDEFINED,
     Value,
+    predefined,
 )
 
 TYPE_CHECKING = False
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ..syntax.nodes import Dockerfile
+    from .image_configs import Environment
 
 __all__ = [
     "KNOWN",
@@ -115,6 +117,10 @@ class Scope:
         known = expansion.error is None and expansion.certain
         return Resolved(expansion.text if known else None, overridable, expansion)
 
+    def later(self, count: int) -> "Scope":
+        """The scope after `count` more assignments: what the second name of an ARG sees."""
+        return self if self._limit is None else Scope(self.history, self._limit + count)
+
     def names(self) -> set[str]:
         """All names that the file declares or sets up to here, those of the parent stages included."""
         return self.history.names(self._limit)
@@ -138,6 +144,7 @@ class History:
         "_instructions",
         "_parent",
         "_starts",
+        "_trigger_starts",
         "_triggers",
         "escape",
     )
@@ -150,7 +157,7 @@ class History:
         *,
         parent: Scope | None = None,
         global_scope: Scope | None = None,
-        environment: "Mapping[str, Value] | None" = None,
+        environment: "Mapping[str, Value] | Environment | None" = None,
         triggers: "Sequence[Instruction]" = (),
     ) -> None:
         self._instructions = instructions
@@ -164,6 +171,7 @@ class History:
         self._assigned: dict[str, tuple[list[int], list[Value]]] = {}
         # For each instruction the serial number at which it starts; None until computed.
         self._starts: list[int] | None = None
+        self._trigger_starts: list[int] = []
         # The serial number of the first ENV whose name is not known: from there on any name may be set.
         self._any_name: int | None = None
         # Names that are not assigned here, and what the parents say of them.
@@ -179,6 +187,12 @@ class History:
         starts = self._computed()
         index = bisect_left(self._instructions, place, key=lambda node: node.start)
         return Scope(self, starts[index]) if index < len(starts) else self.end
+
+    def triggered(self) -> "list[tuple[Instruction, Scope]]":
+        """The instructions that ONBUILDs of the parent run at the start, with the scopes that they see."""
+        self._computed()
+        pairs = zip(self._triggers, self._trigger_starts, strict=True)
+        return [(trigger, Scope(self, start)) for trigger, start in pairs]
 
     @property
     def end(self) -> Scope:
@@ -259,6 +273,7 @@ class History:
         self._starts = starts = []
         serial = 0
         for trigger in self._triggers:
+            self._trigger_starts.append(serial)
             serial = self._run(trigger, serial)
         for instruction in self._instructions:
             starts.append(serial)
@@ -326,14 +341,17 @@ def global_history(
     build_args: "Mapping[str, str]",
     escape: str = "\\",
     target: str | None = None,
+    platform: str | None = None,
 ) -> History:
     """The history of the global scope: the predefined arguments and the ARGs before the first FROM.
 
     `instructions` are those before the first FROM; `target` is the stage that is built, None where that is not said.
+    `platform` is that of the machine and of the build, where it is known.
     """
     environment: dict[str, Value] = {"PATH": VALUE_UNDEFINED}
+    known = {} if platform is None else predefined(platform, target)
     for name in PREDEFINED:
-        given = build_args.get(name)
+        given = build_args.get(name, known.get(name))
         environment[name] = VALUE_PREDEFINED if given is None else Value(KNOWN, given, "predefined")
     if target is not None and "TARGETSTAGE" not in build_args:
         environment["TARGETSTAGE"] = Value(KNOWN, target, "predefined")
@@ -349,24 +367,30 @@ def scopes(
     build_args: "Mapping[str, str]",
     parents: "Callable[[int, Scope], int | None]",
     target: str | None = None,
+    platform: str | None = None,
+    environments: "Callable[[int], Environment | None] | None" = None,
 ) -> "tuple[History, list[History]]":
     """The histories of the global scope and of each stage of a file.
 
     `parents` is asked, with a stage's index and the global scope, for the index of the stage it is FROM, or None.
-    The instructions of a stage include its FROM.
+    `environments` then is asked for the environment of the stage's image, where that is known. The instructions of a
+    stage include its FROM.
     """
     parts: list[list[Instruction]] = [[]]
     for instruction in tree.instructions:
         if isinstance(instruction, From):
             parts.append([])
         parts[-1].append(instruction)
-    global_part = global_history(parts[0], build_args, tree.escape, target)
+    global_part = global_history(parts[0], build_args, tree.escape, target, platform)
     found: list[History] = []
     for index, part in enumerate(parts[1:]):
         parent = parents(index, global_part.end)
         first = part[0]
         triggers = [] if parent is None else [node.trigger for node in parts[parent + 1] if isinstance(node, Onbuild)]
         scratch = isinstance(first, From) and first.image is not None and first.image.text == "scratch"
+        environment: Mapping[str, Value] | Environment | None = EMPTY_ENVIRONMENT if scratch else None
+        if parent is None and not scratch and environments is not None:
+            environment = environments(index)
         found.append(
             History(
                 part,
@@ -374,7 +398,7 @@ def scopes(
                 tree.escape,
                 parent=None if parent is None else found[parent].end,
                 global_scope=global_part.end,
-                environment=EMPTY_ENVIRONMENT if scratch else None,
+                environment=environment,
                 triggers=[trigger for trigger in triggers if trigger is not None],
             )
         )

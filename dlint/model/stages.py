@@ -6,6 +6,7 @@ from dlint.syntax.mounts import Mount, read_mount
 from dlint.syntax.nodes import Copy, From, Instruction, Onbuild, Run, Shell, Span
 
 from .families import Family, family_of
+from .image_configs import ImageConfig, config_of
 from .images import ImageReference, parse_reference
 from .python_images import PythonTag
 
@@ -27,7 +28,19 @@ class Stage:
     `index` counts from 0, `name` is in lower case (None without `AS`). `instructions` are those after FROM, in order.
     """
 
-    __slots__ = ("_family", "base", "file", "index", "instructions", "name", "node", "reference", "sources", "text", "users")
+    __slots__ = (
+        "_family",
+        "base",
+        "file",
+        "index",
+        "instructions",
+        "name",
+        "node",
+        "reference",
+        "sources",
+        "text",
+        "users",
+    )
 
     def __init__(self, file: "File", index: int, node: From) -> None:
         self.file = file
@@ -113,6 +126,12 @@ class Stage:
         return root._family
 
     @property
+    def config(self) -> ImageConfig:
+        """What is known of the configuration of the base image."""
+        root = self.root
+        return config_of(root.reference, self.file.settings.images)
+
+    @property
     def python_tag(self) -> PythonTag | None:
         """The tag of the base image that this FROM names, taken apart, where it is the official image of Python."""
         return None if self.base is not None else self.family.tag
@@ -126,7 +145,11 @@ class Stage:
         """The SHELL in effect at an instruction, from this stage or those it is based on."""
         for stage in self.chain:
             for node in reversed(stage.instructions):
-                if isinstance(node, Shell) and node.json is not None and (stage is not self or node.start < instruction.start):
+                if (
+                    isinstance(node, Shell)
+                    and node.json is not None
+                    and (stage is not self or node.start < instruction.start)
+                ):
                     return node
         return None
 
@@ -211,5 +234,3 @@ def origin_of(node: Copy) -> str | None:
     """What `--from` of a COPY names, or None where the files come from the build context."""
     flag = node.flag("from")
     return flag.value or None if flag is not None else None
-
-

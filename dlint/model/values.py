@@ -28,6 +28,21 @@ PREDEFINED = (
 )
 """What BuildKit declares in the global scope; `TARGETSTAGE` and the `OSVERSION`s are undocumented."""
 
+
+def predefined(platform: str, target: str | None) -> dict[str, str]:
+    """The predefined arguments of a build on and for one platform."""
+    system, _, rest = platform.partition("/")
+    architecture, _, variant = rest.partition("/")
+    found = {"TARGETSTAGE": target or "default"}
+    for prefix in ("TARGET", "BUILD"):
+        found[f"{prefix}PLATFORM"] = platform
+        found[f"{prefix}OS"] = system
+        found[f"{prefix}OSVERSION"] = ""
+        found[f"{prefix}ARCH"] = architecture
+        found[f"{prefix}VARIANT"] = variant
+    return found
+
+
 DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 """`PATH` where the base image has none."""
 

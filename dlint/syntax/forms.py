@@ -79,8 +79,15 @@ def check_forms(tree: Dockerfile) -> None:
     if not in_stage and tree.instructions and all(node.name == "ARG" for node in tree.instructions):
         last = tree.instructions[-1]
         tree.faults.append(
-            SyntaxFault(last.start, last.end, "the file has no `FROM`", "dockerfile contains no stages to build", 4, last)
+            SyntaxFault(
+                last.start, last.end, "the file has no `FROM`", "dockerfile contains no stages to build", 4, last
+            )
         )
+
+
+def check_instruction(node: Instruction, faults: list[SyntaxFault]) -> None:
+    """Add what is wrong with one instruction, the trigger of an ONBUILD too."""
+    _Check(node, faults).check()
 
 
 class _Check:

@@ -334,13 +334,16 @@ class Onbuild(Instruction):
 
 
 class SyntaxFault(Node):
-    """Something for which the build fails. `phase` 1: the line parser, 2: the instruction's form.
+    """Something for which the build fails. `phase` 0: the directive `check`, 1: the line parser, 2: the instruction's
+    form, 4: FROM, 5: how stages hang together, 6: images, 7: the values of an instruction.
 
     `message` is what is wrong, in our words, without "the build fails". `reference` is BuildKit's own message.
-    `instruction` is where it was found, or None. `replacement` is the spelling that was probably meant.
+    `instruction` is where it was found, or None. `replacement` is the spelling that was probably meant. `kind` is
+    `syntax` for what is seen in the text alone, else what the fault is about. `helped` says that a build argument
+    would help.
     """
 
-    __slots__ = ("instruction", "message", "phase", "reference", "replacement")
+    __slots__ = ("helped", "instruction", "kind", "message", "phase", "reference", "replacement")
 
     def __init__(
         self,
@@ -351,8 +354,13 @@ class SyntaxFault(Node):
         phase: int = 1,
         instruction: "Instruction | None" = None,
         replacement: str | None = None,
+        *,
+        kind: str = "syntax",
+        helped: bool = False,
     ) -> None:
         super().__init__(start, end)
+        self.kind = kind
+        self.helped = helped
         self.message = message
         self.reference = reference
         self.phase = phase

@@ -37,5 +37,7 @@ from dlint.api import Problem, Problems, SyntaxFault, replace, rule
 
 @rule("DL1000", on="fault", severity="error", fix="unsafe")
 def syntax_error(fault: SyntaxFault) -> Problems:
+    if fault.kind != "syntax":
+        return
     edits = [replace(fault, fault.replacement)] if fault.replacement else []
     yield Problem(fault, f"the build fails: {fault.message}", *edits)

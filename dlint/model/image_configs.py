@@ -1,0 +1,159 @@
+"""What the configuration of a base image may set: variables, SHELL, platform.
+
+An image is configured when it is built, and nobody can know that from the Dockerfile that starts from it. For the
+images that most files start from the names of all variables that any of their versions sets are known; a name that is
+not among them is not set. Values are not known, but for PATH where no version sets it.
+
+Sources, read 2026-06 to 2026-09: the Dockerfiles of the official images (docker-library) and of distributions.
+"""
+
+import re
+
+from .images import ImageReference
+from .platforms import Platform, parse_platform
+from .values import FROM_IMAGE, KNOWN, PATH_OF_IMAGE, VALUE_DEFAULT_PATH, VALUE_UNDEFINED, Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Environment:
+    """The variables of an image: those in `values`, those whose names match `possible`, and no others."""
+
+    __slots__ = ("possible", "values")
+
+    def __init__(self, values: "Mapping[str, Value]", possible: "re.Pattern[str] | None" = None) -> None:
+        self.values = values
+        self.possible = possible
+
+    def get(self, name: str) -> Value:
+        """What is known of a variable."""
+        value = self.values.get(name)
+        if value is not None:
+            return value
+        if self.possible is not None and self.possible.fullmatch(name):
+            return FROM_IMAGE
+        return VALUE_DEFAULT_PATH if name == "PATH" else VALUE_UNDEFINED
+
+
+class ImageConfig:
+    """What is known of an image's configuration; None is not known.
+
+    `shell` are the words of its SHELL, empty where it has none. `platform` is the only one there is.
+    """
+
+    __slots__ = ("environment", "platform", "shell")
+
+    def __init__(
+        self,
+        environment: Environment | None = None,
+        shell: tuple[str, ...] | None = None,
+        platform: Platform | None = None,
+    ) -> None:
+        self.environment = environment
+        self.shell = shell
+        self.platform = platform
+
+    @classmethod
+    def of(
+        cls, variables: "Iterable[str]" = (), shell: tuple[str, ...] = (), platform: str | None = None
+    ) -> "ImageConfig":
+        """The configuration as `docker inspect` shows it: variables as `NAME=value`."""
+        values = {}
+        for variable in variables:
+            name, _, value = variable.partition("=")
+            values[name] = Value(KNOWN, value, "image")
+        return cls(Environment(values), shell, parse_platform(platform) if platform else None)
+
+
+UNKNOWN = ImageConfig()
+
+_JAVA = r"JAVA_\w+|JDK_\w+|LANG|LANGUAGE|LC_ALL|PATH"
+_NAMES = {
+    "almalinux": r"LANG|LC_ALL|container",
+    "alpine": "",
+    "amazoncorretto": _JAVA,
+    "amazonlinux": "",
+    "archlinux": r"LANG",
+    "buildpack-deps": "",
+    "busybox": "",
+    "caddy": r"CADDY_\w+|XDG_\w+",
+    "centos": r"container",
+    "debian": "",
+    "eclipse-temurin": _JAVA,
+    "fedora": r"DISTTAG|FGC|FBR|container",
+    "gcc": r"GCC_\w+|GPG_KEYS|GNU_\w+|LD_LIBRARY_PATH|PATH",
+    "golang": r"GO\w*|PATH|CGO_\w+",
+    "gradle": rf"GRADLE_\w+|{_JAVA}",
+    "httpd": r"HTTPD_\w+|PATH|APACHE_\w+",
+    "maven": rf"MAVEN_\w+|{_JAVA}",
+    "nginx": r"\w*NGINX_\w+|\w+_VERSION|\w+_RELEASE|PATH",
+    "node": r"NODE_\w+|YARN_\w+|NPM_\w+|PATH",
+    "openjdk": rf"CA_CERTIFICATES_\w+|{_JAVA}",
+    "oraclelinux": "",
+    "perl": r"PERL_\w+|DEVEL_\w+|PATH",
+    "php": r"PHP\w*|GPG_KEYS|APACHE_\w+|PATH",
+    "postgres": r"PG\w*|GOSU_\w+|LANG|POSTGRES_\w+|DOCKER_\w+|PATH",
+    "python": r"PYTHON\w*|GPG_KEY|LANG|PATH|LC_ALL",
+    "redis": r"REDIS_\w+|GOSU_\w+|PATH",
+    "rockylinux": r"LANG|LC_ALL|container",
+    "ruby": r"RUBY\w*|GEM_\w+|BUNDLE\w*|LANG|PATH",
+    "rust": r"RUST\w*|CARGO_\w+|PATH",
+    "ubuntu": r"LANG|LC_ALL|LANGUAGE|DEBIAN_FRONTEND",
+}
+"""The names of the variables that any version of an official image sets; `""`: none. `PATH`: it has one of its own."""
+
+_MIRRORS = ("public.ecr.aws/docker/library/", "mirror.gcr.io/library/", "registry.hub.docker.com/library/")
+_NAMESPACES = {
+    "amd64": "linux/amd64",
+    "arm32v5": "linux/arm/v5",
+    "arm32v6": "linux/arm/v6",
+    "arm32v7": "linux/arm/v7",
+    "arm64v8": "linux/arm64",
+    "i386": "linux/386",
+    "mips64le": "linux/mips64le",
+    "ppc64le": "linux/ppc64le",
+    "riscv64": "linux/riscv64",
+    "s390x": "linux/s390x",
+}
+"""On Docker Hub, the official images of one architecture."""
+
+_configs: dict[str, ImageConfig] = {}
+
+
+def config_of(reference: ImageReference | None, known: "Mapping[str, ImageConfig] | None" = None) -> ImageConfig:
+    """What is known of an image. `known` are configurations from elsewhere, by `registry/path:tag`."""
+    if reference is None or reference.error is not None:
+        return UNKNOWN
+    if known:
+        full = f"{reference.registry}/{reference.path}:{reference.tag or 'latest'}"
+        config = known.get(full) or known.get("*")
+        if config is not None:
+            return config
+    name = reference.name
+    for mirror in _MIRRORS:
+        name = name.removeprefix(mirror)
+    namespace, slash, rest = name.partition("/")
+    platform = _NAMESPACES.get(namespace) if slash else None
+    if platform is not None:
+        name = rest
+    # Long ago images came with triggers, which may set anything, and Windows has variables of its own.
+    tag = reference.tag or ""
+    names = None if "onbuild" in tag or "windows" in tag or "nanoserver" in tag else _NAMES.get(name)
+    if names is None and platform is None:
+        return UNKNOWN
+    key = f"{name} {platform} {names is None}"
+    config = _configs.get(key)
+    if config is None:
+        _configs[key] = config = _made(names, platform)
+    return config
+
+
+def _made(names: str | None, platform: str | None) -> ImageConfig:
+    """The configuration of an image that sets variables of these names; None: nobody knows which."""
+    parsed = parse_platform(platform) if platform else None
+    if names is None:
+        return ImageConfig(platform=parsed)
+    values = {"PATH": PATH_OF_IMAGE} if "PATH" in names.split("|") else {}
+    return ImageConfig(Environment(values, re.compile(names) if names else None), (), parsed)
