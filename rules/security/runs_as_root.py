@@ -5,7 +5,7 @@ the program is root in the container then, and closer to being root on the host.
 
 ```dockerfile bad
 FROM python:3.13-slim
-^^^^^^^^^^^^^^^^^^^^^ the container runs as root: add a user and name it with `USER`
+     ^^^^^^^^^^^^^^^^ the container runs as root: add a user and name it with `USER`
 COPY app.py /
 CMD ["python", "/app.py"]
 ```
@@ -59,7 +59,18 @@ RUN pip install --no-cache-dir flask==3.1.0
 
 from dlint.api import Problem, Problems, Stage, rule, start_commands
 
-GIVES_UP_ROOT = ("gosu", "su-exec", "setpriv", "su", "runuser", "chpst", "s6-setuidgid", "setuser", "fixuid", "supervisord")
+GIVES_UP_ROOT = (
+    "gosu",
+    "su-exec",
+    "setpriv",
+    "su",
+    "runuser",
+    "chpst",
+    "s6-setuidgid",
+    "setuser",
+    "fixuid",
+    "supervisord",
+)
 
 
 @rule("DK2001", on="stage")
@@ -76,7 +87,7 @@ def runs_as_root(stage: Stage) -> Problems:
     starts = stage.last("CMD") or stage.last("ENTRYPOINT")
     if starts is None or stage.root.family.user != "root" or gives_up_root(stage):
         return
-    yield Problem(stage.node, "the container runs as root: add a user and name it with `USER`")
+    yield Problem(stage.node.image or stage.node, "the container runs as root: add a user and name it with `USER`")
 
 
 def gives_up_root(stage: Stage) -> bool:
