@@ -75,7 +75,9 @@ def dockerignore_anchored_pattern(ignore: Dockerignore) -> Problems:
     context = ignore.context
     if context is None or ignore.is_allow_list or not ignore.broad_copies():
         return
-    candidates = [pattern for pattern in ignore.patterns if not pattern.negated and bare(pattern) in BYTECODE + ANYWHERE]
+    candidates = [
+        pattern for pattern in ignore.patterns if not pattern.negated and bare(pattern) in BYTECODE + ANYWHERE
+    ]
     if not candidates:
         return
     nested = [entry for entry in context.walk() if "/" in entry.path]
@@ -83,7 +85,11 @@ def dockerignore_anchored_pattern(ignore: Dockerignore) -> Problems:
         name = bare(pattern)
         if name in BYTECODE:
             # Where there is a module, its bytecode will be.
-            example = "__pycache__/module.pyc" if name == "__pycache__" else "module" + name[1:].replace("[cod]", "c").replace("[co]", "c")
+            example = (
+                "__pycache__/module.pyc"
+                if name == "__pycache__"
+                else "module" + name[1:].replace("[cod]", "c").replace("[co]", "c")
+            )
             folders = {entry.path.rpartition("/")[0] for entry in nested if entry.name.endswith(".py")}
             reached = any(not ignore.matcher.excluded(f"{folder}/{example}") for folder in folders)
         else:

@@ -83,11 +83,15 @@ def dockerignore_missing_env(ignore: Dockerignore) -> Problems:
     sent = [
         entry.path
         for entry in context.walk()
-        if (entry.name == ".env" or entry.name.startswith(".env.")) and entry.kind != "folder" and not EXAMPLE.search(entry.name)
+        if (entry.name == ".env" or entry.name.startswith(".env."))
+        and entry.kind != "folder"
+        and not EXAMPLE.search(entry.name)
     ]
     for path in sent[:3]:
         pattern = "**/" + path.rpartition("/")[2]
-        yield Problem(ignore.first_line, f"`COPY .` takes `{path}` along: add `{pattern}`", add_pattern(ignore, pattern))
+        yield Problem(
+            ignore.first_line, f"`COPY .` takes `{path}` along: add `{pattern}`", add_pattern(ignore, pattern)
+        )
     if not sent and not ignore.matcher.excluded(".env"):
         message = "`COPY .` would take `.env` along: add `**/.env`"
         yield Problem(ignore.first_line, message, add_pattern(ignore, "**/.env"), severity="info")

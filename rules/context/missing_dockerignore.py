@@ -76,6 +76,8 @@ def missing_dockerignore(file: File) -> Problems:
         there = [name for name in TELLING if context.exists(name)]
         grave = any(name in GRAVE for name in there) and stage.role == "final"
         listed = ", ".join(f"`{name}`" for name in there[:3])
-        message = "everything in the folder is copied" + (f", {listed} too" if there else "") + ": add a `.dockerignore`"
+        message = (
+            "everything in the folder is copied" + (f", {listed} too" if there else "") + ": add a `.dockerignore`"
+        )
         yield Problem(word or node.keyword, message, severity="error" if grave else "warning")
         return

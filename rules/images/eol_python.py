@@ -58,7 +58,9 @@ def eol_python(stage: Stage) -> Problems:
             edits = [replace(place, oldest)]
     advice = f"use {oldest} or later" if oldest else "use a supported version"
     if days >= 0:
-        message = f"Python {tag.minor} gets no security fixes from {cycle.supported_until} on: plan for {oldest} or later"
+        message = (
+            f"Python {tag.minor} gets no security fixes from {cycle.supported_until} on: plan for {oldest} or later"
+        )
         yield Problem(place, message, severity="info")
     else:
         message = f"Python {tag.minor} gets no security fixes since {cycle.supported_until}: {advice}"

@@ -53,7 +53,9 @@ def relative_workdir(node: Instruction, file: File, *, strict: bool = False) -> 
     earlier = [other for other in stage.chain_instructions if other.name == "WORKDIR" and other.start < node.start]
     if not earlier:
         plain = written.removeprefix("./").strip("/")
-        advice = f"write `/{plain}`" if plain not in ("", ".", "..") and plain[0] not in "~." else "write the whole path"
+        advice = (
+            f"write `/{plain}`" if plain not in ("", ".", "..") and plain[0] not in "~." else "write the whole path"
+        )
         why = "is not expanded" if plain[:1] == "~" else "is relative to the `WORKDIR` of the base image"
         yield Problem(node.argument, f"`{written}` {why}: {advice}")
 

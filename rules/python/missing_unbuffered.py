@@ -68,7 +68,18 @@ ENTRYPOINT exec python manage.py worker
 
 from dlint.api import Edit, Problem, Problems, Stage, rule, start_commands
 
-SERVERS = ("uvicorn", "gunicorn", "hypercorn", "granian", "daphne", "waitress", "flask", "fastapi", "http.server", "pytest")
+SERVERS = (
+    "uvicorn",
+    "gunicorn",
+    "hypercorn",
+    "granian",
+    "daphne",
+    "waitress",
+    "flask",
+    "fastapi",
+    "http.server",
+    "pytest",
+)
 
 
 @rule("DK4001", on="stage", severity="info", fix="safe")
@@ -86,7 +97,10 @@ def missing_unbuffered(stage: Stage) -> Problems:
         if not (program.family == "python" and program.arguments) and not runs_module:
             continue
         values = [word.value or "" for word in words]
-        if any(value.startswith("-u") or value in ("-c", "-V", "--version") for value in values) or "runserver" in values:
+        if (
+            any(value.startswith("-u") or value in ("-c", "-V", "--version") for value in values)
+            or "runserver" in values
+        ):
             return
         node = command.instruction
         if stage.file.stage_of(node) is not stage:

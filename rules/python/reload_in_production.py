@@ -76,7 +76,9 @@ def reload_in_production(stage: Stage) -> Problems:
     for command in start_commands(stage):
         for word in command.arguments:
             if word.value in WATCHERS.get(command.family or "", ()):
-                yield Problem(word, f"`{word.value}` is for development: leave it out", removal(command, stage.file, word))
+                yield Problem(
+                    word, f"`{word.value}` is for development: leave it out", removal(command, stage.file, word)
+                )
     for node in stage.instructions:
         if isinstance(node, Env):
             for pair in node.pairs:

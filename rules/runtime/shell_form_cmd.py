@@ -149,5 +149,7 @@ def can_exec(command: Command, text: Word) -> bool:
 
 def quoted(words: list[str]) -> str:
     """A JSON array of strings."""
-    escaped = [word.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") for word in words]
+    escaped = [
+        word.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") for word in words
+    ]
     return "[" + ", ".join(f'"{word}"' for word in escaped) + "]"
