@@ -11,7 +11,7 @@
 
 Every node has `start` and `end` in the file, and `parent`; `index` and `stop` are its place in the folded text.
 The nodes are in `shell_nodes`, the grammar in `shell_reader` and `shell_words`. It takes time in proportion to the
-text; a text that nests deeper than 50 levels or holds more than 100,000 nodes is not readable.
+text; a text that nests deeper than 50 levels or holds more than 60,000 nodes is not readable.
 """
 
 from .shell_dialect import READABLE, command_string, dialect_of, dialect_of_script, program_name
@@ -39,6 +39,7 @@ from .shell_nodes import (
     ShellCommand,
     ShellFault,
     ShellHeredoc,
+    ShellNode,
     ShellWord,
     SimpleCommand,
     SingleQuoted,
@@ -76,6 +77,7 @@ __all__ = [
     "ShellCommand",
     "ShellFault",
     "ShellHeredoc",
+    "ShellNode",
     "ShellWord",
     "SimpleCommand",
     "SingleQuoted",

@@ -1,7 +1,5 @@
 """Which language a text is in that is given to a shell, judged by how the shell is called."""
 
-import re
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,13 +15,12 @@ READABLE = frozenset(("sh", "bash", "ksh", "zsh"))
 """The languages that the shell reader reads."""
 
 _VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
-_NAME = re.compile(r"[^/\\]*\Z")
 
 
 def program_name(text: str) -> str:
     r"""The name of a program without its folder (`/` or `\`) and without `.exe`."""
-    match = _NAME.search(text)
-    name = match[0] if match is not None else text
+    name = text[text.rfind("/") + 1 :]
+    name = name[name.rfind("\\") + 1 :]
     return name[:-4] if name.lower().endswith(".exe") else name
 
 

@@ -24,9 +24,7 @@ class ShellNode(Node):
         self.logical = logical
         self.index = index
         self.stop = stop
-        place = logical.place
-        self.start = place(index)
-        self.end = place(stop - 1) + 1 if stop > index else self.start
+        self.start, self.end = logical.span(index, stop)
         self.parent = parent
 
     @property
@@ -167,9 +165,7 @@ class ShellWord(ShellNode):
         self.logical = logical
         self.index = index
         self.stop = stop
-        place = logical.place
-        self.start = place(index)
-        self.end = place(stop - 1) + 1 if stop > index else self.start
+        self.start, self.end = logical.span(index, stop)
         self.parent = parent
         # A plain word, the usual case, keeps no parts until asked.
         self._parts = parts

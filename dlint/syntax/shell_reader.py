@@ -1,6 +1,6 @@
 """Commands of a shell script: POSIX sh with what bash adds.
 
-It reads more than a shell accepts (an empty `then`, a function with a simple body), never less, and takes no notice
+It reads more than a shell accepts (an empty `then`, a function with a simple body), hardly less, and takes no notice
 of what is different in sh: the text is written for one shell, and that shell reads it.
 """
 
@@ -36,7 +36,6 @@ from .shell_nodes import (
     Test,
     While,
 )
-from .shell_quotes import remove_quotes
 from .shell_words import DELIMITERS, Limits, Unreadable, WordReader
 from .source import Logical
 
@@ -47,13 +46,13 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"(?:[ \t]|\\\n)*+([^ \t\n;&|<>()'\"\\$`]*+)")
 _RESERVED = re.compile(
     r"(?:if|then|elif|else|fi|do|done|case|esac|for|while|until|select|function|time|[{}!]|\[\[)"
-    r"(?=[ \t\n;&|<>()]|\\\n|\Z)"
+    r"(?=(?:\\\n)*+(?:[ \t\n;&|<>()]|\Z))"
 )
 _REDIRECTION = re.compile(r"([0-9]++|\{[A-Za-z_][A-Za-z0-9_]*\})?(<<<|<<-?|<>|<&|<(?!\()|>>|>\||>&|>(?!\()|&>>|&>)")
 _ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\[[^\]\n]*\])?(\+?=)")
 _PARENTHESES = re.compile(r"[ \t]*\([ \t]*\)")
 _COMPOUND = re.compile(r"[ \t]+(?:-p[ \t]+)?(?=[({]|(?:if|case|for|while|until|select|!|\[\[)[ \t\n])")
-_IN = re.compile(r"in(?=[ \t\n;]|\\\n|\Z)")
+_IN = re.compile(r"in(?=(?:\\\n)*+(?:[ \t\n;]|\Z))")
 _TABS = re.compile(r"\t*")
 _TEST_OPERATOR = re.compile(r"&&|\|\||[()<>!](?![^ \t\n()])|[()<>]")
 _TEST_END = re.compile(r"\]\](?=[ \t\n;&|<>()]|\Z)")
@@ -408,6 +407,8 @@ class Reader(WordReader):
         if node.target.stop == node.target.index:
             raise self.fail(f"nothing follows `{node.operator}`", start)
         if node.operator in ("<<", "<<-"):
+            from .shell_quotes import remove_quotes
+
             heredoc = ShellHeredoc(node.target.end, node.target.end)
             heredoc.parent = node
             text = node.target.text

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 50
 """Deeper nesting is not read: a reader that calls itself must not exhaust Python's stack."""
 
-MAX_NODES = 100_000
+MAX_NODES = 60_000
 """A larger script is not read: what is made for one instruction must stay within a second and some megabytes."""
 
 MAX_PARENTHESES = 1000

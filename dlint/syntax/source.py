@@ -128,7 +128,12 @@ class Logical:
         if end <= start:
             place = self.place(start)
             return place, place
-        return self.place(start), self.place(end - 1) + 1
+        folded = self._folded
+        piece = bisect_right(folded, start) - 1
+        place = self._written[piece] + start - folded[piece]
+        if piece + 1 == len(folded) or end <= folded[piece + 1]:
+            return place, place + end - start
+        return place, self.place(end - 1) + 1
 
     def pieces(self, start: int, end: int) -> list[tuple[str, int]]:
         """The contiguous pieces between `start` and `end`, as `of` takes them."""
