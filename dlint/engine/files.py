@@ -4,9 +4,9 @@ import os
 import stat
 
 from dlint.model.disk import MAX_BYTES, NotAFile, TooLarge, read_bytes, special
+from dlint.model.gitignore import Ignores, ignores_above, ignores_in
 from dlint.syntax.source import Source
 
-from .gitignore import Ignores, ignores_above, ignores_in
 from .names import DOCKERFILE, DOCKERIGNORE, kind_by_name, kind_in_search, may_be_code, starts_like_dockerfile
 
 TYPE_CHECKING = False

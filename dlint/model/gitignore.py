@@ -9,7 +9,7 @@ pattern ignores in `a`.
 import os
 import re
 
-from dlint.model.disk import read_bytes
+from .disk import read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
