@@ -66,15 +66,16 @@ Problems = _Iterator[Problem]
 """What the function of a rule returns: it is a generator of problems."""
 
 __all__ = [
-    "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config", "ConfigError", "Copy", "Directive",
-    "Dockerfile", "Dockerignore", "Edit", "Entrypoint", "Env", "File", "Finding", "Fix", "Flag", "From",
-    "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile", "IgnorePattern", "ImageReference", "Instruction",
-    "Invocation", "Item", "JsonArray", "JsonString", "KeyValue", "Label", "Logical", "Node", "Notice", "Onbuild",
-    "Pair", "Problem", "Problems", "PythonTag", "Registry", "Report", "Rule", "Run", "Scope", "Script",
-    "Settings", "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "Suppression", "SyntaxFault",
-    "Transfer", "Word", "add_pattern", "broad_copies", "check", "delete", "expand", "facts", "families", "fix_text",
-    "insert_after", "insert_before", "lint", "load_rules", "mounts_of", "origin_of", "parse", "parse_ignore",
-    "parse_platform", "parse_python_tag", "parse_reference", "replace", "rule", "start_commands", "start_instructions",
+    "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config", "ConfigError", "Copy", "Directive", "Dockerfile",
+    "Dockerignore", "Edit", "Entrypoint", "Env", "File", "Finding", "Fix", "Flag", "From", "Healthcheck", "Heredoc",
+    "IgnoreComment", "IgnoreFile", "IgnorePattern", "ImageReference", "Instruction", "Invocation", "Item",
+    "JsonArray", "JsonString", "KeyValue", "Label", "Logical", "Node", "Notice", "Onbuild", "Pair", "Part", "Port",
+    "Problem", "Problems", "PythonTag", "Registry", "Report", "Rule", "Run", "Scope", "Script", "Settings", "Shell",
+    "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "Suppression", "SyntaxFault", "Transfer", "Word",
+    "add_pattern", "broad_copies", "check", "delete", "expand", "facts", "families", "fix_text", "insert_after",
+    "insert_before", "lint", "load_rules", "mounts_of", "nearest", "origin_of", "parse", "parse_ignore",
+    "parse_platform", "parse_python_tag", "parse_reference", "parts_of", "replace", "resolve_defaults", "rule",
+    "start_commands", "start_instructions", "user_at", "user_of", "variables",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
@@ -89,16 +90,21 @@ if TYPE_CHECKING:
     from dlint.engine.suppress import Suppression
     from dlint.model import facts, families
     from dlint.model.commands import Command
+    from dlint.model.default_args import resolve_defaults
     from dlint.model.dockerignore import Dockerignore, broad_copies
+    from dlint.model.expanded_parts import Part, parts_of
     from dlint.model.file import File, Settings
     from dlint.model.images import ImageReference, parse_reference
     from dlint.model.platforms import parse_platform
+    from dlint.model.ports import Port
     from dlint.model.python_images import PythonTag, parse_python_tag
     from dlint.model.scope import Scope
     from dlint.model.stages import Stage, mounts_of, origin_of
     from dlint.model.start import start_commands, start_instructions
+    from dlint.model.users import user_at, user_of
     from dlint.syntax.dockerfile import parse
-    from dlint.syntax.expansion import expand
+    from dlint.syntax.expansion import expand, variables
+    from dlint.syntax.forms import nearest
     from dlint.syntax.ignorefile import IgnoreComment, IgnoreFile, IgnorePattern, parse_ignore
     from dlint.syntax.shell_nodes import Script, ShellWord, SimpleCommand
 
@@ -113,6 +119,8 @@ _HOMES = {
     "IgnorePattern": "dlint.syntax.ignorefile",
     "ImageReference": "dlint.model.images",
     "Notice": "dlint.engine.notice",
+    "Part": "dlint.model.expanded_parts",
+    "Port": "dlint.model.ports",
     "PythonTag": "dlint.model.python_images",
     "Registry": "dlint.engine.registry",
     "Report": "dlint.engine.checker",
@@ -132,14 +140,20 @@ _HOMES = {
     "lint": "dlint.engine.library",
     "load_rules": "dlint.engine.registry:load",
     "mounts_of": "dlint.model.stages",
+    "nearest": "dlint.syntax.forms",
     "origin_of": "dlint.model.stages",
     "parse": "dlint.syntax.dockerfile",
     "parse_ignore": "dlint.syntax.ignorefile",
     "parse_platform": "dlint.model.platforms",
     "parse_python_tag": "dlint.model.python_images",
     "parse_reference": "dlint.model.images",
+    "parts_of": "dlint.model.expanded_parts",
+    "resolve_defaults": "dlint.model.default_args",
     "start_commands": "dlint.model.start",
     "start_instructions": "dlint.model.start",
+    "user_at": "dlint.model.users",
+    "user_of": "dlint.model.users",
+    "variables": "dlint.syntax.expansion",
 }
 """Where the names live that are imported when they are asked for."""
 

@@ -23,10 +23,14 @@ from .signals import is_signal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .file import File
     from .scope import Scope
     from .stages import Stage
 
+_TEMPLATE = re.compile(r"%%|\{\{|<[^>]*>|@[A-Za-z_]+@|%[A-Za-z_]+%|#[A-Za-z_]+#|\$\{[a-z]+\.|[A-Z]+(?:_[A-Z]+)+\Z")
+"""What another program replaces before BuildKit sees the file."""
 _NUMBER = re.compile(r"[+-]?[0-9]+\Z")
 _CHECK_OPTION = re.compile(r"(skip|experimental|error)=(.*)\Z", re.DOTALL)
 _BOOLEANS = ("1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False")
@@ -129,7 +133,7 @@ class _Build:
                 "image", 4, node.image, message, f"base name ({node.image.text}) should not be blank", node, helped
             )
         elif text != "scratch":
-            self.reference(text, node.image, node, helped)
+            self.reference(text, node.image, node, helped or _is_template(text), image.undefined)
 
     def platform(self, part: Part, node: Instruction) -> None:
         error = part.error
@@ -160,14 +164,18 @@ class _Build:
             message = f"`{text}` is no platform: write it like `linux/amd64`"
             self.fault("platform", 4, part.span, message, f"failed to parse platform {text}: {reason}", node, helped)
 
-    def reference(self, text: str, place: Span, node: Instruction, helped: bool = False) -> None:
+    def reference(
+        self, text: str, place: Span, node: Instruction, helped: bool = False, undefined: "Sequence[str]" = ()
+    ) -> None:
         """The name of an image."""
         error = parse_reference(text).error
         if error is None:
             return
         replacement = None
         written = place.text if isinstance(place, Word) else None
-        if text.lower() in self.names and node.name == "FROM":
+        if undefined:
+            message = f"no `ARG {undefined[0]}` stands before the first `FROM`, so the image is `{text}`"
+        elif text.lower() in self.names and node.name == "FROM":
             message = f"`FROM` knows the stage as `{text.lower()}`, and `{text}` is no image"
             replacement = text.lower() if written == text else None
         elif "must be lowercase" in error:
@@ -293,11 +301,14 @@ class _Build:
     def expansions(self, node: Instruction, parts: list[Part], phase: int) -> bool:
         """What BuildKit can't expand; True where there is something."""
         found = False
+        broken_key = False
         for part in parts:
-            error = part.error
+            error = None if broken_key and part.kind == "value" else part.error
+            broken_key = error is not None and part.kind == "key"
             if error is not None:
                 reference = f"failed to process {go_quote(part.text)}: {error[0]}"
-                self.fault("expansion", phase, part.span, expansion_message(part, error[0]), reference, node, error[1])
+                helped = error[1] or _is_template(part.text)
+                self.fault("expansion", phase, part.span, expansion_message(part, error[0]), reference, node, helped)
                 found = True
         return found
 
@@ -336,6 +347,10 @@ class _Build:
             self.fault("value", 7, part.span, message, f"invalid signal: {text}", node)
 
 
+def _is_template(text: str) -> bool:
+    return _TEMPLATE.search(text) is not None
+
+
 def workdir_at(file: "File", stage: "Stage", node: Instruction) -> str | None:
     """The folder in which relative paths of an instruction lie; None where it is not known.
 
@@ -359,7 +374,8 @@ def expansion_message(part: Part, error: str) -> str:
     """BuildKit's reason in our words."""
     for quote, name in (("'", "single"), ('"', "double")):
         if f"{name}-quote" in error:
-            return f"a `{quote}` is not closed"
+            hint = ": only the value is quoted" if part.kind == "key" else ""
+            return f"a `{quote}` is not closed{hint}"
     if "bad substitution" in error:
         return "a variable has no name: write `${name}`, or escape the `$`"
     if "unsupported modifier" in error:

@@ -1,0 +1,41 @@
+"""What FROM means where no build argument is given: ARGs have their defaults, and those without are not set."""
+
+from dlint.syntax.expansion import expand
+from dlint.syntax.nodes import Arg, From
+
+from .scope import global_history
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .file import File
+
+SAMPLE_PLATFORM = "linux/amd64"
+"""Any platform makes a valid name where one does."""
+
+
+def resolve_defaults(file: "File", node: From) -> tuple[str, list[str]] | None:
+    """The base image by defaults only, and the names of the ARGs in it; None where an expansion fails, here or above."""
+    declared: list[Arg] = []
+    for instruction in file.tree.instructions:
+        if isinstance(instruction, From):
+            break
+        if isinstance(instruction, Arg):
+            declared.append(instruction)
+    escape = file.tree.escape
+    platform = file.settings.platform or SAMPLE_PLATFORM
+    history = global_history(declared, {}, escape, file.settings.target, platform)
+    for index, instruction in enumerate(declared):
+        scope = history.before(index)
+        for place, pair in enumerate(instruction.pairs):
+            if pair.value is not None and expand(pair.value.text, scope.later(place), escape).error:
+                return None
+    names = [pair.key.text for instruction in declared for pair in instruction.pairs]
+    for stage in file.stages:
+        if stage.node.image is not None:
+            expansion = expand(stage.node.image.text, history.end, escape)
+            if expansion.error:
+                return None
+            if stage.node is node:
+                asked = (*expansion.matched, *expansion.unmatched)
+                return expansion.text, [name for name in asked if name in names]
+    return None
