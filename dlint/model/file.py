@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .commands import Command
     from .context import Context
     from .image_configs import ImageConfig
+    from .image_files import ImageFiles
+    from .project import Project
     from .scope import History
 
 
@@ -55,8 +57,8 @@ class File:
     """
 
     __slots__ = (
-        "_build_errors", "_commands", "_context", "_final_stages", "_histories", "_needed", "_places", "_scripts",
-        "_stages", "folder", "path", "settings", "source", "tree",
+        "_build_errors", "_commands", "_context", "_final_stages", "_histories", "_image_files", "_needed", "_places",
+        "_project", "_scripts", "_stages", "folder", "path", "settings", "source", "tree",
     )  # fmt: skip
 
     def __init__(
@@ -79,6 +81,8 @@ class File:
         self._final_stages: list[Stage] | None = None
         self._needed: set[int] | None = None
         self._context: Context | None | bool = False
+        self._project: Project | None | bool = False
+        self._image_files: dict[int, ImageFiles] = {}
         self._build_errors: list[SyntaxFault] | None = None
 
     # Stages
@@ -238,3 +242,21 @@ class File:
 
             self._context = context_for(self) if self.folder is not None else None
         return self._context
+
+    @property
+    def project(self) -> "Project | None":
+        """The Python project in the root of the build context; None where the context is not known."""
+        if isinstance(self._project, bool):
+            from .project import project_of
+
+            self._project = project_of(self.context)
+        return self._project
+
+    def image_files(self, stage: Stage) -> "ImageFiles":
+        """Which files of the build context are in the image of a stage, and where."""
+        found = self._image_files.get(stage.index)
+        if found is None:
+            from .image_files import ImageFiles
+
+            found = self._image_files[stage.index] = ImageFiles(stage)
+        return found

@@ -1,0 +1,228 @@
+"""Requirements: single ones (`numpy[x]==1.26; python_version < "3.9"`) and the files that pip reads.
+
+Sources: PEP 508, pip's documentation of the requirements file format.
+"""
+
+import re
+
+from dlint.syntax.gopath import clean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MAX_FILES = 100
+"""So many files are read for one, by way of `-r` and `-c`."""
+MAX_LINES = 100_000
+
+_NAME = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[([^\]\n]*)\])?\s*")
+_SEPARATORS = re.compile(r"[-_.]+")
+_COMMENT = re.compile(r"(?:^|\s)#.*\Z")
+_HASH = re.compile(r"--hash[= ]")
+_OPTION = re.compile(r"(--?[A-Za-z][A-Za-z-]*)(?:\s*=\s*|\s+|\b)(.*)\Z")
+_EGG = re.compile(r"[#&]egg=([A-Za-z0-9._-]+)")
+_COMMIT = re.compile(r"@[0-9a-f]{40}(?=$|[#?&])")
+_URL = re.compile(r"(?:git|hg|svn|bzr)\+[a-z+]*[:@]|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_WHEEL = re.compile(r"([A-Za-z0-9._]+)-[0-9][^-/]*-.*\.whl\Z")
+
+
+def normalize(name: str) -> str:
+    """The name of a distribution as indexes compare it: `Ruamel.YAML` is `ruamel-yaml`."""
+    return _SEPARATORS.sub("-", name).strip("-").lower()
+
+
+class Requirement:
+    """One requirement. `name` is normalised (empty where a URL or path does not tell it), `written` as in the text.
+
+    `specifier` is `==1.26` or empty, `url` what follows `@` or stands alone (also a path), `marker` what follows `;`.
+    `line` (from 1) and `path` say where it stands in a requirements file, else they are 0 and empty.
+    """
+
+    __slots__ = (
+        "editable",
+        "extras",
+        "hashes",
+        "line",
+        "marker",
+        "name",
+        "path",
+        "specifier",
+        "text",
+        "url",
+        "written",
+    )
+
+    def __init__(self, text: str, written: str = "", path: str = "", line: int = 0) -> None:
+        self.text = text
+        self.written = written
+        self.name = normalize(written)
+        self.extras: tuple[str, ...] = ()
+        self.specifier = ""
+        self.url: str | None = None
+        self.marker: str | None = None
+        self.editable = False
+        self.hashes = 0
+        self.path = path
+        self.line = line
+
+    def __repr__(self) -> str:
+        return f"Requirement({self.text!r})"
+
+    @property
+    def version(self) -> str | None:
+        """The version where the requirement allows just one."""
+        match = re.match(r"={2,3}\s*([^\s,;*]+)\Z", self.specifier)
+        return match[1] if match is not None else None
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether it stands for the same files every time: one version, a commit, a file with a hash."""
+        if self.url is not None:
+            return bool(_COMMIT.search(self.url)) or "#sha256=" in self.url or self.url.endswith(".whl")
+        return self.version is not None
+
+    @property
+    def is_git(self) -> bool:
+        """Whether git is needed to fetch it."""
+        return self.url is not None and (
+            self.url.startswith("git+") or bool(re.match(r"(?:ssh|git)://|git@", self.url))
+        )
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a path on the disk."""
+        return self.url is not None and (self.url.startswith("file:") or not _URL.match(self.url))
+
+
+def parse_requirement(text: str, path: str = "", line: int = 0) -> Requirement | None:
+    """Take a requirement apart; None for what is none."""
+    text = text.strip()
+    if not text or text[0] in "-#":
+        return None
+    body, hashes = _HASH.split(text, maxsplit=1)[0].strip(), len(_HASH.findall(text))
+    body = re.split(r"\s--?[a-z]", body, maxsplit=1)[0].strip() if " -" in body else body
+    match = _NAME.match(body)
+    rest = body[match.end() :] if match is not None else body
+    looks_local = body.startswith((".", "/", "~")) or _URL.match(body) or body.endswith((".whl", ".tar.gz", ".zip"))
+    if match is None or looks_local or (rest[:1] not in ("", "=", "<", ">", "!", "~", ";", "@", "(", ",")):
+        if not looks_local and "/" not in body:
+            return None
+        egg = _EGG.search(body)
+        wheel = _WHEEL.match(body.rpartition("/")[2])
+        found = Requirement(text, egg[1] if egg else wheel[1] if wheel else "", path, line)
+        found.url, _, marker = body.partition(" ;") if " ;" in body else body.partition("; ")
+        found.marker = marker.strip() or None
+    else:
+        found = Requirement(text, match[1], path, line)
+        found.extras = tuple(extra.strip() for extra in (match[2] or "").split(",") if extra.strip())
+        if rest[:1] == "@":
+            url, _, marker = rest[1:].partition(" ;")
+            found.url, found.marker = url.strip(), marker.strip() or None
+        else:
+            specifier, _, marker = rest.partition(";")
+            found.specifier = specifier.strip().strip("()").strip()
+            found.marker = marker.strip() or None
+    found.hashes = hashes
+    return found
+
+
+class RequirementsLine:
+    """An option of a requirements file: `--index-url https://…`. `name` is as written."""
+
+    __slots__ = ("line", "name", "value")
+
+    def __init__(self, name: str, value: str, line: int) -> None:
+        self.name = name
+        self.value = value
+        self.line = line
+
+
+class RequirementsFile:
+    """What is in one requirements file. `path` is relative to the context.
+
+    `includes` and `constraints` are the paths of `-r` and `-c`. `encoding` is `utf-8`, `utf-8-sig` or `utf-16`.
+    """
+
+    __slots__ = ("constraints", "encoding", "includes", "options", "path", "requirements", "text")
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path = path
+        self.encoding = "utf-8"
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            self.encoding = "utf-16"
+        elif data.startswith(b"\xef\xbb\xbf"):
+            self.encoding = "utf-8-sig"
+        self.text = data.decode(self.encoding, "replace")
+        self.requirements: list[Requirement] = []
+        self.options: list[RequirementsLine] = []
+        self.includes: list[str] = []
+        self.constraints: list[str] = []
+        folder = path.rpartition("/")[0]
+        for number, line in _lines(self.text):
+            self._read(line, number, folder)
+
+    def _read(self, line: str, number: int, folder: str) -> None:
+        option = _OPTION.match(line) if line.startswith("-") else None
+        if option is None:
+            found = parse_requirement(line, self.path, number)
+            if found is not None:
+                self.requirements.append(found)
+            return
+        name, value = option[1], option[2].strip().strip("\"'")
+        if name in ("-r", "--requirement"):
+            self.includes.append(clean(f"{folder}/{value}".lstrip("/")))
+        elif name in ("-c", "--constraint"):
+            self.constraints.append(clean(f"{folder}/{value}".lstrip("/")))
+        elif name in ("-e", "--editable"):
+            found = parse_requirement(
+                value if _URL.match(value) or value[:1] in "./~" else f"./{value}", self.path, number
+            )
+            if found is not None:
+                found.editable = True
+                found.text = line
+                self.requirements.append(found)
+        else:
+            self.options.append(RequirementsLine(name, value, number))
+
+
+def _lines(text: str) -> "list[tuple[int, str]]":
+    """The logical lines with their numbers: continued ones joined, comments and blank ones left out."""
+    found: list[tuple[int, str]] = []
+    joined: list[str] = []
+    start = 1
+    for number, line in enumerate(text.splitlines()[:MAX_LINES], 1):
+        if not joined:
+            start = number
+        if line.endswith("\\") and not line.lstrip().startswith("#"):
+            joined.append(line[:-1])
+            continue
+        joined.append(line)
+        whole = _COMMENT.sub("", "".join(joined)).strip() if "#" in line or len(joined) > 1 else line.strip()
+        joined.clear()
+        if whole:
+            found.append((start, whole))
+    if joined:
+        found.append((start, "".join(joined).strip()))
+    return found
+
+
+def closure(path: str, read: "Callable[[str], RequirementsFile | None]") -> tuple[list[RequirementsFile], list[str]]:
+    """A file and those that it names by `-r`, each once, and the paths that can't be read."""
+    found: list[RequirementsFile] = []
+    missing: list[str] = []
+    seen: set[str] = set()
+    waiting = [clean(path)]
+    while waiting and len(found) < MAX_FILES:
+        name = waiting.pop(0)
+        if name in seen:
+            continue
+        seen.add(name)
+        if "://" in name or "$" in name or ":/" in name:
+            continue
+        file = read(name)
+        if file is None:
+            missing.append(name)
+        else:
+            found.append(file)
+            waiting += file.includes
+    return found, missing
