@@ -69,13 +69,13 @@ __all__ = [
     "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config", "ConfigError", "Copy", "Directive", "Dockerfile",
     "Dockerignore", "Edit", "Entrypoint", "Env", "File", "Finding", "Fix", "Flag", "From", "Healthcheck", "Heredoc",
     "IgnoreComment", "IgnoreFile", "IgnorePattern", "ImageReference", "Instruction", "Invocation", "Item",
-    "JsonArray", "JsonString", "KeyValue", "Label", "Logical", "Node", "Notice", "Onbuild", "Pair", "Part", "Port",
-    "Problem", "Problems", "PythonTag", "Registry", "Report", "Rule", "Run", "Scope", "Script", "Settings", "Shell",
-    "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "Suppression", "SyntaxFault", "Transfer", "Word",
-    "add_pattern", "broad_copies", "check", "delete", "expand", "facts", "families", "fix_text", "insert_after",
-    "insert_before", "lint", "load_rules", "mounts_of", "nearest", "origin_of", "parse", "parse_ignore",
-    "parse_platform", "parse_python_tag", "parse_reference", "parts_of", "replace", "resolve_defaults", "rule",
-    "start_commands", "start_instructions", "user_at", "user_of", "variables",
+    "JsonArray", "JsonString", "KeyValue", "Label", "Logical", "Node", "Notice", "Onbuild", "Pair", "Part",
+    "Platform", "Port", "Problem", "Problems", "PythonTag", "Registry", "Report", "Rule", "Run", "Scope", "Script",
+    "Settings", "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "Suppression", "SyntaxFault",
+    "Transfer", "Variable", "Word", "add_pattern", "broad_copies", "check", "config_of", "delete", "expand", "facts",
+    "families", "fix_text", "insert_after", "insert_before", "lint", "load_rules", "mounts_of", "nearest",
+    "origin_of", "parse", "parse_ignore", "parse_platform", "parse_python_tag", "parse_reference", "parts_of",
+    "replace", "resolve_defaults", "rule", "start_commands", "start_instructions", "user_at", "user_of", "variables",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
@@ -94,8 +94,9 @@ if TYPE_CHECKING:
     from dlint.model.dockerignore import Dockerignore, broad_copies
     from dlint.model.expanded_parts import Part, parts_of
     from dlint.model.file import File, Settings
+    from dlint.model.image_configs import config_of
     from dlint.model.images import ImageReference, parse_reference
-    from dlint.model.platforms import parse_platform
+    from dlint.model.platforms import Platform, parse_platform
     from dlint.model.ports import Port
     from dlint.model.python_images import PythonTag, parse_python_tag
     from dlint.model.scope import Scope
@@ -103,6 +104,7 @@ if TYPE_CHECKING:
     from dlint.model.start import start_commands, start_instructions
     from dlint.model.users import user_at, user_of
     from dlint.syntax.dockerfile import parse
+    from dlint.syntax.expanded import Variable
     from dlint.syntax.expansion import expand, variables
     from dlint.syntax.forms import nearest
     from dlint.syntax.ignorefile import IgnoreComment, IgnoreFile, IgnorePattern, parse_ignore
@@ -120,6 +122,7 @@ _HOMES = {
     "ImageReference": "dlint.model.images",
     "Notice": "dlint.engine.notice",
     "Part": "dlint.model.expanded_parts",
+    "Platform": "dlint.model.platforms",
     "Port": "dlint.model.ports",
     "PythonTag": "dlint.model.python_images",
     "Registry": "dlint.engine.registry",
@@ -131,8 +134,10 @@ _HOMES = {
     "SimpleCommand": "dlint.syntax.shell_nodes",
     "Stage": "dlint.model.stages",
     "Suppression": "dlint.engine.suppress",
+    "Variable": "dlint.syntax.expanded",
     "broad_copies": "dlint.model.dockerignore",
     "check": "dlint.engine.library",
+    "config_of": "dlint.model.image_configs",
     "expand": "dlint.syntax.expansion",
     "facts": "dlint.model",
     "families": "dlint.model",

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from .scope import Scope
     from .stages import Stage
 
-_TEMPLATE = re.compile(r"%%|\{\{|<[^>]*>|@[A-Za-z_]+@|%[A-Za-z_]+%|#[A-Za-z_]+#|\$\{[a-z]+\.|[A-Z]+(?:_[A-Z]+)+\Z")
+_TEMPLATE = re.compile(r"%%|\{\{|\$\{[a-z]+\.")
+_TEMPLATE_NAME = re.compile(
+    r"%%|\{\{|<[^>]*>|@[A-Za-z_]+@|%[A-Za-z_]+%|#[A-Za-z_]+#|__[A-Z]+__|(?<!\$)\{[A-Z_]+\}|\A[A-Z]+(?:_[A-Z]+)+\Z"
+)
 """What another program replaces before BuildKit sees the file."""
 _NUMBER = re.compile(r"[+-]?[0-9]+\Z")
 _CHECK_OPTION = re.compile(r"(skip|experimental|error)=(.*)\Z", re.DOTALL)
@@ -133,7 +136,7 @@ class _Build:
                 "image", 4, node.image, message, f"base name ({node.image.text}) should not be blank", node, helped
             )
         elif text != "scratch":
-            self.reference(text, node.image, node, helped or _is_template(text), image.undefined)
+            self.reference(text, node.image, node, helped or _TEMPLATE_NAME.search(text) is not None, image.undefined)
 
     def platform(self, part: Part, node: Instruction) -> None:
         error = part.error
@@ -307,7 +310,7 @@ class _Build:
             broken_key = error is not None and part.kind == "key"
             if error is not None:
                 reference = f"failed to process {go_quote(part.text)}: {error[0]}"
-                helped = error[1] or _is_template(part.text)
+                helped = error[1] or _TEMPLATE.search(part.text) is not None
                 self.fault("expansion", phase, part.span, expansion_message(part, error[0]), reference, node, helped)
                 found = True
         return found
@@ -345,10 +348,6 @@ class _Build:
         if text is not None and not is_signal(text):
             message = f"`{text}` is no signal: write a name like `SIGTERM`, or its number"
             self.fault("value", 7, part.span, message, f"invalid signal: {text}", node)
-
-
-def _is_template(text: str) -> bool:
-    return _TEMPLATE.search(text) is not None
 
 
 def workdir_at(file: "File", stage: "Stage", node: Instruction) -> str | None:

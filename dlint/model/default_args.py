@@ -14,7 +14,7 @@ SAMPLE_PLATFORM = "linux/amd64"
 
 
 def resolve_defaults(file: "File", node: From) -> tuple[str, list[str]] | None:
-    """The base image by defaults only, and the names of the ARGs in it; None where an expansion fails, here or above."""
+    """The base image by defaults only, and the ARGs in it; None where an expansion fails, here or above."""
     declared: list[Arg] = []
     for instruction in file.tree.instructions:
         if isinstance(instruction, From):

@@ -42,8 +42,13 @@ class Platform:
         self.variant = variant
         self.error = error
 
+    @property
+    def text(self) -> str:
+        """The normal spelling: `linux/arm64`."""
+        return "/".join(filter(None, (self.system, self.architecture, self.variant)))
+
     def __repr__(self) -> str:
-        return f"Platform({'/'.join(filter(None, (self.system, self.architecture, self.variant)))} {self.error or ''})"
+        return f"Platform({self.text} {self.error or ''})"
 
 
 def parse_platform(text: str) -> Platform:
