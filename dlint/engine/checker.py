@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dlint.model.contexts import Contexts
     from dlint.model.dockerignore import Dockerignore
     from dlint.model.file import File
     from dlint.syntax.source import Source
@@ -40,15 +41,17 @@ class Report:
         self.notices: list[Notice] = []
 
 
-def check_source(source: "Source", kind: str, config: "Config", *, folder: str | None = None) -> Report:
+def check_source(
+    source: "Source", kind: str, config: "Config", *, folder: str | None = None, contexts: "Contexts | None" = None
+) -> Report:
     """Lint a text. Never raises: what goes wrong inside a rule is a notice.
 
     `folder` is the real folder that the file lies in, or None where there is none; the rules that need the files
-    around it are silent then.
+    around it are silent then. `contexts` is what the files of one run know together about the folders around them.
     """
     report = Report(source.path, kind, source=source)
     plan = plan_for(config, source.path)
-    checker = Checker(source, plan, config, report, folder)
+    checker = Checker(source, plan, config, report, folder, contexts)
     try:
         checker.check()
     except Exception as error:  # our own fault; the other files go on
@@ -72,14 +75,23 @@ def rule_url(rule: "Rule") -> str | None:
 class Checker:
     """One walk over one file."""
 
-    __slots__ = ("config", "crashed", "file", "folder", "found", "plan", "report", "source")
+    __slots__ = ("config", "contexts", "crashed", "file", "folder", "found", "plan", "report", "source")
 
-    def __init__(self, source: "Source", plan: Plan, config: "Config", report: Report, folder: str | None) -> None:
+    def __init__(
+        self,
+        source: "Source",
+        plan: Plan,
+        config: "Config",
+        report: Report,
+        folder: str | None,
+        contexts: "Contexts | None" = None,
+    ) -> None:
         self.source = source
         self.plan = plan
         self.config = config
         self.report = report
         self.folder = folder
+        self.contexts = contexts
         self.file: File | Dockerignore | None = None
         self.found: list[tuple[Rule, Problem]] = []
         self.crashed: set[str] = set()
@@ -95,7 +107,7 @@ class Checker:
         """Walk over the instructions, then over stages, comments and faults."""
         from dlint.model.file import File
 
-        self.file = file = File(self.source, self.config.settings, self.folder)
+        self.file = file = File(self.source, self.config.settings, self.folder, contexts=self.contexts)
         others = self.plan.others
         for runner in others.get("file", ()):
             self.run(runner, file)
@@ -115,7 +127,7 @@ class Checker:
             self.faults(file.faults)
         suppressions = None
         if has_pragmas(self.source.text) or "BUILDKIT_DOCKERFILE_CHECK" in self.config.build_args:
-            from .suppress import of_dockerfile
+            from .reach import of_dockerfile
 
             suppressions = of_dockerfile(file.tree, self.config.registry, self.config.build_args)
         self.finish(suppressions)
@@ -124,13 +136,13 @@ class Checker:
         """Hand a .dockerignore to the rules for it."""
         from dlint.model.dockerignore import Dockerignore
 
-        self.file = ignore = Dockerignore(self.source, self.config.settings, self.folder)
+        self.file = ignore = Dockerignore(self.source, self.config.settings, self.folder, self.contexts)
         for runner in self.plan.others.get(".dockerignore", ()):
             self.run(runner, ignore)
         self.faults(ignore.tree.faults)
         suppressions = None
         if has_pragmas(self.source.text):
-            from .suppress import of_ignore_file
+            from .reach import of_ignore_file
 
             suppressions = of_ignore_file(ignore.tree, self.config.registry)
         self.finish(suppressions)
@@ -220,8 +232,12 @@ class Checker:
             if runner.rule.name not in self.crashed
             and "suppression" not in runner.rule.on
             and (kind == DOCKERFILE or ".dockerignore" in runner.rule.on or "fault" in runner.rule.on)
-            and (self.folder is not None or not (runner.wants_file or "file" in runner.rule.on or kind == DOCKERIGNORE))
+            and (self.folder is not None or not self.may_need_folder(runner))
         )
+
+    def may_need_folder(self, runner: Runner) -> bool:
+        """Whether a rule may look at the files around, so that without a folder its silence means nothing."""
+        return runner.wants_file or self.report.kind == DOCKERIGNORE or not {"file", "stage"}.isdisjoint(runner.rule.on)
 
     @staticmethod
     def silenced(suppressions: "Suppressions", rule: "Rule", problem: Problem) -> bool:

@@ -25,13 +25,17 @@ BUILDKIT_CHECKS = (
 
 
 class SuppressedId(Span):
-    """One id in the list of a pragma, with its place. `rules` are those that bear it; `used` once it did something."""
+    """One id in the list of a pragma, with its place.
 
-    __slots__ = ("rules", "text", "used")
+    `index` is where in the list it stands, `rules` are those that bear it; `used` is set once it did something.
+    """
 
-    def __init__(self, start: int, text: str) -> None:
+    __slots__ = ("index", "rules", "text", "used")
+
+    def __init__(self, start: int, text: str, index: int) -> None:
         super().__init__(start, start + len(text))
         self.text = text
+        self.index = index
         self.rules: tuple[Rule, ...] = ()
         self.used = False
 
@@ -142,4 +146,4 @@ def _read_check(text: str, start: int) -> Pragma | None:
 
 
 def _ids(text: str, start: int) -> list[SuppressedId]:
-    return [SuppressedId(start + match.start(), match[0]) for match in _id.finditer(text)]
+    return [SuppressedId(start + match.start(), match[0], index) for index, match in enumerate(_id.finditer(text))]
