@@ -66,16 +66,18 @@ Problems = _Iterator[Problem]
 """What the function of a rule returns: it is a generator of problems."""
 
 __all__ = [
-    "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config", "ConfigError", "Copy", "Directive", "Dockerfile",
-    "Dockerignore", "Edit", "Entrypoint", "Env", "File", "Finding", "Fix", "Flag", "From", "Healthcheck", "Heredoc",
-    "IgnoreComment", "IgnoreFile", "IgnorePattern", "ImageReference", "Instruction", "Invocation", "Item",
-    "JsonArray", "JsonString", "KeyValue", "Label", "Logical", "Node", "Notice", "Onbuild", "Pair", "Part",
-    "Platform", "Port", "Problem", "Problems", "PythonTag", "Registry", "Report", "Rule", "Run", "Scope", "Script",
-    "Settings", "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "Suppression", "SyntaxFault",
-    "Transfer", "Variable", "Word", "add_pattern", "broad_copies", "check", "config_of", "delete", "expand", "facts",
-    "families", "fix_text", "insert_after", "insert_before", "lint", "load_rules", "mounts_of", "nearest",
-    "origin_of", "parse", "parse_ignore", "parse_platform", "parse_python_tag", "parse_reference", "parts_of",
-    "replace", "resolve_defaults", "rule", "start_commands", "start_instructions", "user_at", "user_of", "variables",
+    "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config", "ConfigError", "Context", "Copy", "Directive",
+    "Dockerfile", "Dockerignore", "Edit", "Entrypoint", "Env", "File", "Finding", "Fix", "Flag", "From",
+    "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile", "IgnorePattern", "ImageReference", "Instruction",
+    "Invocation", "Item", "JsonArray", "JsonString", "KeyValue", "Label", "Listening", "Logical", "Node", "Notice",
+    "Onbuild", "Pair", "Part", "Platform", "Port", "Problem", "Problems", "PythonTag", "Registry", "Report", "Rule",
+    "Run", "Scope", "Script", "Settings", "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage",
+    "Suppression", "SyntaxFault", "Transfer", "Variable", "Word", "add_pattern", "broad_copies", "check",
+    "clean_path", "config_of", "delete", "expand", "facts", "families", "fix_text", "has_wildcard", "insert_after",
+    "insert_before", "is_git", "is_url", "lint", "listening", "load_rules", "mounts_of", "nearest", "origin_of",
+    "parse", "parse_ignore", "parse_platform", "parse_python_tag", "parse_reference", "parts_of", "replace",
+    "resolve_defaults", "rule", "server_of", "start_commands", "start_instructions", "user_at", "user_of",
+    "variables",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
@@ -89,7 +91,9 @@ if TYPE_CHECKING:
     from dlint.engine.registry import Registry, load as load_rules
     from dlint.engine.suppress import Suppression
     from dlint.model import facts, families
+    from dlint.model.build_errors_sources import is_git, is_url
     from dlint.model.commands import Command
+    from dlint.model.context import Context
     from dlint.model.default_args import resolve_defaults
     from dlint.model.dockerignore import Dockerignore, broad_copies
     from dlint.model.expanded_parts import Part, parts_of
@@ -100,6 +104,7 @@ if TYPE_CHECKING:
     from dlint.model.ports import Port
     from dlint.model.python_images import PythonTag, parse_python_tag
     from dlint.model.scope import Scope
+    from dlint.model.servers import Listening, listening, server_of
     from dlint.model.stages import Stage, mounts_of, origin_of
     from dlint.model.start import start_commands, start_instructions
     from dlint.model.users import user_at, user_of
@@ -107,6 +112,7 @@ if TYPE_CHECKING:
     from dlint.syntax.expanded import Variable
     from dlint.syntax.expansion import expand, variables
     from dlint.syntax.forms import nearest
+    from dlint.syntax.gopath import clean as clean_path, has_wildcard
     from dlint.syntax.ignorefile import IgnoreComment, IgnoreFile, IgnorePattern, parse_ignore
     from dlint.syntax.shell_nodes import Script, ShellWord, SimpleCommand
 
@@ -114,12 +120,14 @@ _HOMES = {
     "Command": "dlint.model.commands",
     "Config": "dlint.engine.config",
     "ConfigError": "dlint.engine.config_keys",
+    "Context": "dlint.model.context",
     "Dockerignore": "dlint.model.dockerignore",
     "File": "dlint.model.file",
     "IgnoreComment": "dlint.syntax.ignorefile",
     "IgnoreFile": "dlint.syntax.ignorefile",
     "IgnorePattern": "dlint.syntax.ignorefile",
     "ImageReference": "dlint.model.images",
+    "Listening": "dlint.model.servers",
     "Notice": "dlint.engine.notice",
     "Part": "dlint.model.expanded_parts",
     "Platform": "dlint.model.platforms",
@@ -137,12 +145,17 @@ _HOMES = {
     "Variable": "dlint.syntax.expanded",
     "broad_copies": "dlint.model.dockerignore",
     "check": "dlint.engine.library",
+    "clean_path": "dlint.syntax.gopath:clean",
     "config_of": "dlint.model.image_configs",
     "expand": "dlint.syntax.expansion",
     "facts": "dlint.model",
     "families": "dlint.model",
     "fix_text": "dlint.engine.fixer",
+    "has_wildcard": "dlint.syntax.gopath",
+    "is_git": "dlint.model.build_errors_sources",
+    "is_url": "dlint.model.build_errors_sources",
     "lint": "dlint.engine.library",
+    "listening": "dlint.model.servers",
     "load_rules": "dlint.engine.registry:load",
     "mounts_of": "dlint.model.stages",
     "nearest": "dlint.syntax.forms",
@@ -154,6 +167,7 @@ _HOMES = {
     "parse_reference": "dlint.model.images",
     "parts_of": "dlint.model.expanded_parts",
     "resolve_defaults": "dlint.model.default_args",
+    "server_of": "dlint.model.servers",
     "start_commands": "dlint.model.start",
     "start_instructions": "dlint.model.start",
     "user_at": "dlint.model.users",

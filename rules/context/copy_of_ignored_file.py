@@ -1,0 +1,124 @@
+r"""COPY takes a file that .dockerignore leaves out
+
+What the ignore file leaves out is not sent to the build, so COPY and ADD find nothing there, and the build fails.
+
+```dockerfile bad
+FROM debian:12
+COPY build/app.tar /srv/
+     ^^^^^^^^^^^^^ `build/app.tar` is left out by the pattern `build` of .dockerignore, so there is nothing to copy
+COPY *.log /logs/
+     ^^^^^ `*.log` is left out by the pattern `*.log` of .dockerignore, so there is nothing to copy
+```
+```dockerignore .dockerignore
+build
+*.log
+```
+```text server.log
+```
+
+An exception brings files back, and a folder of which something is sent can be copied. What comes from elsewhere is not
+asked about.
+
+```dockerfile good
+FROM debian:12
+ADD build /srv/
+COPY build/keep.txt src/*.py /srv/
+COPY --from=tools build/app.tar /srv/
+ADD https://example.org/build/app.tar /srv/
+COPY <<EOF build
+EOF
+```
+```dockerignore .dockerignore
+build
+!build/keep.txt
+*.log
+```
+```text build/keep.txt
+```
+```text src/app.py
+```
+
+With `buildkit`, files with exceptions are left alone, as `docker build --check` does, and sources are compared with the
+patterns by their text.
+
+```dockerfile bad buildkit=true
+FROM debian:12
+COPY *.log /logs/
+     ^^^^^ `*.log` is left out by the pattern `*` of .dockerignore, so there is nothing to copy
+COPY . /logs/
+     ^ `.` is left out by the pattern `*` of .dockerignore, so there is nothing to copy
+```
+```dockerignore .dockerignore
+*
+```
+"""
+
+import os
+
+from dlint.api import (
+    Context,
+    File,
+    Problem,
+    Problems,
+    Transfer,
+    clean_path,
+    has_wildcard,
+    is_git,
+    is_url,
+    parts_of,
+    rule,
+)
+
+EVERYTHING = ("*", "**", "**/*")
+
+
+@rule("DK8011", on=("COPY", "ADD"), severity="error", aliases=("CopyIgnoredFile",))
+def copy_of_ignored_file(node: Transfer, file: File, *, buildkit: bool = False) -> Problems:
+    flag = node.flag("from")
+    if node.onbuild is not None or (flag is not None and flag.value) or not node.arguments:
+        return
+    context = file.context
+    if context is None or context.ignore_path is None:
+        return
+    matcher = context.matcher
+    if context.unknown or matcher.error or not matcher.patterns:
+        return
+    if buildkit and any(pattern.negated for pattern in matcher.patterns):
+        return
+    for part in parts_of(file, node, file.scope_at(node)):
+        if part.kind != "source":
+            continue
+        text = part.result[0] if buildkit else part.resolved.text
+        if text is None or is_url(text) or is_git(text):
+            continue
+        pattern = by_text(context, text) if buildkit else by_files(context, text)
+        if pattern is not None:
+            name = os.path.basename(context.ignore_path)
+            message = f"`{text}` is left out by the pattern `{pattern}` of {name}, so there is nothing to copy"
+            yield Problem(part.span, message)
+
+
+def by_text(context: Context, text: str) -> str | None:
+    """The pattern that BuildKit finds: it compares the text of the source with the patterns."""
+    path = clean_path(text)
+    if path in (".", "/"):
+        return next((pattern.text for pattern in context.matcher.patterns if pattern.text in EVERYTHING), None)
+    pattern = context.matcher.deciding_directly(path)
+    return pattern.text if pattern is not None and not pattern.negated else None
+
+
+def by_files(context: Context, text: str) -> str | None:
+    """The pattern for which nothing is left of a source; None where something is, or where there is nothing at all."""
+    path = clean_path("/" + text)[1:]
+    matcher = context.matcher
+    if not path:
+        return None
+    if has_wildcard(path):
+        present = context.present(text)
+        if not present or context.expand_source(text) or context.limited:
+            return None
+        path = present[0]
+    elif not matcher.excluded(path) or matcher.enters(path):
+        return None
+    pattern = matcher.deciding(path)
+    return pattern.text if pattern is not None else None
