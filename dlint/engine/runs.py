@@ -11,14 +11,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from dlint.model.contexts import Contexts
+
     from .config import Configurations
 
 MANY = 80
 """Files; starting processes costs as much as linting some dozen files."""
 
 
-def check_target(target: Target, configurations: "Configurations") -> Report:
-    """Lint one file. Never raises: a file or configuration that can't be read is the report's `error`."""
+def check_target(target: Target, configurations: "Configurations", contexts: "Contexts | None" = None) -> Report:
+    """Lint one file. Never raises: a file or configuration that can't be read is the report's `error`.
+
+    `contexts` is what the files of one run know together about the folders around them.
+    """
     path, kind = target.path, target.kind
     if target.error is not None:
         return Report(path, kind, error=target.error)
@@ -30,7 +35,8 @@ def check_target(target: Target, configurations: "Configurations") -> Report:
         source = read(path)
     except ReadError as error:
         return Report(path, kind, error=str(error))
-    return check_source(source, kind, config, folder=os.path.dirname(os.path.abspath(path)))
+    folder = os.path.dirname(os.path.abspath(path))
+    return check_source(source, kind, config, folder=folder, contexts=contexts)
 
 
 def check_paths(targets: "Sequence[Target]", configurations: "Configurations", jobs: int = 0) -> "Iterator[Report]":
@@ -48,11 +54,15 @@ def check_paths(targets: "Sequence[Target]", configurations: "Configurations", j
                 size = max(1, min(32, len(targets) // (jobs * 4)))
                 yield from pool.imap(_work, targets, size)
                 return
+    from dlint.model.contexts import Contexts
+
+    contexts = Contexts()
     for target in targets:
-        yield check_target(target, configurations)
+        yield check_target(target, configurations, contexts)
 
 
 _configurations: "Configurations | None" = None
+_contexts: "Contexts | None" = None
 
 
 def _prepare(configurations: "Configurations") -> None:
@@ -60,13 +70,16 @@ def _prepare(configurations: "Configurations") -> None:
 
     # An interrupt from the keyboard goes to all processes; the first one ends the others, without a word from them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    global _configurations
+    from dlint.model.contexts import Contexts
+
+    global _configurations, _contexts
     _configurations = configurations
+    _contexts = Contexts()
 
 
 def _work(target: Target) -> Report:
     assert _configurations is not None
-    report = check_target(target, _configurations)
+    report = check_target(target, _configurations, _contexts)
     report.source = None  # it can be read again, where it is needed
     return report
 

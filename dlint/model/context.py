@@ -9,19 +9,22 @@ import re
 
 from dlint.syntax.gopath import BadPattern, clean, has_wildcard, match
 from dlint.syntax.ignorefile import IgnoreFile, parse_ignore
-from dlint.syntax.nodes import Transfer
 from dlint.syntax.source import Source
 
 from .disk import locate, read_bytes
-from .ignore import ROOT, Matcher
-from .sending import MAX_ENTRIES, Entry, Sending
+from .ignore import Matcher
+from .sending import MAX_ENTRIES, Entry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from .contexts import Contents, Contexts
     from .disk import Place
     from .file import File
+
+OWN, SOURCES, GIVEN = "own", "sources", "given"
+"""Why a folder is taken for the context: the Dockerfile lies in it, its sources do, or somebody said so."""
 
 _MAX_READ = 1_000_000
 _MAX_FOUND = 10_000
@@ -31,25 +34,28 @@ _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|git@|[^/]*\.git(?:#|$)")
 class Context:
     """A folder as build context, for the Dockerfile at a path (anywhere, or None).
 
-    `unknown` is set once it turns out that the ignore file can't be read: then nobody can tell what is sent, and
-    nothing is told.
+    `basis` is why it is taken for the context: `OWN` (the Dockerfile lies in it), `SOURCES` (what is copied exists
+    there), `GIVEN`, or the path of the compose or bake file that says so.
     """
 
-    def __init__(self, root: str, dockerfile: str | None = None) -> None:
+    def __init__(
+        self, root: str, dockerfile: str | None = None, *, basis: str = "", contexts: "Contexts | None" = None
+    ) -> None:
         self.root = os.path.abspath(root)
         self.dockerfile = os.path.abspath(dockerfile) if dockerfile else None
-        self.unknown = False
+        self.basis = basis
+        self._contexts = contexts
         self._limited = False
-        self._sent: Sending | None = None
+        self._contents: Contents | None = None
         self._ignore_paths: tuple[str | None, str | None] | None = None
-        self._ignore: IgnoreFile | None = None
-        self._matcher: Matcher | None = None
-        self._seen: list[Entry] = []
-        self._rest: Iterator[Entry] | None = None
-        self._requirements: list[str] | None = None
 
     def __repr__(self) -> str:
         return f"Context({self.root!r}, {self.dockerfile!r})"
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether somebody said that this is the context, and it is not the likely one."""
+        return self.basis not in ("", OWN, SOURCES)
 
     # Which ignore file
 
@@ -82,28 +88,43 @@ class Context:
         """The root's `.dockerignore`, where the Dockerfile has one of its own and so nobody reads this one."""
         return self._find_ignore_files()[1]
 
+    def read_ignore(self) -> tuple[IgnoreFile | None, bool]:
+        """The tree of the ignore file that applies, if there is one, and whether there is one that can't be read."""
+        path = self.ignore_path
+        if path is None:
+            return None, False
+        folder, name = os.path.split(path)
+        try:
+            place = locate(folder, name)
+            data = read_bytes(os.path.join(folder, place.path)) if place else b""
+        except OSError:
+            return None, True
+        return parse_ignore(Source.decode(data, path)), False
+
+    @property
+    def contents(self) -> "Contents":
+        """What is sent; shared with the other contexts of the run that have the same root and ignore file."""
+        if self._contents is None:
+            from .contexts import Contents
+
+            shared = self._contexts
+            self._contents = shared.contents(self) if shared else Contents(self.root, *self.read_ignore())
+        return self._contents
+
     @property
     def ignore(self) -> IgnoreFile | None:
         """The tree of the ignore file that applies; None where there is none or it can't be read."""
-        path = self.ignore_path
-        if path and self._ignore is None and not self.unknown:
-            folder, name = os.path.split(path)
-            try:
-                place = locate(folder, name)
-                data = read_bytes(os.path.join(folder, place.path)) if place else b""
-            except OSError:
-                self.unknown = True
-                return None
-            self._ignore = parse_ignore(Source.decode(data, path))
-        return self._ignore
+        return self.contents.ignore
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the ignore file can't be read: then nobody can tell what is sent, and nothing is told."""
+        return self.contents.unknown
 
     @property
     def matcher(self) -> Matcher:
         """The patterns that apply; none where there is no ignore file."""
-        if self._matcher is None:
-            ignore = self.ignore
-            self._matcher = Matcher.of(ignore) if ignore else Matcher(())
-        return self._matcher
+        return self.contents.matcher
 
     # Single paths
 
@@ -165,45 +186,27 @@ class Context:
         return True
 
     def _holds_sent(self, folder: str) -> bool:
-        return any(True for _ in self._sending.walk(folder, self.matcher.state(folder)))
+        return any(True for _ in self.contents.sending.walk(folder, self.matcher.state(folder)))
 
     # Many paths
 
     @property
     def limited(self) -> bool:
         """Whether, so far, something was not looked at because there is too much."""
-        return self._limited or (self._sent is not None and self._sent.limited)
+        return self._limited or self.contents.sending.limited
 
     @property
     def unreadable(self) -> list[str]:
         """The folders that, so far, could not be looked into."""
-        return self._sent.unreadable if self._sent else []
-
-    @property
-    def _sending(self) -> Sending:
-        if self._sent is None:
-            self._sent = Sending(self.root, self.matcher)
-        return self._sent
+        return self.contents.sending.unreadable
 
     def walk(self) -> "Iterator[Entry]":
         """What is sent, folders before what is in them, sorted by name; looked up once, as far as it is asked for."""
-        sending = self._sending
-        if self._rest is None:
-            self._rest = iter(()) if self.unknown else sending.walk("", ROOT)
-        position = 0
-        while True:
-            if position == len(self._seen):
-                entry = next(self._rest, None)
-                if entry is None:
-                    return
-                self._seen.append(entry)
-            yield self._seen[position]
-            position += 1
+        return self.contents.walk()
 
     def find(self, names: "Iterable[str]") -> list[Entry]:
         """What is sent and has one of these names, at any depth."""
-        wanted = frozenset(names)
-        return [entry for entry in self.walk() if entry.name in wanted]
+        return [entry for name in names for entry in self.contents.named(name)]
 
     def expand_source(self, text: str) -> list[str]:
         """The paths that a source of COPY or ADD takes from the context; empty where it takes nothing.
@@ -218,11 +221,12 @@ class Context:
 
     def requirements(self) -> list[str]:
         """What a Python project in the root says that it needs, line by line; see `requirements_of`."""
-        if self._requirements is None:
+        contents = self.contents
+        if contents.requirements is None:
             from .requirements import requirements_of
 
-            self._requirements = requirements_of(self)
-        return self._requirements
+            contents.requirements = requirements_of(self)
+        return contents.requirements
 
     def _expand(self, text: str, sent: bool) -> list[str]:
         path = clean("/" + text)[1:]
@@ -252,20 +256,24 @@ class Context:
 
 def context_for(file: "File") -> Context | None:
     """The context that a Dockerfile is most likely built with; None where that is ambiguous, or it lies nowhere."""
-    if file.folder is None:
+    given = file.settings.context
+    path = os.path.join(file.folder, os.path.basename(file.path)) if file.folder is not None else None
+    if given is not None:
+        if not os.path.isdir(given):
+            return None
+        return Context(os.path.realpath(given), path, basis=GIVEN, contexts=file.contexts)
+    if path is None:
         return None
     from .context_root import likely_context
 
-    sources = []
-    for instruction in file.tree.instructions:
-        if not isinstance(instruction, Transfer) or instruction.flag("from"):
-            continue
-        written = [heredoc.word.start for heredoc in instruction.heredocs]
-        for word in instruction.sources:
-            text = file.expand(word, instruction)
-            if text and word.start not in written and not _REMOTE.match(text):
-                sources.append(text)
-    return likely_context(os.path.join(file.folder, os.path.basename(file.path)), sources)
+    return likely_context(path, named_sources(file), file.contexts)
+
+
+def named_sources(file: "File") -> list[str]:
+    """What COPY, ADD and bind mounts of a Dockerfile take from the context, as far as that is known."""
+    from .context_sources import context_sources
+
+    return [source.text for source in context_sources(file) if source.text is not None]
 
 
 def _names(folder: str) -> list[str]:

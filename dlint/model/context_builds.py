@@ -339,11 +339,11 @@ def _hcl_attributes(tokens: "list[tuple[str, str]]", index: int) -> "tuple[dict[
         following = tokens[index + 1] if index + 1 < len(tokens) else ("", "")
         if token == ("sign", "}") and depth == 0:
             return found, index + 1
-        if depth == 0 and token[0] in ("name", "text") and following == ("sign", "="):
-            if index + 2 < len(tokens) and tokens[index + 2] != ("sign", "="):
-                value = found.setdefault(token[1], [])
-                index += 2
-                continue
+        assigned = depth == 0 and token[0] in ("name", "text") and following == ("sign", "=")
+        if assigned and tokens[index + 2 : index + 3] != [("sign", "=")]:
+            value = found.setdefault(token[1], [])
+            index += 2
+            continue
         if token[0] == "sign" and token[1] in "([{":
             depth += 1
         elif token[0] == "sign" and token[1] in ")]}":

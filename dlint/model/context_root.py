@@ -1,16 +1,19 @@
-"""Which folder is the build context of a Dockerfile, when nobody says so."""
+"""Which folder is the build context of a Dockerfile: what compose and bake files say, else what its sources tell."""
 
 import os
 
 from dlint.syntax.gopath import clean
 
-from .context import Context
+from .context import OWN, SOURCES, Context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .contexts import Contexts
+
 _MAX_DEPTH = 40
+_MAX_DEPTH_OUTSIDE = 3
 _MANIFESTS = (
     ".dockerignore",
     "Cargo.toml",
@@ -31,39 +34,106 @@ _MANIFESTS = (
 """One of these beside a Dockerfile says that the folder is a project of its own."""
 
 
-def likely_context(dockerfile: str, sources: "Iterable[str]" = ()) -> Context | None:
+def likely_context(
+    dockerfile: str, sources: "Iterable[str]" = (), contexts: "Contexts | None" = None
+) -> Context | None:
     """The context of the Dockerfile at a path, whose COPY and ADD name `sources`; None where that is ambiguous.
 
-    It is the Dockerfile's own folder, where all sources exist there, or some do and no folder above has them all; or
-    the one folder above, up to that of the repository, in which all of them exist while none does here. Where the
-    sources tell nothing (`.`), it is the own folder if that looks like a project. `sources` are paths of the context as
-    written, with variables expanded: no URLs, nothing from other stages.
+    It is what the compose and bake files in its folder and above say, where they name the Dockerfile. Else it is the
+    Dockerfile's own folder, where all sources exist there, or some do and no folder above has them all; or the one
+    folder above, up to that of the repository, in which all of them exist while none does here. Where the sources tell
+    nothing (`.`, or nothing exists), it is the own folder if that looks like a project. `sources` are paths of the
+    context as written, with variables expanded: no URLs, nothing from other stages.
     """
     try:
         folder = os.path.dirname(os.path.realpath(dockerfile))
     except (OSError, ValueError):
         return None
-    own = Context(folder, dockerfile)
-    root = repository_root(folder)
-    if root is None or root == folder:
-        return own
-    # `COPY . .` fits everywhere and so tells nothing.
-    telling = {source for source in sources if clean("/" + source) not in ("/", "/*")}
-    if not telling:
-        return own if any(own.exists(name) for name in _MANIFESTS) else None
-    here = sum(bool(own.present(source)) for source in telling)
-    if here == len(telling):
-        return own
-    fitting = []
-    above = folder
-    while above != root:
-        above = os.path.dirname(above)
-        context = Context(above, dockerfile)
-        if all(context.present(source) for source in telling):
-            fitting.append(context)
-    if len(fitting) == 1 and not here:
-        return fitting[0]
-    return own if here and not fitting else None
+    return _Search(folder, dockerfile, sources, contexts).context()
+
+
+class _Search:
+    """The folders that may be the context of a Dockerfile, and what speaks for each."""
+
+    def __init__(self, folder: str, dockerfile: str, sources: "Iterable[str]", contexts: "Contexts | None") -> None:
+        from .contexts import Contexts
+
+        self.folder = folder
+        self.dockerfile = dockerfile
+        self.contexts = contexts or Contexts()
+        self.root = self.contexts.repository_root(folder)
+        # `COPY . .` fits everywhere and so tells nothing.
+        self.telling = {source for source in sources if clean("/" + source) not in ("/", "/*")}
+
+    def context(self) -> Context | None:
+        """The context, or None."""
+        described = self.described()
+        if len(described) > 1:
+            described = {root: basis for root, basis in described.items() if self.fits(root)}
+        if described:
+            root, basis = described.popitem()
+            return self.of(root, basis) if not described else None
+        own = self.of(self.folder, OWN)
+        if self.root == self.folder:
+            return own
+        if not self.telling:
+            return own if self.root is None or self.is_project(own) else None
+        here = sum(bool(own.present(source)) for source in self.telling)
+        if here == len(self.telling):
+            return own
+        fitting = [folder for folder in self.above() if self.fits(folder)]
+        if len(fitting) == 1 and not here:
+            return self.of(fitting[0], SOURCES)
+        return own if not fitting and (here or self.root is None or self.is_project(own)) else None
+
+    def of(self, root: str, basis: str) -> Context:
+        """A folder as context."""
+        return Context(root, self.dockerfile, basis=basis, contexts=self.contexts)
+
+    def fits(self, root: str) -> bool:
+        """Whether all sources exist in a folder."""
+        context = self.of(root, SOURCES)
+        return all(context.present(source) for source in self.telling)
+
+    @staticmethod
+    def is_project(context: Context) -> bool:
+        """Whether a folder looks like a project of its own."""
+        return any(context.exists(name) for name in _MANIFESTS)
+
+    def above(self) -> list[str]:
+        """The folders above: up to that of the repository, or a few where there is none."""
+        found: list[str] = []
+        current = self.folder
+        barred = _barred() if self.root is None else ()
+        while current != self.root and len(found) < (_MAX_DEPTH if self.root else _MAX_DEPTH_OUTSIDE):
+            parent = os.path.dirname(current)
+            if parent == current or parent in barred:
+                break
+            current = parent
+            found.append(current)
+        return found
+
+    def described(self) -> dict[str, str]:
+        """The contexts with which compose and bake files build this Dockerfile, each with the file that says so."""
+        found: dict[str, str] = {}
+        name = os.path.basename(self.dockerfile)
+        real = os.path.join(self.folder, os.path.basename(os.path.realpath(self.dockerfile)))
+        for folder in (self.folder, *self.above()):
+            for build in self.contexts.builds_in(folder):
+                if os.path.basename(build.dockerfile) not in (name, os.path.basename(real)):
+                    continue
+                try:
+                    if os.path.realpath(build.dockerfile) == real and os.path.isdir(build.context):
+                        found.setdefault(os.path.realpath(build.context), build.origin)
+                except (OSError, ValueError):
+                    continue
+        return found
+
+
+def _barred() -> tuple[str, ...]:
+    """Folders that are nobody's project: their parents are not looked into, nor are they."""
+    places = ["/", "/tmp", "/var/tmp", "/home", "~", os.environ.get("TMPDIR") or "/tmp"]
+    return tuple(os.path.realpath(os.path.expanduser(place)) for place in places)
 
 
 def repository_root(folder: str) -> str | None:

@@ -1,4 +1,4 @@
-"""A `.dockerignore` file with what it is for: the Dockerfiles it serves, the context it filters, the copies it guards."""
+"""A `.dockerignore` file with its use: the Dockerfiles it serves, the context it filters, the copies it guards."""
 
 import os
 
@@ -16,27 +16,43 @@ if TYPE_CHECKING:
     from dlint.syntax.nodes import Instruction, Word
 
     from .context import Context
+    from .contexts import Contexts
 
 SUFFIX = ".dockerignore"
 EVERYTHING = (".", "./", "/", "*", "./*", "/.")
 MANIFESTS = ("pyproject.toml", "requirements.txt", "setup.py", "setup.cfg", "manage.py", "Pipfile", "environment.yml")
 MAX_DOCKERFILES = 20
+MAX_SEARCHED = 5_000
+MAX_SEARCH_DEPTH = 4
+SKIPPED = ("node_modules", "site-packages", "__pycache__", "venv", "env", "vendor", "target")
 
 
 class Dockerignore:
-    """An ignore file, `tree`, and its use. `folder` is the real folder it lies in, None for text that lies nowhere."""
+    """An ignore file, `tree`, and its use. `folder` is the real folder it lies in, None for text that lies nowhere.
 
-    __slots__ = ("_context", "_dockerfiles", "_matcher", "folder", "path", "settings", "source", "tree")
+    `contexts` is what the files of one run know together about the folders around them.
+    """
 
-    def __init__(self, source: Source, settings: Settings | None = None, folder: str | None = None) -> None:
+    __slots__ = ("_dockerfiles", "_known", "_matcher", "contexts", "folder", "path", "settings", "source", "tree")
+
+    def __init__(
+        self,
+        source: Source,
+        settings: Settings | None = None,
+        folder: str | None = None,
+        contexts: "Contexts | None" = None,
+    ) -> None:
+        from .contexts import Contexts
+
         self.source = source
         self.path = source.path
         self.settings = settings or Settings()
         self.folder = folder
         self.tree = parse_ignore(source)
+        self.contexts = contexts or Contexts()
+        self._known: list[File] | None = None
         self._dockerfiles: list[File] | None = None
         self._matcher: Matcher | None = None
-        self._context: Context | None | bool = False
 
     @property
     def patterns(self) -> list[IgnorePattern]:
@@ -56,36 +72,63 @@ class Dockerignore:
         return bool(self.patterns) and not self.patterns[0].negated and self.patterns[0].pattern in ("*", "**", "**/*")
 
     @property
+    def is_general(self) -> bool:
+        """Whether it is the `.dockerignore` of a folder, not that of a single Dockerfile."""
+        return os.path.basename(self.path) == SUFFIX
+
+    @property
+    def candidates(self) -> list[File]:
+        """The Dockerfiles that lie where one looks for those that the file may be meant for."""
+        if self._known is None:
+            self._known = []
+            if self.folder is not None:
+                for path in self._paths(self.folder):
+                    source = self._read(path)
+                    if source is not None:
+                        folder = os.path.join(self.folder, os.path.dirname(path))
+                        self._known.append(File(source, self.settings, folder, contexts=self.contexts))
+        return self._known
+
+    @property
     def dockerfiles(self) -> list[File]:
         """The Dockerfiles to which the file applies, as far as they lie where one finds them."""
         if self._dockerfiles is None:
-            self._dockerfiles = []
-            for name in self._names():
-                source = self._read(name)
-                if source is not None:
-                    file = File(source, self.settings, self.folder)
-                    context = file.context
-                    if context is not None and context.ignore_path == os.path.join(context.root, os.path.basename(self.path)):
-                        self._dockerfiles.append(file)
+            self._dockerfiles = [file for file in self.candidates if self._serves(file)]
         return self._dockerfiles
 
-    def _names(self) -> list[str]:
-        """The Dockerfiles that may be meant: the one whose name the file bears, or those beside it."""
-        if self.folder is None:
-            return []
-        name = os.path.basename(self.path)
-        if name != SUFFIX:
-            return [name.removesuffix(SUFFIX)]
-        try:
-            names = sorted(os.listdir(self.folder))
-        except OSError:
-            return []
-        found = [
-            name
-            for name in names
-            if name.lower().startswith(("dockerfile", "containerfile")) or name.lower().endswith(".dockerfile")
-        ]
-        return [name for name in found if not name.endswith(SUFFIX)][:MAX_DOCKERFILES]
+    def _serves(self, file: File) -> bool:
+        context = file.context
+        if self.folder is None or context is None or context.ignore_path is None:
+            return False
+        own = os.path.join(self.folder, os.path.basename(self.path))
+        return os.path.realpath(context.ignore_path) == os.path.realpath(own)
+
+    def _paths(self, folder: str) -> list[str]:
+        """The Dockerfiles that may be meant: the one whose name the file bears, or those beside it and below."""
+        if not self.is_general:
+            return [os.path.basename(self.path).removesuffix(SUFFIX)]
+        found: list[str] = []
+        waiting = [("", 0)]
+        looked = 0
+        for prefix, depth in waiting:
+            try:
+                with os.scandir(os.path.join(folder, prefix)) as entries:
+                    for entry in entries:
+                        looked += 1
+                        name = entry.name
+                        if entry.is_dir(follow_symlinks=False):
+                            if depth < MAX_SEARCH_DEPTH and name not in SKIPPED and name != ".git":
+                                waiting.append((f"{prefix}{name}/", depth + 1))
+                        elif _is_dockerfile(name):
+                            found.append(prefix + name)
+                        if looked > MAX_SEARCHED:
+                            break
+            except OSError:
+                continue
+            if looked > MAX_SEARCHED:
+                break
+        found.sort(key=lambda path: (path.count("/"), path))
+        return found[:MAX_DOCKERFILES]
 
     def _read(self, name: str) -> Source | None:
         assert self.folder is not None
@@ -136,3 +179,10 @@ def broad_copies(file: File) -> "list[tuple[Instruction, Word | None]]":
                     if mount.kind == "bind" and not mount.get("from") and (mount.source or ".") in EVERYTHING:
                         found.append((node, None))
     return found
+
+
+def _is_dockerfile(name: str) -> bool:
+    lower = name.lower()
+    if lower.endswith((SUFFIX, ".j2", ".tmpl", ".tpl", ".template", ".in", ".md")):
+        return False
+    return lower.startswith(("dockerfile", "containerfile")) or lower.endswith(".dockerfile")

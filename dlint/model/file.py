@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .commands import Command
     from .context import Context
+    from .contexts import Contexts
     from .image_configs import ImageConfig
     from .image_files import ImageFiles
     from .project import Project
@@ -30,10 +31,10 @@ class Settings:
     `as_of` is the day (`2026-05-01`) at which dated facts are judged, `build_args` the values of `--build-arg`,
     `target` the stage that is built (None: the last). `platform` is that of the machine and of the build, where they
     are known and the same. `images` are configurations of base images beyond those in our table, by
-    `registry/path:tag`.
+    `registry/path:tag`. `context` is the folder that is the build context of all files; None: found out for each.
     """
 
-    __slots__ = ("as_of", "build_args", "images", "platform", "target")
+    __slots__ = ("as_of", "build_args", "context", "images", "platform", "target")
 
     def __init__(
         self,
@@ -42,23 +43,26 @@ class Settings:
         target: str | None = None,
         platform: str | None = None,
         images: "Mapping[str, ImageConfig] | None" = None,
+        context: str | None = None,
     ) -> None:
         self.as_of = as_of or time.strftime("%Y-%m-%d")
         self.build_args = dict(build_args or {})
         self.target = target
         self.platform = platform
         self.images = images
+        self.context = context
 
 
 class File:
     """A Dockerfile: its tree, stages, scopes, commands and build context.
 
     `path` is as given by the user. `folder` is the real folder it lies in, or None for text that lies nowhere.
+    `contexts` is what the files of one run know together about the folders around them.
     """
 
     __slots__ = (
         "_build_errors", "_commands", "_context", "_final_stages", "_histories", "_image_files", "_needed", "_places",
-        "_project", "_scripts", "_stages", "folder", "path", "settings", "source", "tree",
+        "_project", "_scripts", "_stages", "contexts", "folder", "path", "settings", "source", "tree",
     )  # fmt: skip
 
     def __init__(
@@ -67,12 +71,14 @@ class File:
         settings: Settings | None = None,
         folder: str | None = None,
         tree: Dockerfile | None = None,
+        contexts: "Contexts | None" = None,
     ) -> None:
         self.source = source
         self.path = source.path
         self.settings = settings or Settings()
         self.folder = folder
         self.tree = tree or parse(source)
+        self.contexts = contexts
         self._stages: list[Stage] | None = None
         self._histories: tuple[History, list[History]] | None = None
         self._places: dict[int, tuple[Stage | None, int]] = {}
@@ -80,8 +86,8 @@ class File:
         self._scripts: dict[int, Script | None] = {}
         self._final_stages: list[Stage] | None = None
         self._needed: set[int] | None = None
-        self._context: Context | None | bool = False
-        self._project: Project | None | bool = False
+        self._context: Context | bool | None = False
+        self._project: Project | bool | None = False
         self._image_files: dict[int, ImageFiles] = {}
         self._build_errors: list[SyntaxFault] | None = None
 
@@ -240,7 +246,8 @@ class File:
         if isinstance(self._context, bool):
             from .context import context_for
 
-            self._context = context_for(self) if self.folder is not None else None
+            somewhere = self.folder is not None or self.settings.context is not None
+            self._context = context_for(self) if somewhere else None
         return self._context
 
     @property

@@ -1,0 +1,109 @@
+"""What the instructions of a Dockerfile take from the build context: the sources of COPY and ADD, and bind mounts."""
+
+import re
+
+from dlint.syntax.gopath import clean, has_wildcard
+from dlint.syntax.nodes import Add, Onbuild, Run, Span, Transfer
+
+from .stages import mounts_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dlint.syntax.nodes import Instruction
+
+    from .context import Context
+    from .file import File
+    from .sending import Entry
+    from .stages import Stage
+
+_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|git@|[^/]*@[^/]*:|[^/]*\.git(?:#|$)|github\.com/")
+_WHOLE = ("", "*")
+
+
+class ContextSource:
+    """A source in the context. `node` is the instruction, `place` where the source is written (all of a mount).
+
+    `text` is the source with variables expanded, None where it is not known; `path` the same cleaned, relative to the
+    root of the context, empty for the root itself.
+    """
+
+    __slots__ = ("is_mount", "node", "path", "place", "stage", "text")
+
+    def __init__(
+        self, node: "Instruction", stage: "Stage", place: Span, text: str | None, is_mount: bool = False
+    ) -> None:
+        self.node = node
+        self.stage = stage
+        self.place = place
+        self.text = text
+        self.is_mount = is_mount
+        self.path: str | None = clean("/" + text)[1:] if text is not None else None
+
+    def __repr__(self) -> str:
+        return f"ContextSource({self.node.name}, {self.text!r})"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the context is taken: `.` or `*`."""
+        return self.path in _WHOLE
+
+    @property
+    def has_wildcard(self) -> bool:
+        """Whether what it takes is found by a pattern. A mount has none."""
+        return self.path is not None and not self.is_mount and has_wildcard(self.path)
+
+    @property
+    def leaves_root(self) -> bool:
+        """Whether it is written as if something above the root of the context could be had."""
+        return self.text is not None and clean(self.text.lstrip("/") or ".").startswith("..")
+
+    @property
+    def is_used(self) -> bool:
+        """Whether the stage is built at all."""
+        return self.stage.role != "unused"
+
+    def taken(self, context: "Context") -> "Iterator[Entry]":
+        """What of the context it takes along: the entries at and below what it names; `--exclude` is left out."""
+        if self.path is None or any(flag.name == "exclude" for flag in self.node.flags):
+            return iter(())
+        if self.is_whole:
+            return context.walk()
+        places = context.expand_source(self.path)
+        if not places:
+            return iter(())
+        below = tuple(place + "/" for place in places)
+        return (entry for entry in context.walk() if entry.path.startswith(below) or entry.path in places)
+
+
+def context_sources(file: "File") -> list[ContextSource]:
+    """All sources in the context, in the order of the text; not what comes from stages, images, heredocs or the web."""
+    return [source for stage in file.stages for source in sources_of(stage)]
+
+
+def sources_of(stage: "Stage") -> list[ContextSource]:
+    """The sources in the context of the instructions of a stage. An ONBUILD takes them from another context."""
+    file = stage.file
+    found = []
+    for node in stage.instructions:
+        if isinstance(node, Transfer) and node.flag("from") is None:
+            written = [heredoc.word.start for heredoc in node.heredocs]
+            for word in node.sources:
+                text = file.expand(word, node)
+                if word.start in written or (text is not None and _is_remote(node, text)):
+                    continue
+                found.append(ContextSource(node, stage, word, text or None))
+        elif isinstance(node, Run):
+            for mount in mounts_of(node):
+                if mount.kind == "bind" and not mount.get("from") and mount.fault is None:
+                    source = mount.source or "."
+                    found.append(ContextSource(node, stage, mount, None if "$" in source else source, True))
+        elif isinstance(node, Onbuild):
+            continue
+    return found
+
+
+def _is_remote(node: Transfer, text: str) -> bool:
+    """Whether a source of ADD is fetched from the web or a repository. COPY knows no such thing, and fails."""
+    return bool(_REMOTE.match(text)) and (isinstance(node, Add) or "://" in text)

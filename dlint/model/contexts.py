@@ -1,0 +1,105 @@
+"""The folders around the Dockerfiles of one run: what was found out about them once, for all who ask."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dlint.syntax.ignorefile import IgnoreFile
+
+    from .context import Context
+    from .context_builds import Build
+    from .sending import Entry
+
+_MAX_CONTENTS = 8
+"""So many walks over a context are remembered; each may have found a quarter of a million entries."""
+
+_MAX_FOLDERS = 10_000
+
+
+class Contents:
+    """What an ignore file lets through from a folder, looked up as far as somebody asks for it."""
+
+    __slots__ = ("_by_name", "_rest", "_seen", "ignore", "matcher", "requirements", "sending", "unknown")
+
+    def __init__(self, root: str, ignore: "IgnoreFile | None", unknown: bool) -> None:
+        from .ignore import ROOT, Matcher
+        from .sending import Sending
+
+        self.ignore = ignore
+        self.unknown = unknown
+        self.matcher = Matcher.of(ignore) if ignore is not None else Matcher(())
+        self.sending = Sending(root, self.matcher)
+        self.requirements: list[str] | None = None
+        self._seen: list[Entry] = []
+        self._rest: Iterator[Entry] | None = iter(()) if unknown else self.sending.walk("", ROOT)
+        self._by_name: dict[str, list[Entry]] | None = None
+
+    def walk(self) -> "Iterator[Entry]":
+        """What is sent, folders before what is in them, sorted by name."""
+        seen = self._seen
+        if self._rest is None:
+            yield from seen
+            return
+        position = 0
+        while True:
+            if position == len(seen):
+                if self._rest is None:
+                    return
+                entry = next(self._rest, None)
+                if entry is None:
+                    self._rest = None
+                    return
+                seen.append(entry)
+            yield seen[position]
+            position += 1
+
+    def named(self, name: str) -> "list[Entry]":
+        """What is sent and has that name, at any depth."""
+        if self._by_name is None:
+            self._by_name = {}
+            for entry in self.walk():
+                self._by_name.setdefault(entry.path[entry.path.rfind("/") + 1 :], []).append(entry)
+        return self._by_name.get(name, [])
+
+
+class Contexts:
+    """The contexts of one run. Files may change after it, so it is not kept longer."""
+
+    __slots__ = ("_builds", "_contents", "_repositories")
+
+    def __init__(self) -> None:
+        self._builds: dict[str, list[Build]] = {}
+        self._contents: dict[tuple[str, str | None], Contents] = {}
+        self._repositories: dict[str, str | None] = {}
+
+    def contents(self, context: "Context") -> Contents:
+        """What is sent from the root of a context; the same for all that have the same root and ignore file."""
+        key = (context.root, context.ignore_path)
+        found = self._contents.pop(key, None)
+        if found is None:
+            found = Contents(context.root, *context.read_ignore())
+            while len(self._contents) >= _MAX_CONTENTS:
+                del self._contents[next(iter(self._contents))]
+        self._contents[key] = found
+        return found
+
+    def builds_in(self, folder: str) -> "list[Build]":
+        """The builds that the compose and bake files of a folder describe."""
+        found = self._builds.get(folder)
+        if found is None:
+            from .context_builds import builds_in
+
+            if len(self._builds) >= _MAX_FOLDERS:
+                self._builds.clear()
+            self._builds[folder] = found = builds_in(folder)
+        return found
+
+    def repository_root(self, folder: str) -> str | None:
+        """The nearest folder, this one or above, that holds a repository; or None."""
+        if folder not in self._repositories:
+            from .context_root import repository_root
+
+            if len(self._repositories) >= _MAX_FOLDERS:
+                self._repositories.clear()
+            self._repositories[folder] = repository_root(folder)
+        return self._repositories[folder]
