@@ -39,6 +39,11 @@ OPTIONS = (
         help="The value of an ARG, as for docker build; without =VALUE it is taken from the environment",
     ),
     Option("--target", metavar="STAGE", help="The stage that is built, where it is not the last one"),
+    Option(
+        "--context",
+        metavar="DIR",
+        help="The build context, where it is not what compose and bake files or the sources of COPY tell",
+    ),
     Option("--as-of", metavar="DATE", help="Judge ends of life as of a day, YYYY-MM-DD, in place of today"),
     Option("--rules", metavar="DIR", many="repeat", help="Load more rules from a folder; their code is run"),
 )
@@ -65,6 +70,7 @@ def overrides(options: Options) -> "dict[str, Any]":
         "fail-level": options["fail_level"],
         "build-args": build_arguments(options["build_arg"]),
         "target": options["target"],
+        "context": folder(options["context"]),
         "as-of": day(options["as_of"]),
     }
     return {key: value for key, value in given.items() if value}
@@ -82,6 +88,13 @@ def build_arguments(given: "Iterable[str]") -> dict[str, str]:
         elif name in os.environ:
             found[name] = os.environ[name]
     return found
+
+
+def folder(given: str | None) -> str | None:
+    """The folder of `--context`, which has to exist."""
+    if given is not None and not os.path.isdir(given):
+        raise UsageError(f"`--context {given}` is not a folder")
+    return given
 
 
 def day(given: str | None) -> str | None:

@@ -33,12 +33,12 @@ class Config:
     """The configuration in force for the files of a folder.
 
     `rules` are the rules that run, `severities` and `options` what is configured for them, by the rule's name;
-    `fail_level`, `format`, `build_args`, `target` and `as_of` are the values of those keys. `plans` are the
-    dispatch tables made so far, by the rules that `per-path-ignores` leaves out.
+    `fail_level`, `format`, `build_args`, `target` and `as_of` are the values of those keys, `context` is an absolute
+    path. `plans` are the dispatch tables made so far, by the rules that `per-path-ignores` leaves out.
     """
 
     __slots__ = (
-        "_excludes", "_ignores", "_settings", "as_of", "build_args", "fail_level", "format",
+        "_excludes", "_ignores", "_settings", "as_of", "build_args", "context", "fail_level", "format",
         "layers", "options", "plans", "registry", "rules", "severities", "target",
     )  # fmt: skip
 
@@ -57,6 +57,7 @@ class Config:
         self.format: str = self.value("format")
         self.target: str | None = self.value("target")
         self.as_of: str | None = self.value("as-of")
+        self.context = _context(layers)
         self._excludes = _excludes(layers)
         self._ignores = [
             (
@@ -78,11 +79,13 @@ class Config:
 
     @property
     def settings(self) -> "Settings":
-        """What the model is told: the day, the build arguments, the target."""
+        """What the model is told: the day, the build arguments, the target, the build context."""
         if self._settings is None:
             from dlint.model.file import Settings
 
-            self._settings = Settings(as_of=self.as_of, build_args=self.build_args, target=self.target)
+            self._settings = Settings(
+                as_of=self.as_of, build_args=self.build_args, target=self.target, context=self.context
+            )
         return self._settings
 
     def ignored_for(self, path: str) -> frozenset[str]:
@@ -159,6 +162,14 @@ def _severities(registry: "Registry", layers: "Sequence[Layer]") -> dict[str, st
             for rule in rules:
                 found[rule.name] = levels[selector]
     return found
+
+
+def _context(layers: "Sequence[Layer]") -> str | None:
+    """The build context that the strongest layer names, which starts from the layer's own folder."""
+    for layer in reversed(layers):
+        if "context" in layer.values:
+            return os.path.normpath(os.path.join(layer.folder, os.path.expanduser(layer.values["context"])))
+    return None
 
 
 def _excludes(layers: "Sequence[Layer]") -> list[Glob]:

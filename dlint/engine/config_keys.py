@@ -65,6 +65,13 @@ KEYS = {
         Key("format", "text", "text", "How to report."),
         Key("build-args", "strings", {}, "Values of ARGs, as `docker build --build-arg` gives them."),
         Key("target", "text", None, "The stage that is built, where it is not the last one."),
+        Key(
+            "context",
+            "file",
+            None,
+            "The folder that is the build context, relative to this file, where it is not the one that compose and bake"
+            " files, or the sources of COPY, tell.",
+        ),
         Key("as-of", "day", None, "The day (YYYY-MM-DD) at which ends of life are judged; today where not given."),
     )
 }
