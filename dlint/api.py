@@ -155,6 +155,7 @@ _HOMES = {
     "is_git": "dlint.model.build_errors_sources",
     "is_url": "dlint.model.build_errors_sources",
     "lint": "dlint.engine.library",
+    "has_tool": "dlint.model.tools",
     "listening": "dlint.model.servers",
     "load_rules": "dlint.engine.registry:load",
     "mounts_of": "dlint.model.stages",

@@ -154,7 +154,7 @@ def _runserver(found: Listening) -> None:
 
 
 def _environment(stage: Stage, found: Listening) -> None:
-    """What variables say. One that is not known may say anything; those of an unknown base image are taken as not set."""
+    """What variables say; those that only the base image could set are taken as not set."""
     scope = stage.file.scope_after(stage)
     for name in found.server.environment:
         own = found.command.environment

@@ -65,8 +65,20 @@ import re
 
 from dlint.api import Edit, Listening, Problem, Problems, Stage, listening, rule
 
-PROXY = re.compile(r"\b(?:nginx|caddy|supervisord?|traefik|haproxy|envoy|apache2|httpd|s6-overlay|runit|oauth2-proxy)\b")
-HOST_OPTION = ("uvicorn", "flask run", "fastapi dev", "granian", "chainlit run", "adk web", "adk api_server", "mlflow server")
+PROXY = re.compile(
+    r"\b(?:nginx|caddy|supervisord?|traefik|haproxy|envoy|apache2|httpd|s6-overlay|runit|oauth2-proxy)\b"
+)
+CONFIGURATION = re.compile(r"jupyter_\w*config|\.jupyter|/etc/jupyter|JUPYTER_|ServerApp|NotebookApp|generate-config")
+HOST_OPTION = (
+    "uvicorn",
+    "flask run",
+    "fastapi dev",
+    "granian",
+    "chainlit run",
+    "adk web",
+    "adk api_server",
+    "mlflow server",
+)
 
 
 @rule("DK5001", on="stage", severity="error", fix="unsafe")
@@ -74,9 +86,11 @@ def bind_loopback(stage: Stage) -> Problems:
     if not stage.is_final or stage.is_development:
         return
     for found in listening(stage):
+        name = found.server.name
         if not found.loopback or found.host is None or behind_proxy(stage):
             continue
-        name = found.server.name
+        if name == "jupyter" and configured(stage):
+            continue
         start = f"{name} listens on {found.host}, which nothing outside the container can reach: "
         if found.explicit and found.place is not found.command.words[0]:
             text = stage.file.source.text[found.place.start : found.place.end]
@@ -104,7 +118,9 @@ def remedy(found: Listening) -> tuple[str, list[Edit]]:
     else:
         return "make it listen on 0.0.0.0", []
     last = found.command.words[-1]
-    text = "".join(f', "{word}"' for word in words) if found.command.exec_form else "".join(f" {word}" for word in words)
+    text = (
+        "".join(f', "{word}"' for word in words) if found.command.exec_form else "".join(f" {word}" for word in words)
+    )
     return f"add `{' '.join(words)}`", [Edit(last.end, last.end, text)]
 
 
@@ -112,3 +128,10 @@ def behind_proxy(stage: Stage) -> bool:
     """Whether a proxy runs in the same container, or may."""
     names = ("RUN", "CMD", "ENTRYPOINT", "COPY", "ADD")
     return any(PROXY.search(node.logical.text) for node in stage.chain_instructions if node.name in names)
+
+
+def configured(stage: Stage) -> bool:
+    """Whether a configuration file of Jupyter may say where it listens."""
+    names = ("RUN", "COPY", "ADD", "ENV")
+    files = any(CONFIGURATION.search(node.logical.text) for node in stage.chain_instructions if node.name in names)
+    return files or not stage.family.known or "jupyter" in (stage.root.text or "")

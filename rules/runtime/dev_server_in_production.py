@@ -69,5 +69,7 @@ def dev_server_in_production(stage: Stage) -> Problems:
         if server.name == "django runserver":
             index = words.index(last)
             first = words[index - 1] if index else last
+        if "\n" in stage.file.source.text[first.start : last.end]:
+            first = last
         name = "runserver" if server.name == "django runserver" else server.name
         yield Problem(Span(first.start, last.end), f"`{name}` is for development: {ADVICE[server.name]}")

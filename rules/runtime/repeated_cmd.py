@@ -26,8 +26,8 @@ from dlint.api import Problem, Problems, Stage, rule
 
 @rule("DL4003", on="stage", aliases=("MultipleInstructionsDisallowed",))
 def repeated_cmd(stage: Stage) -> Problems:
-    *superseded, last = stage.named("CMD") or [None]
-    for node in superseded:
-        if node is not None and last is not None:
-            line = stage.file.source.line(last.start)
-            yield Problem(node, f"this `CMD` has no effect: the one on line {line} replaces it", also=last)
+    nodes = stage.named("CMD")
+    for node in nodes[:-1]:
+        line = stage.file.source.line(nodes[-1].start)
+        message = f"this `CMD` has no effect: the one on line {line} replaces it"
+        yield Problem(node, message, also=nodes[-1])

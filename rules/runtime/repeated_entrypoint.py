@@ -25,8 +25,8 @@ from dlint.api import Problem, Problems, Stage, rule
 
 @rule("DL4004", on="stage", severity="warning", aliases=("MultipleInstructionsDisallowed",))
 def repeated_entrypoint(stage: Stage) -> Problems:
-    *superseded, last = stage.named("ENTRYPOINT") or [None]
-    for node in superseded:
-        if node is not None and last is not None:
-            line = stage.file.source.line(last.start)
-            yield Problem(node, f"this `ENTRYPOINT` has no effect: the one on line {line} replaces it", also=last)
+    nodes = stage.named("ENTRYPOINT")
+    for node in nodes[:-1]:
+        line = stage.file.source.line(nodes[-1].start)
+        message = f"this `ENTRYPOINT` has no effect: the one on line {line} replaces it"
+        yield Problem(node, message, also=nodes[-1])

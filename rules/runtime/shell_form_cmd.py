@@ -64,6 +64,18 @@ FROM python:3.13-slim
 CMD exec gunicorn app:app
     ^^^^^^^^^^^^^^^^^^^^^ the shell form keeps signals from the program: write `CMD ["gunicorn", "app:app"]`
 ```
+
+With `buildkit`, every CMD and ENTRYPOINT that is not JSON is told, an empty one too, where no SHELL is set, as
+`docker build --check` does.
+
+```dockerfile bad buildkit=true
+FROM python:3.13-slim
+CMD exec gunicorn app:app
+    ^^^^^^^^^^^^^^^^^^^^^ this is not the exec form: write `CMD ["program", "argument"]`
+ENTRYPOINT
+^^^^^^^^^^ this is not the exec form: write `ENTRYPOINT ["program", "argument"]`
+HEALTHCHECK CMD python check.py
+```
 """
 
 import re
@@ -79,7 +91,12 @@ BUILTINS = (
 
 
 @rule("DL3025", on=("CMD", "ENTRYPOINT", "HEALTHCHECK"), fix="safe", aliases=("JSONArgsRecommended",))
-def shell_form_cmd(node: Invocation, file: File, *, healthcheck: bool = False, strict: bool = False) -> Problems:
+def shell_form_cmd(
+    node: Invocation, file: File, *, healthcheck: bool = False, strict: bool = False, buildkit: bool = False
+) -> Problems:
+    if buildkit:
+        yield from to_the_letter(node, file)
+        return
     if node.json is not None or not node.arguments:
         return
     if isinstance(node, Healthcheck) and not (healthcheck or strict):
@@ -107,6 +124,16 @@ def shell_form_cmd(node: Invocation, file: File, *, healthcheck: bool = False, s
         yield Problem(text, f'{message}`{name} ["program", "argument"]`, or start the program with `exec`')
 
 
+def to_the_letter(node: Invocation, file: File) -> Problems:
+    """What `docker build --check` says."""
+    stage = file.stage_of(node)
+    if isinstance(node, Healthcheck) or node.json is not None or file.shell_words(node) is not None:
+        return
+    if stage is None or not stage.config.shell:
+        place = node.arguments[0] if node.arguments else node.keyword
+        yield Problem(place, f'this is not the exec form: write `{node.name} ["program", "argument"]`')
+
+
 def almost_json(name: str, text: Word) -> Problems:
     """A list in the wrong quotes, or with something behind it."""
     words = WORD.findall(text.text)
@@ -128,7 +155,7 @@ def exec_form(commands: list[Command], text: Word) -> str | None:
     if simple is None or simple.redirections or simple.assignments or simple.negated or command.in_subshell:
         return None
     values = [word.value for word in simple.words]
-    if (simple.start, simple.end) != (text.start, text.end) or "exec" in command.wrappers and values[:1] != ["exec"]:
+    if (simple.start, simple.end) != (text.start, text.end) or ("exec" in command.wrappers and values[:1] != ["exec"]):
         return None
     if values[0] == "exec":
         values = values[1:]
