@@ -368,6 +368,7 @@ def test_explain(registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyP
         ("format", "text", "default"),
         ("build-args", {}, "default"),
         ("target", "prod", "command line"),
+        ("context", None, "default"),
         ("as-of", None, "default"),
     ] == found
 
