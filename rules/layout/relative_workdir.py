@@ -34,13 +34,26 @@ WORKDIR /app
 WORKDIR src
         ^^^ `src` is relative: write the whole path
 ```
+
+With `buildkit`, the first WORKDIR is told wherever the image is from and on whatever system, as `docker build --check`
+does.
+
+```dockerfile bad buildkit=true
+FROM scratch
+WORKDIR C:/app
+        ^^^^^^ `C:/app` is relative: write the whole path
+WORKDIR src
+```
 """
 
-from dlint.api import File, Instruction, Problem, Problems, rule
+from dlint.api import File, Instruction, Problem, Problems, parts_of, rule
 
 
 @rule("DL3000", on="WORKDIR", aliases=("WorkdirRelativePath",))
-def relative_workdir(node: Instruction, file: File, *, strict: bool = False) -> Problems:
+def relative_workdir(node: Instruction, file: File, *, strict: bool = False, buildkit: bool = False) -> Problems:
+    if buildkit:
+        yield from to_the_letter(node, file)
+        return
     if node.argument is None or is_absolute(file.expand(node.argument, node)):
         return
     written = node.argument.text.strip("\"'")
@@ -58,6 +71,19 @@ def relative_workdir(node: Instruction, file: File, *, strict: bool = False) -> 
         )
         why = "is not expanded" if plain[:1] == "~" else "is relative to the `WORKDIR` of the base image"
         yield Problem(node.argument, f"`{written}` {why}: {advice}")
+
+
+def to_the_letter(node: Instruction, file: File) -> Problems:
+    """What `docker build --check` says: the first WORKDIR, those of the stages it is based on included, is relative."""
+    stage = file.stage_of(node)
+    if stage is None or node.argument is None:
+        return
+    if any(other.name == "WORKDIR" and other.start < node.start for other in stage.chain_instructions):
+        return
+    for part in parts_of(file, node, file.scope_at(node)):
+        path = part.result[0]
+        if path is not None and not path.startswith("/"):
+            yield Problem(node.argument, f"`{part.text}` is relative: write the whole path")
 
 
 def is_absolute(path: str | None) -> bool:

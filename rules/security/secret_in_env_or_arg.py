@@ -44,6 +44,14 @@ RUN npm ci
 FROM node:22-slim
 COPY --from=build /app /app
 ```
+
+With `buildkit`, names are judged by a short list and values are not looked at, as `docker build --check` does.
+
+```dockerfile bad buildkit=true
+FROM python:3.13-slim
+ENV GPG_KEY="" DB_PASSWORD_FILE=/run/secrets/db SSHKEY=abc
+    ^^^^^^^ `GPG_KEY` can be read from the image: mount it with `RUN --mount=type=secret`, or set it when the container starts
+```
 """
 
 import re
@@ -73,12 +81,26 @@ SECRET_VALUE = re.compile(
 )
 ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://[^/\s:@]*:([^/\s@]+)@", re.IGNORECASE)
 WELL_KNOWN = ("guest", "postgres", "password", "root", "admin", "user", "pass", "example", "test", "mysql")
+BUILDKIT_SECRET = re.compile(
+    r"(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)", re.IGNORECASE
+)
+BUILDKIT_HARMLESS = re.compile(r"(?:_|^)(?:public|file|version)(?:_|$)", re.IGNORECASE)
 REMEDY = "can be read from the image: mount it with `RUN --mount=type=secret`, or set it when the container starts"
 
 
 @rule("DL3064", on=("ENV", "ARG"), aliases=("SecretsUsedInArgOrEnv",))
-def secret_in_env_or_arg(node: KeyValue, file: File, *, allow: tuple[str, ...] = ()) -> Problems:
+def secret_in_env_or_arg(
+    node: KeyValue, file: File, *, allow: tuple[str, ...] = (), buildkit: bool = False
+) -> Problems:
     stage = file.stage_of(node)
+    if buildkit:
+        for pair in node.pairs if stage is not None else ():
+            name = pair.key.text
+            if node.name == "ENV":
+                name = file.expand(pair.key, node) or name
+            if name not in allow and BUILDKIT_SECRET.search(name) and not BUILDKIT_HARMLESS.search(name):
+                yield Problem(pair.key, f"`{name}` {REMEDY}")
+        return
     if stage is None or stage.role == "builder" and node.name == "ARG" or stage.role == "unused":
         return
     for pair in node.pairs:
