@@ -231,7 +231,7 @@ def test_a_rule_that_returns_nothing_found_nothing(tmp_path: Path) -> None:
 def test_our_own_failure_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from dlint.model.file import File
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("inside")
 
     registry = registry_of(tmp_path, **collector("RUN ls"))
@@ -352,7 +352,7 @@ def test_lint_is_configured_by_its_arguments() -> None:
 def test_lint_tells_of_failures_by_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     from dlint.model.file import File
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("inside")
 
     monkeypatch.setattr(File, "__init__", fail)
