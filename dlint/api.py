@@ -105,9 +105,9 @@ if TYPE_CHECKING:
     from dlint.model.python_images import PythonTag, parse_python_tag
     from dlint.model.scope import Scope
     from dlint.model.servers import Listening, listening, server_of
-    from dlint.model.tools import has_tool
     from dlint.model.stages import Stage, mounts_of, origin_of
     from dlint.model.start import start_commands, start_instructions
+    from dlint.model.tools import has_tool
     from dlint.model.users import user_at, user_of
     from dlint.syntax.dockerfile import parse
     from dlint.syntax.expanded import Variable
