@@ -70,14 +70,15 @@ __all__ = [
     "Dockerfile", "Dockerignore", "Edit", "Entrypoint", "Env", "File", "Finding", "Fix", "Flag", "From",
     "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile", "IgnorePattern", "ImageReference", "Instruction",
     "Invocation", "Item", "JsonArray", "JsonString", "KeyValue", "Label", "Listening", "Logical", "Node", "Notice",
-    "Onbuild", "Pair", "Part", "Platform", "Port", "Problem", "Problems", "PythonTag", "Registry", "Report", "Rule",
-    "Run", "Scope", "Script", "Settings", "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage",
-    "Suppression", "SyntaxFault", "Transfer", "Variable", "Word", "add_pattern", "broad_copies", "check",
-    "clean_path", "config_of", "delete", "expand", "facts", "families", "fix_text", "has_tool", "has_wildcard",
-    "insert_after", "insert_before", "is_git", "is_url", "lint", "listening", "load_rules", "mounts_of", "nearest",
-    "origin_of", "parse", "parse_ignore", "parse_platform", "parse_python_tag", "parse_reference", "parts_of",
-    "replace", "resolve_defaults", "rule", "server_of", "start_commands", "start_instructions", "user_at",
-    "user_of", "variables",
+    "Onbuild", "Package", "Pair", "Part", "Platform", "Port", "Problem", "Problems", "PythonTag", "Registry",
+    "Report", "Rule", "Run", "Scope", "Script", "Settings", "Shell", "ShellWord", "SimpleCommand", "Source", "Span",
+    "Stage", "Suppression", "SyntaxFault", "Transfer", "Variable", "Word", "add_pattern", "as_argument", "at_the_end",
+    "broad_copies", "check", "clean_path", "config_of", "delete", "expand", "facts", "families", "fields_of",
+    "fix_text", "has_tool", "has_wildcard", "insert_after", "insert_before", "is_git", "is_mentioned", "is_url",
+    "layers_are_kept", "lint", "listening", "load_rules", "mounts_of", "named", "nearest", "options_known",
+    "origin_of", "packages_of", "parse", "parse_ignore", "parse_platform", "parse_python_tag", "parse_reference",
+    "parts_of", "replace", "resolve_defaults", "rule", "server_of", "start_commands", "start_instructions",
+    "stays_in_layer", "unpinned", "user_at", "user_of", "variables",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
@@ -91,6 +92,7 @@ if TYPE_CHECKING:
     from dlint.engine.registry import Registry, load as load_rules
     from dlint.engine.suppress import Suppression
     from dlint.model import facts, families
+    from dlint.model.additions import as_argument, at_the_end
     from dlint.model.build_errors_sources import is_git, is_url
     from dlint.model.commands import Command
     from dlint.model.context import Context
@@ -100,11 +102,14 @@ if TYPE_CHECKING:
     from dlint.model.file import File, Settings
     from dlint.model.image_configs import config_of
     from dlint.model.images import ImageReference, parse_reference
+    from dlint.model.package_caches import is_mentioned, layers_are_kept, stays_in_layer
+    from dlint.model.packages import Package, named, options_known, packages_of, unpinned
     from dlint.model.platforms import Platform, parse_platform
     from dlint.model.ports import Port
     from dlint.model.python_images import PythonTag, parse_python_tag
     from dlint.model.scope import Scope
     from dlint.model.servers import Listening, listening, server_of
+    from dlint.model.shell_values import fields_of
     from dlint.model.stages import Stage, mounts_of, origin_of
     from dlint.model.start import start_commands, start_instructions
     from dlint.model.tools import has_tool
@@ -130,6 +135,7 @@ _HOMES = {
     "ImageReference": "dlint.model.images",
     "Listening": "dlint.model.servers",
     "Notice": "dlint.engine.notice",
+    "Package": "dlint.model.packages",
     "Part": "dlint.model.expanded_parts",
     "Platform": "dlint.model.platforms",
     "Port": "dlint.model.ports",
@@ -144,6 +150,8 @@ _HOMES = {
     "Stage": "dlint.model.stages",
     "Suppression": "dlint.engine.suppress",
     "Variable": "dlint.syntax.expanded",
+    "as_argument": "dlint.model.additions",
+    "at_the_end": "dlint.model.additions",
     "broad_copies": "dlint.model.dockerignore",
     "check": "dlint.engine.library",
     "clean_path": "dlint.syntax.gopath:clean",
@@ -151,17 +159,23 @@ _HOMES = {
     "expand": "dlint.syntax.expansion",
     "facts": "dlint.model",
     "families": "dlint.model",
+    "fields_of": "dlint.model.shell_values",
     "fix_text": "dlint.engine.fixer",
+    "has_tool": "dlint.model.tools",
     "has_wildcard": "dlint.syntax.gopath",
     "is_git": "dlint.model.build_errors_sources",
+    "is_mentioned": "dlint.model.package_caches",
     "is_url": "dlint.model.build_errors_sources",
+    "layers_are_kept": "dlint.model.package_caches",
     "lint": "dlint.engine.library",
-    "has_tool": "dlint.model.tools",
     "listening": "dlint.model.servers",
     "load_rules": "dlint.engine.registry:load",
     "mounts_of": "dlint.model.stages",
+    "named": "dlint.model.packages",
     "nearest": "dlint.syntax.forms",
+    "options_known": "dlint.model.packages",
     "origin_of": "dlint.model.stages",
+    "packages_of": "dlint.model.packages",
     "parse": "dlint.syntax.dockerfile",
     "parse_ignore": "dlint.syntax.ignorefile",
     "parse_platform": "dlint.model.platforms",
@@ -172,6 +186,8 @@ _HOMES = {
     "server_of": "dlint.model.servers",
     "start_commands": "dlint.model.start",
     "start_instructions": "dlint.model.start",
+    "stays_in_layer": "dlint.model.package_caches",
+    "unpinned": "dlint.model.packages",
     "user_at": "dlint.model.users",
     "user_of": "dlint.model.users",
     "variables": "dlint.syntax.expansion",

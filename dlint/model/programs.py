@@ -201,10 +201,10 @@ PROGRAMS: dict[str, Program] = {
             "fetch": "-o --output",
         },
     ),
-    "yum": Program(_DNF, {}, nested="group"),
-    "dnf": Program(_DNF, {}, nested="module group copr history"),
-    "dnf5": Program(_DNF, {}),
-    "microdnf": Program(_DNF, {}),
+    "yum": Program(_DNF, {}, nested="group groups module"),
+    "dnf": Program(_DNF, {}, nested="module group groups copr history"),
+    "dnf5": Program(_DNF, {}, nested="module group copr history"),
+    "microdnf": Program(_DNF, {}, nested="module"),
     "tdnf": Program(_DNF, {}),
     "rpm": Program(
         "--root --dbpath --define -D --eval -E --rcfile --import --prefix --relocate --excludepath --qf "

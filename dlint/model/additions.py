@@ -1,0 +1,44 @@
+"""Text to add to a command or a RUN: an option, another command. What stands there stays as it is."""
+
+from dlint.syntax.nodes import Run, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .commands import Command
+    from .file import File
+
+
+def as_argument(command: "Command", text: str) -> str:
+    """`text` as one more argument behind a word of a command: ` -y`, in the exec form `, "-y"`."""
+    return f', "{text}"' if command.exec_form else f" {text}"
+
+
+def at_the_end(command: "Command", file: "File", text: str) -> "tuple[Span, str] | None":
+    """Where in the RUN of a command another command can be added that runs last, and what to insert behind that place.
+
+    A list of lines gets one more of its kind. None where it may not be run, or where it is not certain how to add it.
+    """
+    node = command.instruction
+    script = file.script(node)
+    if not isinstance(node, Run) or script is None or script.body is None or node.heredocs or not script.body.items:
+        return None
+    chain = script.body.items[-1]
+    last = chain.pipelines[-1].commands[-1]
+    heredocs = any(simple.heredocs for simple in script.commands)
+    if (
+        chain.separator == "&"
+        or heredocs
+        or script.commands[-1].name in ("exit", "exec", "return")
+        or last.end > chain.end
+    ):
+        return None
+    text = f"sudo {text}" if "sudo" in command.wrappers else text
+    source = file.source
+    start = source.line_starts[source.line(chain.pipelines[-1].start) - 1]
+    line = source.text[start : chain.end]
+    blanks = line[: len(line) - len(line.lstrip(" \t"))]
+    if source.line(node.start) == source.line(chain.end):
+        return chain, f" && {text}"
+    if not blanks:
+        blanks = "    "
+    return chain, f" {file.tree.escape}\n{blanks}&& {text}"

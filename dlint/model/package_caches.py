@@ -1,0 +1,168 @@
+"""What package managers leave behind in a layer: their caches, what empties these, and mounts that keep them out.
+
+stays_in_layer(command, file, "apt")        # `apt-get update`, and nothing that takes its lists away again
+"""
+
+import re
+from fnmatch import fnmatchcase
+from functools import lru_cache
+
+from dlint.syntax.nodes import Heredoc, Instruction, Run
+from dlint.syntax.source import Source
+
+from .shell_values import UNKNOWN, expand_braces, fields_of
+from .stages import mounts_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dlint.syntax.shell_nodes import Script
+
+    from .commands import Command
+    from .file import File
+    from .stages import Stage
+
+
+class Cache:
+    """Where a package manager keeps what is only useful to itself, and the commands that empty it.
+
+    `folders` are paths; those that start with `~` lie in a home directory. `cleaners` are programs with the
+    subcommands that empty it, `variables` name folders that are used instead, `installers` are commands that fill it.
+    """
+
+    __slots__ = ("cleaners", "folders", "variables")
+
+    def __init__(self, folders: str, cleaners: str, variables: str = "") -> None:
+        self.folders = [folder.split("/")[1:] for folder in folders.split()]
+        self.cleaners = [tuple(cleaner.split()) for cleaner in cleaners.split(", ")]
+        self.variables = variables.split()
+
+
+_RPM_CLEANERS = "yum clean, dnf clean, dnf5 clean, microdnf clean, tdnf clean"
+CACHES = {
+    "apt": Cache("/var/lib/apt/lists", "apt-get distclean, apt-get dist-clean, apt distclean, apt dist-clean"),
+    "apk": Cache("/var/cache/apk /etc/apk/cache", "apk cache"),
+    "yum": Cache("/var/cache/yum /var/cache/dnf", _RPM_CLEANERS),
+    "dnf": Cache("/var/cache/dnf /var/cache/libdnf5 /var/cache/yum /var/cache/tdnf", _RPM_CLEANERS),
+    "zypper": Cache("/var/cache/zypp", "zypper clean, zypper cc"),
+    "pip": Cache("~/.cache/pip", "pip cache purge", "PIP_CACHE_DIR"),
+    "yarn": Cache("~/.cache/yarn ~/.yarn /usr/local/share/.cache/yarn", "yarn cache clean", "YARN_CACHE_FOLDER"),
+}
+"""Caches by package manager. That of apt are the package lists: images of Debian delete the packages themselves."""
+
+_HOMES = ("root", "home")
+
+
+def layers_are_kept(stage: "Stage | None") -> bool:
+    """Whether the layers of a stage are in an image that is used, and not only files that are copied from it."""
+    return stage is not None and any(stage in final.chain for final in stage.file.final_stages)
+
+
+def stays_in_layer(command: "Command", file: "File", manager: str, *, everywhere: bool = False) -> bool:
+    """Whether what a command puts in a cache is still there when its RUN ends, in an image that is used.
+
+    With `everywhere`, in stages too from which only files are copied.
+    """
+    node = command.instruction
+    if not isinstance(node, Run) or not (everywhere or layers_are_kept(file.stage_of(node))):
+        return False
+    cache = CACHES[manager]
+    if is_mounted(file, node, cache):
+        return False
+    commands = file.commands(node)
+    return not any(empties(later, file, cache) for later in commands[commands.index(command) + 1 :])
+
+
+def is_mounted(file: "File", node: Run, cache: Cache) -> bool:
+    """Whether a mount takes what goes into a cache; one at a place that is not known may."""
+    for mount in mounts_of(node):
+        if mount.kind in ("cache", "tmpfs") and mount.target is not None:
+            path = file.scope_at(node).expand(mount.target)
+            if path is None or _covers(path, cache, file, node):
+                return True
+    return False
+
+
+def empties(command: "Command", file: "File", cache: Cache) -> bool:
+    """Whether a command empties a cache, or may: a script whose name says that it cleans."""
+    family = command.family or ""
+    if family in ("rm", "find", "rmdir"):
+        words = command.arguments if family == "find" else command.operands
+        if family == "find" and not command.has("-delete", "-exec", "-execdir") and "xargs" not in _piped(command):
+            return False
+        return any(
+            _covers(field, cache, file, command.instruction) for word in words for field in _paths(word, command, file)
+        )
+    for cleaner in cache.cleaners:
+        if (
+            family == cleaner[0]
+            and tuple(word.value for word in command.words if word.value in cleaner[1:]) == cleaner[1:]
+        ):
+            return True
+    return "clean" in (command.name or "") and "/" not in (command.name or "")
+
+
+def _piped(command: "Command") -> str:
+    return command.instruction.logical.text if command.in_pipeline else ""
+
+
+def _paths(word: "object", command: "Command", file: "File") -> list[str]:
+    fields = fields_of(word, command, file)  # type: ignore[arg-type]
+    return [path for field in fields for path in expand_braces(field)]
+
+
+def _covers(path: str, cache: Cache, file: "File", node: Instruction) -> bool:
+    """Whether a path with globs holds a cache, or lies in it."""
+    if UNKNOWN in path:
+        # `$HOME/.cache/pip`, or a variable for the folder itself.
+        path = path.replace(UNKNOWN, "~", 1) if path.startswith(UNKNOWN + "/") else path
+        if UNKNOWN in path:
+            return "cache" in path
+    parts = [part for part in path.rstrip("/").split("/") if part not in ("", ".")]
+    while parts and parts[-1] in ("*", ".*", ".[!.]*", "..?*", "**"):
+        parts.pop()
+    folders = list(cache.folders)
+    for variable in cache.variables:
+        value = file.scope_at(node).get(variable)
+        if value:
+            folders.append([part for part in value.split("/") if part])
+    return any(_matches(parts, folder, path) for folder in folders)
+
+
+def _matches(parts: list[str], folder: list[str], path: str) -> bool:
+    if folder[0].startswith("."):
+        # In a home: `/root/.cache`, `/home/app/.cache/pip`, `~/.cache`, `.cache`, and the home itself.
+        if folder[0] in parts:
+            parts = parts[parts.index(folder[0]) :]
+        else:
+            return path.startswith("/") and 1 <= len(parts) <= 2 and parts[0] in _HOMES
+    elif not path.startswith("/") or not parts:
+        return False
+    return all(fnmatchcase(own, part) for part, own in zip(parts, folder, strict=False))
+
+
+# What is configured elsewhere
+
+
+def is_mentioned(file: "File", node: Instruction, *needles: str) -> bool:
+    """Whether an instruction up to this one, in the stage or those it is based on, has one of these texts (lower case).
+
+    That is how options get into the files of a package manager: `echo 'APT::Get::Assume-Yes "1";' > /etc/apt/…`.
+    """
+    text = _lowered(file.source)
+    if not any(needle in text for needle in needles):
+        return False
+    stage = file.stage_of(node)
+    if stage is None:
+        return False
+    for other in stage.chain_instructions:
+        if other.start > node.start:
+            break
+        texts = [other.logical.text, *(heredoc.content for heredoc in other.heredocs)]
+        if any(needle in text.lower() for text in texts for needle in needles):
+            return True
+    return False
+
+
+@lru_cache(maxsize=2)
+def _lowered(source: Source) -> str:
+    return source.text.lower()
