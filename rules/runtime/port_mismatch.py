@@ -1,0 +1,85 @@
+r"""EXPOSE or the probe names another port than the server
+
+EXPOSE is what people and tools go by when they publish ports. Where the server listens somewhere else, they get
+"connection refused", or a container that never becomes healthy.
+
+```dockerfile bad
+FROM python:3.13-slim
+EXPOSE 5000
+       ^^^^ gunicorn listens on 8000, not on 5000: write `EXPOSE 8000`
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]
+```
+
+```dockerfile bad
+FROM python:3.13-slim
+HEALTHCHECK CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://localhost:8080/')"]
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ uvicorn listens on 8000, not on 8080: ask there
+CMD ["uvicorn", "app:app", "--host", "0.0.0.0"]
+```
+
+Several ports or servers, and what is not known, are fine.
+
+```dockerfile good
+FROM python:3.13-slim
+EXPOSE 8000 9100
+CMD ["uvicorn", "app:app", "--host", "0.0.0.0", "--port", "8000"]
+```
+
+```dockerfile good
+FROM python:3.13-slim
+ENV PORT=9000
+EXPOSE $PORT
+CMD exec uvicorn app:app --host 0.0.0.0 --port $PORT
+```
+
+```dockerfile good
+FROM python:3.13-slim
+EXPOSE 8080
+CMD ["python", "server.py"]
+```
+
+```dockerfile good
+FROM python:3.13-slim
+EXPOSE 80
+RUN apt-get update && apt-get install -y nginx
+CMD nginx && exec gunicorn --bind 0.0.0.0:8000 app:app
+```
+"""
+
+import re
+
+from dlint.api import Healthcheck, Problem, Problems, Stage, listening, rule
+
+ADDRESS = re.compile(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):(\d{2,5})\b")
+OTHERS = re.compile(r"\b(?:nginx|caddy|supervisord?|traefik|haproxy|envoy|apache2|httpd|s6-overlay|runit)\b")
+
+
+@rule("DK5006", on="stage")
+def port_mismatch(stage: Stage) -> Problems:
+    if not stage.is_final:
+        return
+    servers = listening(stage)
+    if len(servers) != 1 or servers[0].port is None:
+        return
+    if any(OTHERS.search(node.logical.text) for node in stage.chain_instructions):
+        return
+    port, name = servers[0].port, servers[0].server.name
+    exposed = []
+    for node in stage.chain_instructions:
+        if node.name == "EXPOSE":
+            for word in node.arguments:
+                text = stage.file.expand(word, node)
+                number = (text or "").partition("/")[0]
+                if not number.isdecimal():
+                    return
+                exposed.append((int(number[:6]), word, node))
+    if len(exposed) == 1 and exposed[0][0] != port and exposed[0][2] in stage.instructions:
+        message = f"{name} listens on {port}, not on {exposed[0][0]}: write `EXPOSE {port}`"
+        yield Problem(exposed[0][1], message)
+    probe = stage.last("HEALTHCHECK")
+    if isinstance(probe, Healthcheck) and probe in stage.instructions:
+        for word in probe.arguments:
+            asked = [int(number) for number in ADDRESS.findall(word.value)]
+            if asked and port not in asked:
+                yield Problem(word, f"{name} listens on {port}, not on {asked[0]}: ask there")
+                return
