@@ -130,7 +130,18 @@ class Checker:
             from .reach import of_dockerfile
 
             suppressions = of_dockerfile(file.tree, self.config.registry, self.config.build_args)
+            self.experiment(file, suppressions)
         self.finish(suppressions)
+
+    def experiment(self, file: "File", suppressions: "Suppressions") -> None:
+        """Run the rules that BuildKit's `experimental=` switches on, where it does and no configuration has done so."""
+        for rule, scopes in suppressions.experiments.items():
+            if rule.name in self.plan.names:
+                continue
+            runner = Runner(rule, self.config.options.get(rule.name, {}))
+            for node in file.tree.instructions:
+                if node.name in rule.on and any(scope.start <= node.start < scope.end for scope in scopes):
+                    self.run(runner, node)
 
     def check_ignore_file(self) -> None:
         """Hand a .dockerignore to the rules for it."""

@@ -23,6 +23,15 @@ BUILDKIT_CHECKS = (
 )  # fmt: skip
 """All checks of `docker build --check` (moby/buildkit 73ed6825)."""
 
+EXPERIMENTAL = ("InvalidDefinitionDescription",)
+"""Those that run only where `experimental=` says so, and that `skip=all` does not silence."""
+
+MADE_ON_THE_FILE = frozenset((
+    "NoEmptyContinuation", "ReservedStageName", "DuplicateStageName", "ConsistentInstructionCasing",
+    "InvalidDefaultArgInFrom", "InvalidBaseImagePlatform",
+))  # fmt: skip
+"""Those that no comment above an instruction silences, only the directive."""
+
 
 class SuppressedId(Span):
     """One id in the list of a pragma, with its place.
@@ -45,16 +54,17 @@ class Pragma(Span):
 
     `form` is `dlint`, `hadolint` or `buildkit`, `reach` says how far it goes: `file`, `stage`, `instruction`, or
     `none` (`# hadolint shell=`). `ids` are what it names, `fault` why it can't be read (then there are no ids).
-    `error` is set by BuildKit's `error=true`.
+    `error` is set by BuildKit's `error=true`, `experimental` are the checks that it switches on.
     """
 
-    __slots__ = ("error", "fault", "form", "ids", "reach")
+    __slots__ = ("error", "experimental", "fault", "form", "ids", "reach")
 
     def __init__(self, start: int, end: int, form: str, reach: str = "instruction") -> None:
         super().__init__(start, end)
         self.form = form
         self.reach = reach
         self.ids: list[SuppressedId] = []
+        self.experimental: list[SuppressedId] = []
         self.fault: str | None = None
         self.error = False
 
@@ -139,6 +149,8 @@ def _read_check(text: str, start: int) -> Pragma | None:
             found = True
             if option["name"] == "skip":
                 pragma.ids = _ids(option["value"], start + offset + option.start("value"))
+            elif option["name"] == "experimental":
+                pragma.experimental = _ids(option["value"], start + offset + option.start("value"))
             elif option["name"] == "error":
                 pragma.error = option["value"] in ("1", "t", "T", "true", "TRUE", "True")
         offset += len(part) + 1

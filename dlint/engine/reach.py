@@ -14,7 +14,7 @@ import re
 
 from dlint.syntax.nodes import Comment, Directive, Instruction, Run, Span
 
-from .pragmas import Pragma, read_pragma
+from .pragmas import MADE_ON_THE_FILE, Pragma, read_pragma
 from .suppress import Scope, Suppression, Suppressions
 
 TYPE_CHECKING = False
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
     from dlint.syntax.source import Source
 
     from .registry import Registry
-
-MADE_ON_THE_FILE = (
-    "NoEmptyContinuation", "ReservedStageName", "DuplicateStageName", "ConsistentInstructionCasing",
-    "InvalidDefaultArgInFrom", "InvalidBaseImagePlatform",
-)  # fmt: skip
-"""BuildKit's checks that no comment above an instruction silences, only the directive."""
 
 SUPERSEDED = "MultipleInstructionsDisallowed"
 """BuildKit reports the earlier instruction, but asks the comment above the later one."""
@@ -136,9 +130,9 @@ class _Reading:
         """`# check=` above an instruction."""
         first, *others = self.checks
         first.scopes.append(Scope(node.line_start, node.line_end))
-        for id in first.ids:
-            if id.text in MADE_ON_THE_FILE:
-                first.fault = f"BuildKit makes the check {id.text} on the whole file: skip it in a directive at the top"
+        if first.ids and all(id.text in MADE_ON_THE_FILE for id in first.ids):
+            name = first.ids[0].text
+            first.fault = f"BuildKit makes the check {name} on the whole file: skip it in a directive at the top"
         earlier = self.latest.get(node.name)
         if earlier is not None:
             first.scopes.append(Scope(earlier.line_start, earlier.line_end, only=SUPERSEDED))

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from dlint.syntax.nodes import Span
 
-from .pragmas import BUILDKIT_CHECKS, Pragma, SuppressedId
+from .pragmas import BUILDKIT_CHECKS, EXPERIMENTAL, MADE_ON_THE_FILE, Pragma, SuppressedId
 from .problem import Edit
 
 TYPE_CHECKING = False
@@ -83,7 +83,7 @@ class Suppression(Span):
             return []
         return [
             id
-            for id in self.ids
+            for id in (*self.ids, *self.pragma.experimental)
             if not id.rules
             and id.text not in ("ALL", "all")
             and not (form == "buildkit" and id.text in BUILDKIT_CHECKS)
@@ -114,25 +114,37 @@ class Suppression(Span):
 
 
 class Suppressions:
-    """All suppressions of a file. `errors` is set where BuildKit's directive says `error=true`."""
+    """All suppressions of a file. `errors` is set where BuildKit's directive says `error=true`.
 
-    __slots__ = ("_by_rule", "entries", "errors")
+    `experiments` are the rules that `experimental=` switches on, with the parts of the file in which it does.
+    """
+
+    __slots__ = ("_by_rule", "entries", "errors", "experiments")
 
     def __init__(self, entries: "Iterable[Suppression]", registry: "Registry") -> None:
         self.entries = list(entries)
         self.errors = False
+        self.experiments: dict[Rule, list[Scope]] = {}
         by_rule: dict[str, list[tuple[Scope, SuppressedId]]] = {}
         for entry in self.entries:
             entry._registry = registry
             for id in entry.ids:
                 id.rules = _rules_of(entry.pragma.form, id.text, registry)
                 if entry.fault is None:
+                    narrow = entry.pragma.form == "buildkit" and entry.pragma.reach != "file"
                     for rule in id.rules:
+                        if narrow and not MADE_ON_THE_FILE.isdisjoint(rule.aliases):
+                            continue
                         by_rule.setdefault(rule.name, []).extend(
                             (scope, id) for scope in entry.scopes if scope.only is None or scope.only in rule.aliases
                         )
             if entry.pragma.form == "buildkit" and entry.pragma.reach == "file" and entry.pragma.error:
                 self.errors = True
+            for id in entry.pragma.experimental:
+                id.rules = _experimental(id.text, registry)
+                if entry.fault is None:
+                    for rule in id.rules:
+                        self.experiments.setdefault(rule, []).extend(entry.scopes)
         self._by_rule = {name: _Places(pairs) for name, pairs in by_rule.items()}
 
     def silence(self, rule: "Rule", start: int, end: int) -> bool:
@@ -234,8 +246,19 @@ def _rules_of(form: str, text: str, registry: "Registry") -> "tuple[Rule, ...]":
     if form != "buildkit":
         return tuple(registry.select(text)[0])
     if text == "all":
-        return tuple(rule for rule in registry.rules if bears_buildkit_name(rule))
+        return tuple(
+            rule
+            for rule in registry.rules
+            if bears_buildkit_name(rule) and not any(alias in EXPERIMENTAL for alias in rule.aliases)
+        )
     return tuple(registry.named(text)) if text in BUILDKIT_CHECKS else ()
+
+
+def _experimental(text: str, registry: "Registry") -> "tuple[Rule, ...]":
+    """The rules that are switched on by a name, or by `all`."""
+    if text == "all":
+        return tuple(rule for name in EXPERIMENTAL for rule in registry.named(name))
+    return tuple(registry.named(text)) if text in EXPERIMENTAL else ()
 
 
 def bears_buildkit_name(rule: "Rule") -> bool:
