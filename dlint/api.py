@@ -77,7 +77,7 @@ __all__ = [
     "fix_text", "has_tool", "has_wildcard", "insert_after", "insert_before", "is_git", "is_mentioned", "is_url",
     "layers_are_kept", "lint", "listening", "load_rules", "mounts_of", "named", "nearest", "options_known",
     "origin_of", "packages_of", "parse", "parse_ignore", "parse_platform", "parse_python_tag", "parse_reference",
-    "parts_of", "replace", "resolve_defaults", "rule", "server_of", "start_commands", "start_instructions",
+    "parts_of", "pipelines", "replace", "resolve_defaults", "rule", "server_of", "start_commands", "start_instructions",
     "stays_in_layer", "unpinned", "user_at", "user_of", "variables",
 ]  # fmt: skip
 
@@ -104,6 +104,7 @@ if TYPE_CHECKING:
     from dlint.model.images import ImageReference, parse_reference
     from dlint.model.package_caches import is_mentioned, layers_are_kept, stays_in_layer
     from dlint.model.packages import Package, named, options_known, packages_of, unpinned
+    from dlint.model.pipes import may_fail, pipelines
     from dlint.model.platforms import Platform, parse_platform
     from dlint.model.ports import Port
     from dlint.model.python_images import PythonTag, parse_python_tag
@@ -120,7 +121,7 @@ if TYPE_CHECKING:
     from dlint.syntax.forms import nearest
     from dlint.syntax.gopath import clean as clean_path, has_wildcard
     from dlint.syntax.ignorefile import IgnoreComment, IgnoreFile, IgnorePattern, parse_ignore
-    from dlint.syntax.shell_nodes import Script, ShellWord, SimpleCommand
+    from dlint.syntax.shell_nodes import Pipeline, Script, ShellWord, SimpleCommand
 
 _HOMES = {
     "Command": "dlint.model.commands",
@@ -139,6 +140,7 @@ _HOMES = {
     "Part": "dlint.model.expanded_parts",
     "Platform": "dlint.model.platforms",
     "Port": "dlint.model.ports",
+    "Pipeline": "dlint.syntax.shell_nodes",
     "PythonTag": "dlint.model.python_images",
     "Registry": "dlint.engine.registry",
     "Report": "dlint.engine.checker",
@@ -170,6 +172,7 @@ _HOMES = {
     "lint": "dlint.engine.library",
     "listening": "dlint.model.servers",
     "load_rules": "dlint.engine.registry:load",
+    "may_fail": "dlint.model.pipes",
     "mounts_of": "dlint.model.stages",
     "named": "dlint.model.packages",
     "nearest": "dlint.syntax.forms",
@@ -182,6 +185,7 @@ _HOMES = {
     "parse_python_tag": "dlint.model.python_images",
     "parse_reference": "dlint.model.images",
     "parts_of": "dlint.model.expanded_parts",
+    "pipelines": "dlint.model.pipes",
     "resolve_defaults": "dlint.model.default_args",
     "server_of": "dlint.model.servers",
     "start_commands": "dlint.model.start",
