@@ -67,18 +67,18 @@ Problems = _Iterator[Problem]
 
 __all__ = [
     "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config", "ConfigError", "Context", "Copy", "Directive",
-    "Dockerfile", "Dockerignore", "Edit", "Entrypoint", "Env", "File", "Finding", "Fix", "Flag", "From",
-    "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile", "IgnorePattern", "ImageReference", "Instruction",
-    "Invocation", "Item", "JsonArray", "JsonString", "KeyValue", "Label", "Listening", "Logical", "Node", "Notice",
-    "Onbuild", "Package", "Pair", "Part", "Platform", "Port", "Problem", "Problems", "PythonTag", "Registry",
-    "Report", "Rule", "Run", "Scope", "Script", "Settings", "Shell", "ShellWord", "SimpleCommand", "Source", "Span",
-    "Stage", "Suppression", "SyntaxFault", "Transfer", "Variable", "Word", "add_pattern", "as_argument", "at_the_end",
+    "Dockerfile", "Dockerignore", "Edit", "Entrypoint", "Env", "File", "Finding", "Fix", "Flag", "From", "Healthcheck",
+    "Heredoc", "IgnoreComment", "IgnoreFile", "IgnorePattern", "ImageReference", "Instruction", "Invocation", "Item",
+    "JsonArray", "JsonString", "KeyValue", "Label", "Listening", "Logical", "Node", "Notice", "Onbuild", "Package",
+    "Pair", "Part", "Pipeline", "Platform", "Port", "Problem", "Problems", "PythonTag", "Registry", "Report", "Rule",
+    "Run", "Scope", "Script", "Settings", "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage",
+    "Suppression", "SyntaxFault", "Transfer", "Variable", "Word", "add_pattern", "as_argument", "at_the_end",
     "broad_copies", "check", "clean_path", "config_of", "delete", "expand", "facts", "families", "fields_of",
     "fix_text", "has_tool", "has_wildcard", "insert_after", "insert_before", "is_git", "is_mentioned", "is_url",
-    "layers_are_kept", "lint", "listening", "load_rules", "mounts_of", "named", "nearest", "options_known",
+    "layers_are_kept", "lint", "listening", "load_rules", "may_fail", "mounts_of", "named", "nearest", "options_known",
     "origin_of", "packages_of", "parse", "parse_ignore", "parse_platform", "parse_python_tag", "parse_reference",
-    "parts_of", "pipelines", "replace", "resolve_defaults", "rule", "server_of", "start_commands", "start_instructions",
-    "stays_in_layer", "unpinned", "user_at", "user_of", "variables",
+    "parts_of", "pipelines", "replace", "resolve_defaults", "rule", "server_of", "start_commands",
+    "start_instructions", "stays_in_layer", "unpinned", "user_at", "user_of", "variables",
 ]  # fmt: skip
 
 TYPE_CHECKING = False

@@ -89,13 +89,13 @@ def copy_into_file(stage: Stage, *, strict: bool = False) -> Problems:
                 continue
             if not own or len(node.sources) < 2 or (strict and node.name != "COPY") or not text or almost_json(node):
                 continue
-            here = posixpath.basename(text) in (".", "..") or current is None and not text.startswith("/")
+            here = posixpath.basename(text) in (".", "..") or (current is None and not text.startswith("/"))
             if strict or not (here or path in folders or text[1:2] == ":"):
-                word = node.destination
-                end = word.end - (word.text[-1] in "\"'")
-                written = word.text.strip("\"'")
+                target = node.destination
+                end = target.end - (target.text[-1] in "\"'")
+                written = target.text.strip("\"'")
                 yield Problem(
-                    word,
+                    target,
                     f"several files are copied to one name: write `{written}/`",
                     Edit(end, end, "/"),
                 )
