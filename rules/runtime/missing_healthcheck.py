@@ -24,7 +24,7 @@ CMD ["python", "job.py"]
 from dlint.api import Problem, Problems, Stage, listening, rule
 
 
-@rule("DK5008", on="stage", severity="info", enabled=False)
+@rule("DL3057", on="stage", severity="info", enabled=False, aliases=("DS-0026", "CKV_DOCKER_2"))
 def missing_healthcheck(stage: Stage) -> Problems:
     if not stage.is_final or stage.is_development or stage.last("HEALTHCHECK") is not None:
         return
