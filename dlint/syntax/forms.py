@@ -74,6 +74,7 @@ def check_forms(tree: Dockerfile) -> None:
                     "no build stage in current context",
                     2,
                     node,
+                    kind="before-from",
                 )
             )
     if not in_stage and tree.instructions and all(node.name == "ARG" for node in tree.instructions):
@@ -97,7 +98,14 @@ class _Check:
         self.node = node
         self.faults = faults
 
-    def fault(self, message: str, reference: str, place: Span | None = None, replacement: str | None = None) -> None:
+    def fault(
+        self,
+        message: str,
+        reference: str,
+        place: Span | None = None,
+        replacement: str | None = None,
+        kind: str = "syntax",
+    ) -> None:
         node = self.node
         if place is None:
             place = node.keyword if not node.arguments else Span(node.arguments[0].start, node.arguments[-1].end)
@@ -110,6 +118,7 @@ class _Check:
                 2,
                 node,
                 replacement,
+                kind=kind,
             )
         )
 
@@ -244,13 +253,17 @@ class _Check:
             self.fault("`ONBUILD` has no instruction", "ONBUILD requires at least one argument")
         elif trigger.name == "ONBUILD":
             self.fault(
-                "`ONBUILD` can't be nested", "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed", trigger.keyword
+                "`ONBUILD` can't be nested",
+                "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed",
+                trigger.keyword,
+                kind="onbuild",
             )
         elif trigger.name in ("FROM", "MAINTAINER"):
             self.fault(
                 f"`ONBUILD` can't hold `{trigger.name}`",
                 f"{trigger.name} isn't allowed as an ONBUILD trigger",
                 trigger.keyword,
+                kind="onbuild",
             )
         else:
             return self.flags()

@@ -80,7 +80,7 @@ FROM $IMAGE
 
 from dlint.api import Problem, Problems, SyntaxFault, replace, rule
 
-ELSEWHERE = ("syntax", "port", "own-stage")
+ELSEWHERE = ("syntax", "port", "own-stage", "before-from", "onbuild")
 
 
 @rule("DK8014", on="fault", severity="error", fix="unsafe")
