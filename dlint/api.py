@@ -67,18 +67,19 @@ Problems = _Iterator[Problem]
 
 __all__ = [
     "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config", "ConfigError", "Context", "Copy", "Directive",
-    "Dockerfile", "Dockerignore", "Edit", "Entrypoint", "Env", "File", "Finding", "Fix", "Flag", "From", "Healthcheck",
-    "Heredoc", "IgnoreComment", "IgnoreFile", "IgnorePattern", "ImageReference", "Instruction", "Invocation", "Item",
-    "JsonArray", "JsonString", "KeyValue", "Label", "Listening", "Logical", "Node", "Notice", "Onbuild", "Package",
-    "Pair", "Part", "Pipeline", "Platform", "Port", "Problem", "Problems", "PythonTag", "Registry", "Report", "Rule",
-    "Run", "Scope", "Script", "Settings", "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage",
-    "Suppression", "SyntaxFault", "Transfer", "Variable", "Word", "add_pattern", "as_argument", "at_the_end",
-    "broad_copies", "check", "clean_path", "config_of", "delete", "expand", "facts", "families", "fields_of",
-    "fix_text", "has_tool", "has_wildcard", "insert_after", "insert_before", "is_git", "is_mentioned", "is_url",
-    "layers_are_kept", "lint", "listening", "load_rules", "may_fail", "mounts_of", "named", "nearest", "options_known",
-    "origin_of", "packages_of", "parse", "parse_ignore", "parse_platform", "parse_python_tag", "parse_reference",
-    "parts_of", "pipelines", "replace", "resolve_defaults", "rule", "server_of", "start_commands",
-    "start_instructions", "stays_in_layer", "unpinned", "user_at", "user_of", "variables",
+    "Dockerfile", "Dockerignore", "Edit", "Entrypoint", "Env", "File", "Finding", "Fix", "Flag", "From",
+    "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile", "IgnorePattern", "ImageReference", "Instruction",
+    "Invocation", "Item", "JsonArray", "JsonString", "KeyValue", "Label", "Listening", "Logical", "Node", "Notice",
+    "Onbuild", "Package", "Pair", "Part", "Pipeline", "Platform", "Port", "Problem", "Problems", "Project",
+    "PythonTag", "Registry", "Report", "Requirement", "Rule", "Run", "Scope", "Script", "Settings", "Shell",
+    "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "Suppression", "SyntaxFault", "Transfer", "Variable",
+    "Word", "add_pattern", "as_argument", "at_the_end", "broad_copies", "check", "clean_path", "config_of",
+    "definitions", "delete", "expand", "facts", "families", "fields_of", "fix_text", "has_tool", "has_wildcard",
+    "insert_after", "insert_before", "installs_itself", "is_git", "is_mentioned", "is_url", "layers_are_kept",
+    "lint", "listening", "load_rules", "may_fail", "mounts_of", "named", "nearest", "options_known", "origin_of",
+    "packages_of", "parse", "parse_ignore", "parse_platform", "parse_python_tag", "parse_reference", "parts_of",
+    "pipelines", "place_of", "replace", "resolve_defaults", "rule", "satisfies", "server_of", "start_commands",
+    "start_instructions", "stays_in_layer", "target_of", "unpinned", "user_at", "user_of", "variables",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
@@ -107,12 +108,16 @@ if TYPE_CHECKING:
     from dlint.model.pipes import may_fail, pipelines
     from dlint.model.platforms import Platform, parse_platform
     from dlint.model.ports import Port
+    from dlint.model.project import Project
+    from dlint.model.project_requirements import Requirement
+    from dlint.model.project_versions import satisfies
     from dlint.model.python_images import PythonTag, parse_python_tag
     from dlint.model.scope import Scope
     from dlint.model.servers import Listening, listening, server_of
     from dlint.model.shell_values import fields_of
     from dlint.model.stages import Stage, mounts_of, origin_of
     from dlint.model.start import start_commands, start_instructions
+    from dlint.model.start_targets import definitions, installs_itself, place_of, target_of
     from dlint.model.tools import has_tool
     from dlint.model.users import user_at, user_of
     from dlint.syntax.dockerfile import parse
@@ -124,6 +129,13 @@ if TYPE_CHECKING:
     from dlint.syntax.shell_nodes import Pipeline, Script, ShellWord, SimpleCommand
 
 _HOMES = {
+    "Project": "dlint.model.project",
+    "definitions": "dlint.model.start_targets",
+    "installs_itself": "dlint.model.start_targets",
+    "place_of": "dlint.model.start_targets",
+    "target_of": "dlint.model.start_targets",
+    "satisfies": "dlint.model.project_versions",
+    "Requirement": "dlint.model.project_requirements",
     "Command": "dlint.model.commands",
     "Config": "dlint.engine.config",
     "ConfigError": "dlint.engine.config_keys",
