@@ -214,6 +214,10 @@ def written(results: Results, name: str, *, statistics: bool = False) -> str:
         from dlint.report.sarif import sarif
 
         return sarif(results)
+    if name == "buildkit-json":
+        from dlint.report.buildkit_json import buildkit_json
+
+        return buildkit_json(results)
     from dlint.report.text import text
 
     return text(results)

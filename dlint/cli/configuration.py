@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from dlint.engine.config import Configurations
 
-FORMATS = ("text", "json", "sarif")
+FORMATS = ("text", "json", "sarif", "buildkit-json")
 
 OPTIONS = (
     Option(
