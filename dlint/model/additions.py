@@ -24,13 +24,9 @@ def at_the_end(command: "Command", file: "File", text: str) -> "tuple[Span, str]
         return None
     chain = script.body.items[-1]
     last = chain.pipelines[-1].commands[-1]
-    heredocs = any(simple.heredocs for simple in script.commands)
-    if (
-        chain.separator == "&"
-        or heredocs
-        or script.commands[-1].name in ("exit", "exec", "return")
-        or last.end > chain.end
-    ):
+    if chain.separator == "&" or last.end > chain.end or script.commands[-1].name in ("exit", "exec", "return"):
+        return None
+    if any(simple.heredocs for simple in script.commands):
         return None
     text = f"sudo {text}" if "sudo" in command.wrappers else text
     source = file.source

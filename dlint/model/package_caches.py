@@ -3,11 +3,10 @@
 stays_in_layer(command, file, "apt")        # `apt-get update`, and nothing that takes its lists away again
 """
 
-import re
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from dlint.syntax.nodes import Heredoc, Instruction, Run
+from dlint.syntax.nodes import Instruction, Run
 from dlint.syntax.source import Source
 
 from .shell_values import UNKNOWN, expand_braces, fields_of
@@ -15,8 +14,6 @@ from .stages import mounts_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.syntax.shell_nodes import Script
-
     from .commands import Command
     from .file import File
     from .stages import Stage
@@ -85,29 +82,16 @@ def is_mounted(file: "File", node: Run, cache: Cache) -> bool:
 def empties(command: "Command", file: "File", cache: Cache) -> bool:
     """Whether a command empties a cache, or may: a script whose name says that it cleans."""
     family = command.family or ""
-    if family in ("rm", "find", "rmdir"):
-        words = command.arguments if family == "find" else command.operands
-        if family == "find" and not command.has("-delete", "-exec", "-execdir") and "xargs" not in _piped(command):
+    if family in ("rm", "find"):
+        words = command.operands if family == "rm" else command.arguments
+        if family == "find" and not command.in_pipeline and not command.has("-delete", "-exec", "-execdir"):
             return False
-        return any(
-            _covers(field, cache, file, command.instruction) for word in words for field in _paths(word, command, file)
-        )
-    for cleaner in cache.cleaners:
-        if (
-            family == cleaner[0]
-            and tuple(word.value for word in command.words if word.value in cleaner[1:]) == cleaner[1:]
-        ):
+        paths = [path for word in words for field in fields_of(word, command, file) for path in expand_braces(field)]
+        return any(_covers(path, cache, file, command.instruction) for path in paths)
+    for program, *verbs in cache.cleaners:
+        if family == program and [word.value for word in command.words if word.value in verbs] == verbs:
             return True
-    return "clean" in (command.name or "") and "/" not in (command.name or "")
-
-
-def _piped(command: "Command") -> str:
-    return command.instruction.logical.text if command.in_pipeline else ""
-
-
-def _paths(word: "object", command: "Command", file: "File") -> list[str]:
-    fields = fields_of(word, command, file)  # type: ignore[arg-type]
-    return [path for field in fields for path in expand_braces(field)]
+    return "clean" in (command.name or "")
 
 
 def _covers(path: str, cache: Cache, file: "File", node: Instruction) -> bool:

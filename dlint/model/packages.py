@@ -3,7 +3,7 @@
     for package in packages_of(command, file):
         package.word, package.name, package.version, package.kind, package.pinned
 
-Known are apt-get, apt, aptitude, apk, yum, dnf, microdnf, tdnf, zypper, pip, pipx, uv, npm, yarn, pnpm, bun, gem and go.
+Known are the package managers of Debian, Alpine, Red Hat and SUSE, and pip, pipx, uv, npm, yarn, pnpm, bun, gem and go.
 Variables are resolved from ARG, ENV and the script; what is not known is of the kind UNKNOWN_KIND.
 """
 
@@ -86,8 +86,8 @@ def operands_of(command: "Command") -> list[ShellWord]:
         # What follows `--` are options for the compiler.
         ends = [word.start for word in command.words if word.value == "--"]
         return [word for word in operands if not ends or word.start < ends[0]]
-    if command.family in ("yum", "dnf5") and _value(command.subcommand) in ("module", "group", "groups"):
-        return operands[1:]
+    if command.family == "go" and _value(command.subcommand) == "run":
+        return operands[:1]
     return operands
 
 
@@ -238,13 +238,13 @@ _DIST_TAG = re.compile(r"[a-zA-Z][\w.-]*\Z")
 
 
 def _npm(text: str) -> Found:
+    if text[0] in "./~" or text.endswith((".tgz", ".tar", ".tar.gz")) or text.startswith(("file:", "link:")):
+        return text, None, URL if "://" in text else PATH
     if _NPM_GIT.match(text) or re.fullmatch(r"[\w.-]+/[\w.-]+(?:#.*)?", text):
         _, sign, reference = text.partition("#")
         return text, reference if sign else None, VCS
     if "://" in text:
         return text, None, URL
-    if text[0] in "./~" or text.endswith((".tgz", ".tar", ".tar.gz")) or text.startswith(("file:", "link:")):
-        return text, None, PATH
     match = _NPM_VERSION.fullmatch(text)
     if match is None:
         return text, None, NAME
@@ -262,17 +262,14 @@ def _gem(text: str) -> Found:
 
 
 def _go(text: str) -> Found:
-    path, at, version = text.partition("@")
+    path, _, version = text.partition("@")
     if path[0] in "./" or path.endswith(".go"):
         return text, None, PATH
     # Only what has a dot before the first slash is fetched; the rest is of the toolchain or of this module.
     if "." not in path.partition("/")[0] and not path.startswith(UNKNOWN):
         return text, None, PATH
-    return (
-        path if not at else text,
-        version if at and version not in ("latest", "upgrade", "patch", "none") else None,
-        NAME,
-    )
+    moves = not version or version in ("latest", "upgrade", "patch", "none")
+    return text if moves else path, None if moves else version, NAME
 
 
 _DNF: "dict[str, Callable[[str], Found]]" = {

@@ -6,6 +6,7 @@ ARG, ENV, assignments before the command and `for` loops are looked at. What is 
 """
 
 from functools import lru_cache
+from itertools import pairwise
 
 from dlint.syntax.shell_nodes import Assignment, DoubleQuoted, For, Parameter, Part, Script, ShellWord
 
@@ -68,7 +69,7 @@ def _first_braces(text: str) -> tuple[int, int, list[str]] | None:
                 if depth == 0:
                     if len(cuts) > 1:
                         cuts.append(index)
-                        pairs = zip(cuts, cuts[1:], strict=False)
+                        pairs = pairwise(cuts)
                         return start, index + 1, [text[left + 1 : right] for left, right in pairs]
                     break
         start = text.find("{", start + 1)
@@ -131,9 +132,7 @@ class _Values:
                 if value is None:
                     value = UNKNOWN
                 elif split:
-                    value = (
-                        _BREAK.join(value.split()) if value == value.strip() else _BREAK.join(["", *value.split(), ""])
-                    )
+                    value = "".join(_BREAK if character.isspace() else character for character in value)
             length += len(value)
             if length > _MAX_LENGTH:
                 return UNKNOWN
