@@ -23,7 +23,7 @@ SCRIPT_RUNNERS = {"streamlit": ("run",), "chainlit": ("run",), "fastapi": ("run"
 
 
 class Target:
-    """What a command starts: a `script` (path), or an `attribute` of a `module`; None what it is not. `word` says it."""
+    """What a command starts: a `script` (path), or an `attribute` of a `module`; None: not that. `word` says it."""
 
     __slots__ = ("attribute", "command", "factory", "module", "script", "word")
 

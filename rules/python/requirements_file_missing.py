@@ -1,0 +1,121 @@
+r"""Requirements are installed from a file that is not there
+
+`pip install -r` fails, and with it the build: the file does not exist, has another name, is copied later, or is left out by
+the ignore file.
+
+```dockerfile bad Dockerfile
+FROM python:3.13-slim
+WORKDIR /app
+RUN pip install --no-cache-dir -r requirements.txt
+                                  ^^^^^^^^^^^^^^^^ `/app/requirements.txt` is not in the image here: copy it before this line
+COPY . .
+```
+
+```text requirements.txt
+flask==3.1.0
+```
+
+```dockerfile bad Dockerfile
+FROM python:3.13-slim
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+                                  ^^^^^^^^^^^^^^^^ `requirements.txt` names `base.txt`, which is not in the image here: copy it as well
+```
+
+```text requirements.txt
+-r base.txt
+flask==3.1.0
+```
+
+```text base.txt
+click==8.2.0
+```
+
+What is mounted, generated, or not known is fine.
+
+```dockerfile good Dockerfile
+FROM python:3.13-slim
+WORKDIR /app
+RUN --mount=type=bind,source=requirements.txt,target=requirements.txt \
+    pip install --no-cache-dir -r requirements.txt
+```
+
+```text requirements.txt
+flask==3.1.0
+```
+
+```dockerfile good Dockerfile
+FROM python:3.13-slim
+WORKDIR /app
+COPY requirements.in .
+RUN pip-compile -o requirements.txt requirements.in && pip install --no-cache-dir -r requirements.txt
+```
+
+```text requirements.in
+flask
+```
+
+```dockerfile good Dockerfile
+FROM python:3.13-slim
+COPY requirements/ /requirements/
+RUN pip install --no-cache-dir -r /requirements/prod.txt
+```
+
+```text requirements/prod.txt
+-r base.txt
+```
+
+```text requirements/base.txt
+flask==3.1.0
+```
+"""
+
+import posixpath
+
+from dlint.api import Command, File, Problem, Problems, Run, rule
+
+
+@rule("DK4008", on=("RUN pip install", "RUN uv pip install"), severity="error")
+def requirements_file_missing(command: Command, file: File) -> Problems:
+    node = command.instruction
+    stage = file.stage_of(node)
+    if file.context is None or file.project is None or stage is None or not isinstance(node, Run) or node.onbuild:
+        return
+    files = file.image_files(stage)
+    folder = files.folder(command)
+    for option in command.options:
+        if option.name not in ("-r", "--requirement", "--requirements") or not option.value or folder is None:
+            continue
+        if "://" in option.value or option.value == "-" or option.value_span is None:
+            continue
+        path = posixpath.normpath(posixpath.join(folder, option.value))
+        if written_before(file, command, posixpath.basename(path)):
+            continue
+        found = files.find(path, node)
+        if found.absent:
+            reason = (
+                f": the ignore file leaves `{found.excluded}` out"
+                if found.excluded
+                else " here: copy it before this line"
+            )
+            yield Problem(option.value_span, f"`{path}` is not in the image{reason}")
+        elif found.present and found.path is not None:
+            requirements = file.project.requirements(found.path)
+            for include in requirements.includes if requirements is not None else ():
+                if "://" in include:
+                    continue
+                name = posixpath.relpath(include, posixpath.dirname(found.path) or ".")
+                if files.find(posixpath.normpath(posixpath.join(posixpath.dirname(path), name)), node).absent:
+                    message = f"`{option.value}` names `{name}`, which is not in the image here: copy it as well"
+                    yield Problem(option.value_span, message)
+
+
+def written_before(file: File, command: Command, name: str) -> bool:
+    """Whether an earlier command of the same RUN names the file: it may write it."""
+    for other in file.commands(command.instruction):
+        if other is command:
+            return False
+        if name in other.text or any(name in redirection.text for redirection in other.redirections):
+            return True
+    return False
