@@ -66,20 +66,25 @@ Problems = _Iterator[Problem]
 """What the function of a rule returns: it is a generator of problems."""
 
 __all__ = [
-    "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config", "ConfigError", "Context", "Copy", "Directive",
-    "Dockerfile", "Dockerignore", "Edit", "Entrypoint", "Env", "File", "Finding", "Fix", "Flag", "From",
-    "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile", "IgnorePattern", "ImageReference", "Instruction",
-    "Invocation", "Item", "JsonArray", "JsonString", "KeyValue", "Label", "Listening", "Logical", "Node", "Notice",
-    "Onbuild", "Package", "Pair", "Part", "Pipeline", "Platform", "Port", "Problem", "Problems", "Project",
-    "PythonTag", "Registry", "Report", "Requirement", "Rule", "Run", "Scope", "Script", "Settings", "Shell",
+    "LOCK_OF", "MAYBE", "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config", "ConfigError", "Context",
+    "ContextSource", "Copy", "Directive", "Dockerfile", "Dockerignore", "Edit", "Entrypoint", "Env", "File", "Finding",
+    "Fix", "Flag", "Found", "From", "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile", "IgnorePattern",
+    "ImageFiles", "ImageReference", "Installed", "Instruction", "Invocation", "Item", "JsonArray", "JsonString",
+    "KeyValue", "Label", "Listening", "Lock", "LockedPackage", "Logical", "Node", "Notice", "Onbuild", "Package",
+    "Pair", "Part", "Pipeline", "Platform", "Port", "Problem", "Problems", "Project", "Pyproject", "PythonTag",
+    "Registry", "Report", "Requirement", "RequirementsFile", "Rule", "Run", "Scope", "Script", "Settings", "Shell",
     "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "Suppression", "SyntaxFault", "Transfer", "Variable",
-    "Word", "add_pattern", "as_argument", "at_the_end", "broad_copies", "check", "clean_path", "config_of",
-    "definitions", "delete", "expand", "facts", "families", "fields_of", "fix_text", "has_tool", "has_wildcard",
-    "insert_after", "insert_before", "installs_itself", "is_git", "is_mentioned", "is_url", "layers_are_kept",
-    "lint", "listening", "load_rules", "may_fail", "mounts_of", "named", "nearest", "options_known", "origin_of",
-    "packages_of", "parse", "parse_ignore", "parse_platform", "parse_python_tag", "parse_reference", "parts_of",
-    "pipelines", "place_of", "replace", "resolve_defaults", "rule", "satisfies", "server_of", "start_commands",
-    "start_instructions", "stays_in_layer", "target_of", "unpinned", "user_at", "user_of", "variables",
+    "Word", "Workplace", "add_pattern", "as_argument", "at_the_end", "broad_copies", "cache_pattern", "check",
+    "clean_path", "commands_before", "config_of", "context_path", "context_sources", "covers", "definitions", "delete",
+    "excluded_by", "expand", "facts", "families", "fields_of", "fix_text", "has_tool", "has_wildcard", "insert_after",
+    "insert_before", "installed_in", "installs_itself", "installs_of", "is_database", "is_dotenv", "is_git",
+    "is_mentioned", "is_off", "is_on", "is_pip_install", "is_shipped", "is_url", "layers_are_kept", "lint",
+    "listening", "load_rules", "local_operands", "may_fail", "mounts_of", "named", "nearest", "normalize",
+    "options_known", "origin_of", "packages_of", "parse", "parse_ignore", "parse_platform", "parse_python_tag",
+    "parse_reference", "parse_requirement", "parts_of", "pipelines", "place_of", "redundant", "replace",
+    "requirement_files", "requirement_options", "resolve_defaults", "rule", "run_commands", "satisfies", "secret_in",
+    "server_of", "start_commands", "start_instructions", "stays_in_layer", "target_of", "unpinned", "user_at",
+    "user_of", "variable", "variable_at", "variables", "workplace_of",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
@@ -97,19 +102,48 @@ if TYPE_CHECKING:
     from dlint.model.build_errors_sources import is_git, is_url
     from dlint.model.commands import Command
     from dlint.model.context import Context
+    from dlint.model.context_sources import ContextSource, context_sources
     from dlint.model.default_args import resolve_defaults
     from dlint.model.dockerignore import Dockerignore, broad_copies
     from dlint.model.expanded_parts import Part, parts_of
     from dlint.model.file import File, Settings
+    from dlint.model.ignore_effects import covers, excluded_by, redundant
     from dlint.model.image_configs import config_of
+    from dlint.model.image_files import Found, ImageFiles
     from dlint.model.images import ImageReference, parse_reference
     from dlint.model.package_caches import is_mentioned, layers_are_kept, stays_in_layer
     from dlint.model.packages import Package, named, options_known, packages_of, unpinned
     from dlint.model.pipes import may_fail, pipelines
     from dlint.model.platforms import Platform, parse_platform
     from dlint.model.ports import Port
+    from dlint.model.private_files import cache_pattern, is_database, is_dotenv, secret_in
     from dlint.model.project import Project
-    from dlint.model.project_requirements import Requirement
+    from dlint.model.project_commands import (
+        MAYBE,
+        Workplace,
+        commands_before,
+        is_off,
+        is_on,
+        is_shipped,
+        run_commands,
+        variable,
+        variable_at,
+        workplace_of,
+    )
+    from dlint.model.project_installs import (
+        LOCK_OF,
+        Installed,
+        context_path,
+        installed_in,
+        installs_of,
+        is_pip_install,
+        local_operands,
+        requirement_files,
+        requirement_options,
+    )
+    from dlint.model.project_locks import Lock, LockedPackage
+    from dlint.model.project_requirements import Requirement, RequirementsFile, normalize, parse_requirement
+    from dlint.model.project_toml import Pyproject
     from dlint.model.project_versions import satisfies
     from dlint.model.python_images import PythonTag, parse_python_tag
     from dlint.model.scope import Scope
@@ -129,33 +163,38 @@ if TYPE_CHECKING:
     from dlint.syntax.shell_nodes import Pipeline, Script, ShellWord, SimpleCommand
 
 _HOMES = {
-    "Project": "dlint.model.project",
-    "definitions": "dlint.model.start_targets",
-    "installs_itself": "dlint.model.start_targets",
-    "place_of": "dlint.model.start_targets",
-    "target_of": "dlint.model.start_targets",
-    "satisfies": "dlint.model.project_versions",
-    "Requirement": "dlint.model.project_requirements",
     "Command": "dlint.model.commands",
     "Config": "dlint.engine.config",
     "ConfigError": "dlint.engine.config_keys",
     "Context": "dlint.model.context",
+    "ContextSource": "dlint.model.context_sources",
     "Dockerignore": "dlint.model.dockerignore",
     "File": "dlint.model.file",
+    "Found": "dlint.model.image_files",
     "IgnoreComment": "dlint.syntax.ignorefile",
     "IgnoreFile": "dlint.syntax.ignorefile",
     "IgnorePattern": "dlint.syntax.ignorefile",
+    "ImageFiles": "dlint.model.image_files",
     "ImageReference": "dlint.model.images",
+    "Installed": "dlint.model.project_installs",
+    "LOCK_OF": "dlint.model.project_installs",
     "Listening": "dlint.model.servers",
+    "Lock": "dlint.model.project_locks",
+    "LockedPackage": "dlint.model.project_locks",
+    "MAYBE": "dlint.model.project_commands",
     "Notice": "dlint.engine.notice",
     "Package": "dlint.model.packages",
     "Part": "dlint.model.expanded_parts",
+    "Pipeline": "dlint.syntax.shell_nodes",
     "Platform": "dlint.model.platforms",
     "Port": "dlint.model.ports",
-    "Pipeline": "dlint.syntax.shell_nodes",
+    "Project": "dlint.model.project",
+    "Pyproject": "dlint.model.project_toml",
     "PythonTag": "dlint.model.python_images",
     "Registry": "dlint.engine.registry",
     "Report": "dlint.engine.checker",
+    "Requirement": "dlint.model.project_requirements",
+    "RequirementsFile": "dlint.model.project_requirements",
     "Scope": "dlint.model.scope",
     "Script": "dlint.syntax.shell_nodes",
     "Settings": "dlint.model.file",
@@ -164,12 +203,20 @@ _HOMES = {
     "Stage": "dlint.model.stages",
     "Suppression": "dlint.engine.suppress",
     "Variable": "dlint.syntax.expanded",
+    "Workplace": "dlint.model.project_commands",
     "as_argument": "dlint.model.additions",
     "at_the_end": "dlint.model.additions",
     "broad_copies": "dlint.model.dockerignore",
+    "cache_pattern": "dlint.model.private_files",
     "check": "dlint.engine.library",
     "clean_path": "dlint.syntax.gopath:clean",
+    "commands_before": "dlint.model.project_commands",
     "config_of": "dlint.model.image_configs",
+    "context_path": "dlint.model.project_installs",
+    "context_sources": "dlint.model.context_sources",
+    "covers": "dlint.model.ignore_effects",
+    "definitions": "dlint.model.start_targets",
+    "excluded_by": "dlint.model.ignore_effects",
     "expand": "dlint.syntax.expansion",
     "facts": "dlint.model",
     "families": "dlint.model",
@@ -177,17 +224,28 @@ _HOMES = {
     "fix_text": "dlint.engine.fixer",
     "has_tool": "dlint.model.tools",
     "has_wildcard": "dlint.syntax.gopath",
+    "installed_in": "dlint.model.project_installs",
+    "installs_itself": "dlint.model.start_targets",
+    "installs_of": "dlint.model.project_installs",
+    "is_database": "dlint.model.private_files",
+    "is_dotenv": "dlint.model.private_files",
     "is_git": "dlint.model.build_errors_sources",
     "is_mentioned": "dlint.model.package_caches",
+    "is_off": "dlint.model.project_commands",
+    "is_on": "dlint.model.project_commands",
+    "is_pip_install": "dlint.model.project_installs",
+    "is_shipped": "dlint.model.project_commands",
     "is_url": "dlint.model.build_errors_sources",
     "layers_are_kept": "dlint.model.package_caches",
     "lint": "dlint.engine.library",
     "listening": "dlint.model.servers",
     "load_rules": "dlint.engine.registry:load",
+    "local_operands": "dlint.model.project_installs",
     "may_fail": "dlint.model.pipes",
     "mounts_of": "dlint.model.stages",
     "named": "dlint.model.packages",
     "nearest": "dlint.syntax.forms",
+    "normalize": "dlint.model.project_requirements",
     "options_known": "dlint.model.packages",
     "origin_of": "dlint.model.stages",
     "packages_of": "dlint.model.packages",
@@ -196,17 +254,29 @@ _HOMES = {
     "parse_platform": "dlint.model.platforms",
     "parse_python_tag": "dlint.model.python_images",
     "parse_reference": "dlint.model.images",
+    "parse_requirement": "dlint.model.project_requirements",
     "parts_of": "dlint.model.expanded_parts",
     "pipelines": "dlint.model.pipes",
+    "place_of": "dlint.model.start_targets",
+    "redundant": "dlint.model.ignore_effects",
+    "requirement_files": "dlint.model.project_installs",
+    "requirement_options": "dlint.model.project_installs",
     "resolve_defaults": "dlint.model.default_args",
+    "run_commands": "dlint.model.project_commands",
+    "satisfies": "dlint.model.project_versions",
+    "secret_in": "dlint.model.private_files",
     "server_of": "dlint.model.servers",
     "start_commands": "dlint.model.start",
     "start_instructions": "dlint.model.start",
     "stays_in_layer": "dlint.model.package_caches",
+    "target_of": "dlint.model.start_targets",
     "unpinned": "dlint.model.packages",
     "user_at": "dlint.model.users",
     "user_of": "dlint.model.users",
+    "variable": "dlint.model.project_commands",
+    "variable_at": "dlint.model.project_commands",
     "variables": "dlint.syntax.expansion",
+    "workplace_of": "dlint.model.project_commands",
 }
 """Where the names live that are imported when they are asked for."""
 

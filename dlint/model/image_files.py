@@ -37,12 +37,14 @@ _FILE = re.compile(
 """Sources whose name says that they are single files."""
 
 _HARMLESS = (
-    "apt-get apt aptitude apt-cache apt-mark apk yum dnf microdnf tdnf zypper dpkg pip uv pipx pipenv pdm conda mamba "
-    "micromamba useradd adduser groupadd addgroup usermod chown chmod chgrp mkdir export set cd true : test [ exit "
-    "venv update-ca-certificates locale-gen ldconfig apt-key gpg add-apt-repository debconf-set-selections id "
-    "which type command ulimit alias unset source . sleep printenv env find du ls passwd chpasswd setcap "
-    "update-alternatives ensurepip compileall corepack npm yarn pnpm playwright umask wait trap shopt"
-).split()
+    "apt-get", "apt", "aptitude", "apt-cache", "apt-mark", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper", "dpkg",
+    "pip", "uv", "pipx", "pipenv", "pdm", "conda", "mamba", "micromamba", "useradd", "adduser", "groupadd",
+    "addgroup", "usermod", "chown", "chmod", "chgrp", "mkdir", "export", "set", "cd", "true", ":", "test", "[",
+    "exit", "venv", "update-ca-certificates", "locale-gen", "ldconfig", "apt-key", "gpg", "add-apt-repository",
+    "debconf-set-selections", "id", "which", "type", "command", "ulimit", "alias", "unset", "source", ".", "sleep",
+    "printenv", "env", "find", "du", "ls", "passwd", "chpasswd", "setcap", "update-alternatives", "ensurepip",
+    "compileall", "corepack", "npm", "yarn", "pnpm", "playwright", "umask", "wait", "trap", "shopt",
+)  # fmt: skip
 """Programs that write no files into the source of a project, or only such as nobody asks for here."""
 
 _POETRY_WRITES = ("new", "init", "add", "export", "lock", "version", "remove", "build")
