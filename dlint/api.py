@@ -66,25 +66,25 @@ Problems = _Iterator[Problem]
 """What the function of a rule returns: it is a generator of problems."""
 
 __all__ = [
-    "LOCK_OF", "MAYBE", "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config", "ConfigError", "Context",
-    "ContextSource", "Copy", "Directive", "Dockerfile", "Dockerignore", "Edit", "Entrypoint", "Env", "File", "Finding",
-    "Fix", "Flag", "Found", "From", "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile", "IgnorePattern",
-    "ImageFiles", "ImageReference", "Installed", "Instruction", "Invocation", "Item", "JsonArray", "JsonString",
-    "KeyValue", "Label", "Listening", "Lock", "LockedPackage", "Logical", "Node", "Notice", "Onbuild", "Package",
-    "Pair", "Part", "Pipeline", "Platform", "Port", "Problem", "Problems", "Project", "Pyproject", "PythonTag",
-    "Registry", "Report", "Requirement", "RequirementsFile", "Rule", "Run", "Scope", "Script", "Settings", "Shell",
-    "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "Suppression", "SyntaxFault", "Transfer", "Variable",
-    "Word", "Workplace", "add_pattern", "as_argument", "at_the_end", "broad_copies", "cache_pattern", "check",
-    "clean_path", "commands_before", "config_of", "context_path", "context_sources", "covers", "definitions", "delete",
-    "excluded_by", "expand", "facts", "families", "fields_of", "fix_text", "has_tool", "has_wildcard", "insert_after",
-    "insert_before", "installed_in", "installs_itself", "installs_of", "is_database", "is_dotenv", "is_git",
-    "is_mentioned", "is_off", "is_on", "is_pip_install", "is_shipped", "is_url", "layers_are_kept", "lint",
-    "listening", "load_rules", "local_operands", "may_fail", "mounts_of", "named", "nearest", "normalize",
-    "options_known", "origin_of", "packages_of", "parse", "parse_ignore", "parse_platform", "parse_python_tag",
-    "parse_reference", "parse_requirement", "parts_of", "pipelines", "place_of", "redundant", "replace",
-    "requirement_files", "requirement_options", "resolve_defaults", "rule", "run_commands", "satisfies", "secret_in",
-    "server_of", "start_commands", "start_instructions", "stays_in_layer", "target_of", "unpinned", "user_at",
-    "user_of", "variable", "variable_at", "variables", "workplace_of",
+    "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config", "ConfigError", "Context", "ContextSource", "Copy",
+    "Directive", "Dockerfile", "Dockerignore", "Edit", "Entrypoint", "Env", "File", "Finding", "Fix", "Flag", "Found",
+    "From", "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile", "IgnorePattern", "ImageFiles", "ImageReference",
+    "Installed", "Instruction", "Invocation", "Item", "JsonArray", "JsonString", "KeyValue", "LOCK_OF", "Label",
+    "Listening", "Lock", "LockedPackage", "Logical", "MAYBE", "Node", "Notice", "Onbuild", "Package", "Pair", "Part",
+    "Pipeline", "Platform", "Port", "Problem", "Problems", "Project", "Pyproject", "PythonTag", "Registry", "Report",
+    "Requirement", "RequirementsFile", "Rule", "Run", "Scope", "Script", "Settings", "Shell", "ShellWord",
+    "SimpleCommand", "Source", "Span", "Stage", "Suppression", "SyntaxFault", "Transfer", "Variable",
+    "WELL_KNOWN_LABELS", "Word", "Workplace", "add_pattern", "as_argument", "at_the_end", "broad_copies",
+    "cache_pattern", "check", "clean_path", "commands_before", "config_of", "context_path", "context_sources",
+    "covers", "definitions", "delete", "excluded_by", "expand", "facts", "families", "fields_of", "fix_text",
+    "has_tool", "has_wildcard", "insert_after", "insert_before", "installed_in", "installs_itself", "installs_of",
+    "is_database", "is_dotenv", "is_git", "is_mentioned", "is_off", "is_on", "is_pip_install", "is_shipped", "is_url",
+    "labels_of", "labels_of_type", "layers_are_kept", "lint", "listening", "load_rules", "local_operands", "may_fail",
+    "mounts_of", "named", "nearest", "normalize", "options_known", "origin_of", "packages_of", "parse", "parse_ignore",
+    "parse_platform", "parse_python_tag", "parse_reference", "parse_requirement", "parts_of", "pipelines", "place_of",
+    "redundant", "replace", "requirement_files", "requirement_options", "resolve_defaults", "rule", "run_commands",
+    "satisfies", "secret_in", "server_of", "start_commands", "start_instructions", "stays_in_layer", "target_of",
+    "unpinned", "user_at", "user_of", "variable", "variable_at", "variables", "will_ask", "workplace_of",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
@@ -111,8 +111,9 @@ if TYPE_CHECKING:
     from dlint.model.image_configs import config_of
     from dlint.model.image_files import Found, ImageFiles
     from dlint.model.images import ImageReference, parse_reference
+    from dlint.model.labels import WELL_KNOWN as WELL_KNOWN_LABELS, labels_of, labels_of_type
     from dlint.model.package_caches import is_mentioned, layers_are_kept, stays_in_layer
-    from dlint.model.packages import Package, named, options_known, packages_of, unpinned
+    from dlint.model.packages import Package, named, options_known, packages_of, unpinned, will_ask
     from dlint.model.pipes import may_fail, pipelines
     from dlint.model.platforms import Platform, parse_platform
     from dlint.model.ports import Port
@@ -206,6 +207,7 @@ _HOMES = {
     "Workplace": "dlint.model.project_commands",
     "as_argument": "dlint.model.additions",
     "at_the_end": "dlint.model.additions",
+    "WELL_KNOWN_LABELS": "dlint.model.labels:WELL_KNOWN",
     "broad_copies": "dlint.model.dockerignore",
     "cache_pattern": "dlint.model.private_files",
     "check": "dlint.engine.library",
@@ -237,6 +239,8 @@ _HOMES = {
     "is_shipped": "dlint.model.project_commands",
     "is_url": "dlint.model.build_errors_sources",
     "layers_are_kept": "dlint.model.package_caches",
+    "labels_of": "dlint.model.labels",
+    "labels_of_type": "dlint.model.labels",
     "lint": "dlint.engine.library",
     "listening": "dlint.model.servers",
     "load_rules": "dlint.engine.registry:load",
@@ -276,6 +280,7 @@ _HOMES = {
     "variable": "dlint.model.project_commands",
     "variable_at": "dlint.model.project_commands",
     "variables": "dlint.syntax.expansion",
+    "will_ask": "dlint.model.packages",
     "workplace_of": "dlint.model.project_commands",
 }
 """Where the names live that are imported when they are asked for."""

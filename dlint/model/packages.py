@@ -9,7 +9,8 @@ Variables are resolved from ARG, ENV and the script; what is not known is of the
 
 import re
 
-from dlint.syntax.shell_nodes import ShellWord
+from dlint.syntax.nodes import Node
+from dlint.syntax.shell_nodes import Pipeline, ShellWord
 
 from .shell_values import UNKNOWN, fields_of
 
@@ -118,6 +119,21 @@ def options_known(command: "Command", file: "File") -> bool:
             fields = fields_of(word, command, file)
             if any(field[:1] in ("-", UNKNOWN) for field in fields):
                 return False
+    return True
+
+
+def will_ask(command: "Command", file: "File", *options: str) -> bool:
+    """Whether a command waits for an answer: none of `options` is given, and nothing comes from its standard input."""
+    if command.has(*options) or not options_known(command, file):
+        return False
+    if any(redirection.operator.startswith("<") for redirection in command.redirections):
+        return False
+    node: Node | None = command.simple
+    while node is not None:
+        above = node.parent
+        if isinstance(above, Pipeline) and node is not above.commands[0]:
+            return False
+        node = above
     return True
 
 

@@ -7,11 +7,14 @@ day a package first needs a dependency.
 FROM debian:12
 RUN apt-get update && apt-get install curl
                       ^^^^^^^^^^^^^^^ `apt-get install` will wait for an answer: add `-y`
+RUN apt-get update && apt-get upgrade | tee /var/log/upgrade
+                      ^^^^^^^^^^^^^^^ `apt-get upgrade` will wait for an answer: add `-y`
 ```
 
 ```dockerfile fixed
 FROM debian:12
 RUN apt-get update && apt-get install -y curl
+RUN apt-get update && apt-get upgrade -y | tee /var/log/upgrade
 ```
 
 `-qq` implies `-y`, and so does a configuration option that says so.
@@ -23,37 +26,53 @@ RUN apt-get update \
     && apt-get -qq install curl
 RUN apt-get -o APT::Get::Assume-Yes=true install curl
 RUN apt-get install --download-only -yq curl
+RUN apt-get install -q=2 curl && apt-get install --simulate curl
 ```
 
-A variable may hold the option; an answer may be piped in, and a configuration file may say `-y` for all.
+An answer may be piped in, a variable may hold the option, and a configuration file may say `-y` for all.
 
 ```dockerfile good
 FROM debian:12
-RUN apt-get install $APT_ARGS curl
-RUN yes | apt-get install curl
-RUN echo 'APT::Get::Assume-Yes "true";' > /etc/apt/apt.conf.d/90yes && apt-get install curl
+ARG APT_OPTIONS
+RUN yes | apt-get install curl && apt-get install $APT_OPTIONS curl
+RUN echo 'APT::Get::Assume-Yes "true";' > /etc/apt/apt.conf.d/90yes
+RUN apt-get update && apt-get install curl
+```
+
+```dockerfile bad
+FROM debian:12
+RUN ["apt-get", "install", "curl"]
+     ^^^^^^^^^^^^^^^^^^^^ `apt-get install` will wait for an answer: add `-y`
+ONBUILD RUN sudo -E /usr/bin/apt install curl
+                    ^^^^^^^^^^^^^^^^^^^^ `apt install` will wait for an answer: add `-y`
+```
+
+```dockerfile fixed
+FROM debian:12
+RUN ["apt-get", "install", "-y", "curl"]
+ONBUILD RUN sudo -E /usr/bin/apt install -y curl
 ```
 """
 
-import re
+from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, is_mentioned, rule, will_ask
 
-from dlint.api import Command, Problem, Problems, insert_after, rule
+ON = tuple(
+    f"RUN {program} {verb}"
+    for program in ("apt-get", "apt", "aptitude")
+    for verb in ("install", "upgrade", "dist-upgrade", "full-upgrade")
+)
+YES = ("-y", "--yes", "--assume-yes", "-qq", "-s", "--simulate", "--dry-run", "--just-print", "--print-uris")
 
-OPTIONS = re.compile(r"\$.*(?:arg|opt|flag|param|yes)", re.IGNORECASE)
-"""A variable that may hold options."""
 
-
-@rule("DL3014", on=("RUN apt-get install", "RUN apt-get upgrade", "RUN apt-get dist-upgrade"), fix="safe")
-def apt_get_without_yes(command: Command) -> Problems:
+@rule("DL3014", on=ON, fix="safe", aliases=("DS-0021",))
+def apt_get_without_yes(command: Command, file: File) -> Problems:
     verb = command.subcommand
-    if verb is None or command.has("-y", "--yes", "--assume-yes", "-qq") or command.in_pipeline:
+    if verb is None or not will_ask(command, file, *YES):
         return
-    if "assume-yes" in command.instruction.logical.text.lower():
-        return
-    if any(OPTIONS.search(word.text) for word in command.arguments if word.value is None):
+    if is_mentioned(file, command.instruction, "assume-yes", "apt.conf"):
         return
     yield Problem(
         (command.words[0], verb),
-        f"`apt-get {verb.text}` will wait for an answer: add `-y`",
-        insert_after(verb, " -y"),
+        f"`{command.name} {verb.text}` will wait for an answer: add `-y`",
+        insert_after(verb, as_argument(command, "-y")),
     )

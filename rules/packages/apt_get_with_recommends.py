@@ -1,0 +1,85 @@
+r"""Recommended packages are installed too
+
+Besides what a package needs, apt installs what it recommends: what a person at a desktop might like to have with it.
+In an image that is often more than the packages themselves, and each of them has security holes of its own.
+
+```dockerfile bad
+FROM debian:12-slim
+RUN apt-get update && apt-get install -y git
+                      ^^^^^^^^^^^^^^^ recommended packages are installed too: add `--no-install-recommends`
+```
+
+```dockerfile fixed
+FROM debian:12-slim
+RUN apt-get update && apt-get install --no-install-recommends -y git
+```
+
+The fix is not a safe one: something may be missing then, often `ca-certificates`, and has to be named itself.
+
+A configuration option says the same, and who asks for recommended packages means it.
+
+```dockerfile good
+FROM debian:12-slim
+RUN apt-get install -y -o APT::Install-Recommends=0 git && apt-get install -y --install-recommends wine
+RUN aptitude install -yR git && aptitude install -y --without-recommends git && apt-get install -f -y
+RUN echo 'APT::Install-Recommends "false";' > /etc/apt/apt.conf.d/90recommends
+RUN apt-get update && apt-get install -y git
+```
+
+Where only files are copied from a stage, it does not matter how much is in it; with `strict` it is told there too.
+
+```dockerfile good
+FROM debian:12 AS build
+RUN apt-get update && apt-get install -y gcc
+FROM debian:12-slim
+COPY --from=build /app /app
+```
+
+```dockerfile bad strict=true
+FROM debian:12 AS build
+RUN apt-get update && apt-get install -y gcc
+                      ^^^^^^^^^^^^^^^ recommended packages are installed too: add `--no-install-recommends`
+FROM debian:12-slim
+COPY --from=build /app /app
+```
+"""
+
+from dlint.api import (
+    Command,
+    File,
+    Problem,
+    Problems,
+    as_argument,
+    insert_after,
+    is_mentioned,
+    layers_are_kept,
+    options_known,
+    rule,
+)
+
+OPTIONS = ("--no-install-recommends", "--install-recommends", "-R", "-r", "--without-recommends", "--with-recommends")
+
+
+@rule(
+    "DL3015",
+    on=("RUN apt-get install", "RUN apt install", "RUN aptitude install"),
+    severity="info",
+    fix="unsafe",
+    aliases=("DS-0029",),
+)
+def apt_get_with_recommends(command: Command, file: File, *, strict: bool = False) -> Problems:
+    verb = command.subcommand
+    if verb is None or command.has(*OPTIONS) or not options_known(command, file):
+        return
+    if not command.operands and "xargs" not in command.wrappers:
+        return
+    if not (strict or layers_are_kept(file.stage_of(command.instruction))):
+        return
+    if is_mentioned(file, command.instruction, "::install-recommends", "apt.conf"):
+        return
+    option = "--without-recommends" if command.family == "aptitude" else "--no-install-recommends"
+    yield Problem(
+        (command.words[0], verb),
+        f"recommended packages are installed too: add `{option}`",
+        insert_after(verb, as_argument(command, option)),
+    )

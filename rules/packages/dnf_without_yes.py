@@ -1,0 +1,50 @@
+r"""`dnf install` stops to ask a question
+
+A build has no terminal: dnf asks "Is this ok", reads end-of-file, and gives up.
+
+```dockerfile bad
+FROM fedora:42
+RUN dnf install git && dnf clean all
+    ^^^^^^^^^^^ `dnf install` will wait for an answer: add `-y`
+RUN dnf group install 'Development Tools'
+    ^^^^^^^^^^^^^^^^^ `dnf group install` will wait for an answer: add `-y`
+```
+
+```dockerfile fixed
+FROM fedora:42
+RUN dnf install -y git && dnf clean all
+RUN dnf group install -y 'Development Tools'
+```
+
+The answer may stand before the subcommand, in a variable, or in a configuration file, or be piped in. microdnf never
+asks.
+
+```dockerfile good
+FROM fedora:42
+ARG DNF_OPTIONS
+RUN dnf -y install git && dnf install --setopt=install_weak_deps=0 --assumeyes git && dnf5 in -qy git
+RUN yes | dnf install git && dnf $DNF_OPTIONS install git && microdnf install git
+RUN echo assumeyes=True >> /etc/dnf/dnf.conf
+RUN dnf install git
+```
+"""
+
+from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, is_mentioned, rule, will_ask
+
+VERBS = (
+    "install", "in", "groupinstall", "localinstall", "reinstall", "update", "upgrade", "distro-sync", "group install",
+    "module install",
+)  # fmt: skip
+ON = tuple(f"RUN {program} {verb}" for program in ("dnf", "dnf5", "tdnf") for verb in VERBS)
+
+
+@rule("DL3038", on=ON, fix="safe")
+def dnf_without_yes(command: Command, file: File) -> Problems:
+    if not will_ask(command, file, "-y", "--assumeyes") or is_mentioned(file, command.instruction, "assumeyes"):
+        return
+    verb = command.verbs[-1]
+    yield Problem(
+        (command.words[0], verb),
+        f"`{command.name} {' '.join(word.text for word in command.verbs)}` will wait for an answer: add `-y`",
+        insert_after(verb, as_argument(command, "-y")),
+    )
