@@ -12,7 +12,7 @@ from dlint.model import facts
 
 DATA = Path(facts.__file__).parent / "data"
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-WIDTHS = {"eol": 8, "python_suites": 4, "python_images": 4, "musl_wheels": 3, "removed_packages": 5}
+WIDTHS = {"eol": 8, "python_suites": 4, "python_images": 4, "musl_wheels": 3, "removed_packages": 5, "spdx": 2}
 
 
 @pytest.mark.parametrize("path", sorted(DATA.glob("*.tsv")), ids=lambda path: path.stem)

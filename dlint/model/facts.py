@@ -245,6 +245,11 @@ def system_libs() -> dict[str, SystemLibraries]:
     return {name: SystemLibraries(name, entry) for name, entry in found.items()}
 
 
+def spdx_identifiers(kind: str) -> frozenset[str]:
+    """The identifiers of the SPDX License List, in lower case: those of a `licence`, or of an `exception`."""
+    return frozenset(row[1].lower() for row in _table("spdx") if row[0] == kind)
+
+
 def _table(name: str) -> list[list[str]]:
     """The rows of a table; comments and blank lines left out."""
     rows = _tables.get(name)
