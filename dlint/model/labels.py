@@ -65,16 +65,16 @@ class LabelValue:
 
 
 def labels_of(node: Label, file: "File") -> list[LabelValue]:
-    """The labels that an instruction sets."""
-    return [
-        LabelValue(
-            file.expand(pair.key, node),
-            file.expand(pair.value, node) if pair.value is not None else "",
-            pair.key,
-            pair.value,
-        )
-        for pair in node.pairs
-    ]
+    """The labels that an instruction sets. The value that a build argument may give is not known."""
+    found = []
+    scope = file.scope_at(node)
+    for pair in node.pairs:
+        value: str | None = ""
+        if pair.value is not None:
+            resolved = scope.resolve(pair.value.text)
+            value = None if resolved.overridable else resolved.text
+        found.append(LabelValue(file.expand(pair.key, node), value, pair.key, pair.value))
+    return found
 
 
 def labels_of_type(node: Label, file: "File", schema: "Mapping[str, str]", kind: str) -> list[LabelValue]:
