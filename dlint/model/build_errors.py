@@ -7,10 +7,10 @@ known is no error. The faults of the parser and of the forms of instructions are
 import re
 
 from dlint.syntax.expansion import expand, variables
-from dlint.syntax.forms import check_instruction, go_quote
+from dlint.syntax.forms import check_instruction, go_quote, nearest
 from dlint.syntax.gopath import clean
 from dlint.syntax.mounts import read_mount
-from dlint.syntax.nodes import Copy, Flag, Instruction, Run, Span, SyntaxFault, Transfer, Word
+from dlint.syntax.nodes import Copy, Flag, Instruction, KeyValue, Run, Span, SyntaxFault, Transfer, Word
 from dlint.syntax.words import Variable
 
 from .build_errors_mounts import MountFault, check_mount
@@ -47,6 +47,7 @@ def build_errors(file: "File") -> list[SyntaxFault]:
     """What ends the build of a file behind the parser, in the order of BuildKit's phases."""
     build = _Build(file)
     build.check_directive()
+    build.check_target()
     build.check_froms()
     for stage in file.stages:
         build.check_origins(stage)
@@ -102,6 +103,32 @@ class _Build:
             self.faults.append(SyntaxFault(span.start, span.end, message, reference, 0, kind="directive"))
             return
 
+    # What the command line has to say
+
+    def check_target(self) -> None:
+        target, stages = self.file.settings.target, self.file.stages
+        if target and stages and target.lower() not in self.names:
+            reference = f"target stage {go_quote(target)} could not be found"
+            meant = nearest(target, tuple(self.names))
+            if meant:
+                reference += f" (did you mean {meant}?)"
+            node = stages[-1].node
+            self.fault(
+                "target", 4, node.keyword, f"there is no stage `{target}`, which is to be built", reference, node, True
+            )
+
+    def check_epoch(self, node: KeyValue) -> None:
+        """SOURCE_DATE_EPOCH is a time in seconds, or a build context that only the command line can name."""
+        for pair in node.pairs:
+            if pair.key.text != "SOURCE_DATE_EPOCH":
+                continue
+            text = self.file.scope_after_globals.get("SOURCE_DATE_EPOCH")
+            if text and not _NUMBER.match(text):
+                error = parse_reference(text).error
+                reference = f"invalid context name {text}: {error}" if error else f"invalid SOURCE_DATE_EPOCH: {text}"
+                message = f"`{text}` is neither a time in seconds nor a build context"
+                self.fault("value", 4, pair.value or pair, message, reference, node, True)
+
     # FROM
 
     def check_froms(self) -> None:
@@ -110,6 +137,8 @@ class _Build:
         for node in file.tree.instructions:
             if node.start < first and node.name == "ARG" and id(node) not in self.refused:
                 self.expansions(node, parts_of(file, node, file.scope_at(node)), 4)
+                if isinstance(node, KeyValue):
+                    self.check_epoch(node)
         for stage in file.stages:
             if id(stage.node) not in self.refused and stage.node.image is not None:
                 self.from_instruction(stage)
@@ -209,9 +238,10 @@ class _Build:
                     self.copy_origin(stage, node, flag, flag.value)
             elif isinstance(node, Run):
                 for flag in node.flags_named("mount"):
-                    origin = read_mount(flag).get("from")
+                    mount = read_mount(flag)
+                    origin = mount.get("from")
                     if origin:
-                        self.mount_origin(stage, node, flag, origin)
+                        self.mount_origin(stage, node, flag, origin, mount.target or "/")
 
     def copy_origin(self, stage: "Stage", node: Instruction, flag: Flag, text: str) -> None:
         place = flag.value_span or flag
@@ -228,29 +258,35 @@ class _Build:
                 message = f"there is no stage {text}: the last one is {count - 1}"
                 self.fault("stage", 5, place, message, f"invalid stage index {index}", node)
             else:
-                self.origin(stage, self.file.stages[index], place, node, "copy from")
+                self.origin(stage, self.file.stages[index], place, node)
         elif text.lower() in self.names:
-            self.origin(stage, self.names[text.lower()], place, node, "copy from")
+            self.origin(stage, self.names[text.lower()], place, node)
         elif text != "scratch":
             self.reference(text, place, node)
 
-    def mount_origin(self, stage: "Stage", node: Instruction, flag: Flag, text: str) -> None:
+    def mount_origin(self, stage: "Stage", node: Instruction, flag: Flag, text: str, target: str) -> None:
         place = flag.value_span or flag
         if text.lower() in self.names:
-            self.origin(stage, self.names[text.lower()], place, node, "mount from")
+            self.origin(stage, self.names[text.lower()], place, node, target)
         elif "$" not in text and text != "scratch":
             self.reference(text, place, node)
 
-    def origin(self, stage: "Stage", source: "Stage", place: Span, node: Instruction, verb: str) -> None:
+    def origin(
+        self, stage: "Stage", source: "Stage", place: Span, node: Instruction, target: str | None = None
+    ) -> None:
+        """A stage from which files are copied, or mounted at a target."""
         if source is stage:
             own = stage.name or f"stage-{stage.index}"
             message = "a stage can't take files from itself"
-            if verb == "copy from":
+            if target is None:
                 message += ": leave `--from` out to take them from the build context"
             self.fault("own-stage", 5, place, message, f"circular dependency detected on stage: {own}", node)
         elif source.index > stage.index:
             names = [one.name or f"stage-{one.index}" for one in (source, stage)]
-            reference = f'cannot {verb} stage "{names[0]}", it needs to be defined before current stage "{names[1]}"'
+            reference = f'cannot copy from stage "{names[0]}", it needs to be defined before current stage "{names[1]}"'
+            if target is not None:
+                reference = f'cannot mount from stage "{names[0]}" to "{target}", '
+                reference += "stage needs to be defined before current command"
             line = self.file.source.line(source.node.start)
             message = f"the stage `{names[0]}` comes later, on line {line}: move it above this one"
             self.fault("stage", 5, place, message, reference, node)

@@ -173,6 +173,13 @@ class File:
             return global_history.end
         return histories[stage.index].before(index)
 
+    @property
+    def scope_after_globals(self) -> Scope:
+        """The variables that FROM sees: what is predefined and the ARGs before the first FROM."""
+        assert self.stages is not None
+        assert self._histories is not None
+        return self._histories[0].end
+
     def triggered(self, stage: Stage) -> list[tuple[Instruction, Scope]]:
         """What the ONBUILDs of the stage that this one is based on run at its start, and the variables they see."""
         assert self.stages is not None

@@ -348,6 +348,9 @@ class _Check:
         name = self.node.name
         message = f"`{name}` has no option `--{flag.name}`"
         reference = f"unknown flag: --{flag.name}"
+        close = nearest(flag.name, tuple(known), fold=False)
+        if close:
+            reference += f" (did you mean {close}?)"
         meant = flag.name.lower() if flag.name.lower() in known else nearest(flag.name, tuple(known))
         if meant:
             message += f", did you mean `--{meant}`?"
@@ -381,14 +384,13 @@ def go_quote(text: str) -> str:
     return '"' + "".join(escapes.get(c, c if c.isprintable() else f"\\x{ord(c):02x}") for c in text) + '"'
 
 
-def nearest(word: str, choices: tuple[str, ...]) -> str | None:
-    """The choice that is at most two edits away from `word` (without regard to case), or None."""
+def nearest(word: str, choices: tuple[str, ...], *, fold: bool = True) -> str | None:
+    """The choice that is at most two edits away from `word` (unless told, without regard to case), or None."""
     best, least = None, 3
     if len(word) > 40:
         return None
-    lower = word.lower()
     for choice in choices:
-        distance = _distance(lower, choice.lower(), least)
+        distance = _distance(word.lower(), choice.lower(), least) if fold else _distance(word, choice, least)
         if distance < least:
             best, least = choice, distance
     return best

@@ -43,10 +43,12 @@ KEY = "org.opencontainers.image.authors"
 
 @rule("DL4000", on="MAINTAINER", fix="unsafe", aliases=("MaintainerDeprecated",))
 def deprecated_maintainer(node: Instruction, file: File) -> Problems:
+    if node.onbuild:
+        return  # an error of its own
     keyword, argument = node.keyword, node.argument
     edits = []
-    # A continued line or a trigger is left to a person.
-    if argument is not None and node.logical.text == file.source.text[node.start : node.end] and not node.onbuild:
+    # A continued line is left to a person.
+    if argument is not None and node.logical.text == file.source.text[node.start : node.end]:
         text = argument.text
         if not (len(text) > 1 and text[0] == text[-1] == '"'):
             escape = file.tree.escape
