@@ -40,7 +40,7 @@ def frozen_python_tag(stage: Stage) -> Problems:
     if stage.is_development:
         return
     suites = facts.python_suites(tag.minor)
-    first, last = suites.get(tag.build, ("", None))
+    _, last = suites.get(tag.build, ("", None))
     if last is None or last > stage.file.settings.as_of:
         return
     place = stage.part("tag")
