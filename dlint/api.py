@@ -67,16 +67,16 @@ Problems = _Iterator[Problem]
 
 __all__ = [
     "LOCK_OF", "MAYBE", "WELL_KNOWN_LABELS", "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config",
-    "ConfigError", "Context", "ContextSource", "Copy", "Directive", "Dockerfile", "Dockerignore", "Edit",
-    "Entrypoint", "Env", "File", "Finding", "Fix", "Flag", "Found", "From", "Healthcheck", "Heredoc", "IgnoreComment",
-    "IgnoreFile", "IgnorePattern", "ImageFiles", "ImageReference", "Installed", "Instruction", "Invocation", "Item",
-    "JsonArray", "JsonString", "KeyValue", "Label", "Listening", "Lock", "LockedPackage", "Logical", "Node", "Notice",
-    "Onbuild", "Package", "Pair", "Part", "Pipeline", "Platform", "Port", "Problem", "Problems", "Project",
-    "Pyproject", "PythonTag", "Registry", "Report", "Requirement", "RequirementsFile", "Rule", "Run", "Scope",
-    "Script", "Settings", "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "Suppression",
-    "SyntaxFault", "Transfer", "Variable", "Word", "Workplace", "add_pattern", "as_argument", "at_the_end",
-    "broad_copies", "cache_pattern", "check", "clean_path", "commands_before", "config_of", "context_path",
-    "context_sources", "covers", "definitions", "delete", "excluded_by", "expand", "facts", "families", "fields_of",
+    "ConfigError", "Context", "ContextSource", "Copy", "Directive", "Dockerfile", "Dockerignore", "Edit", "Entrypoint",
+    "Env", "File", "Finding", "Fix", "Flag", "Found", "From", "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile",
+    "IgnorePattern", "ImageFiles", "ImageReference", "Installed", "Instruction", "Invocation", "Item", "JsonArray",
+    "JsonString", "KeyValue", "Label", "Listening", "Lock", "LockedPackage", "Logical", "Node", "Notice", "Onbuild",
+    "Package", "Pair", "Part", "Pipeline", "Platform", "Port", "Problem", "Problems", "Project", "Pyproject",
+    "PythonTag", "Registry", "Report", "Requirement", "RequirementsFile", "Rule", "Run", "Scope", "Script", "Settings",
+    "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "StageCopy", "Suppression", "SyntaxFault",
+    "Transfer", "Variable", "Word", "Workplace", "add_pattern", "as_argument", "at_the_end", "broad_copies",
+    "cache_pattern", "check", "clean_path", "commands_before", "config_of", "context_path", "context_sources",
+    "copies_between", "covers", "definitions", "delete", "excluded_by", "expand", "facts", "families", "fields_of",
     "fix_text", "has_tool", "has_wildcard", "insert_after", "insert_before", "installed_in", "installs_itself",
     "installs_of", "is_database", "is_dotenv", "is_git", "is_mentioned", "is_off", "is_on", "is_pip_install",
     "is_shipped", "is_url", "labels_of", "labels_of_type", "layers_are_kept", "lint", "listening", "load_rules",
@@ -84,7 +84,7 @@ __all__ = [
     "packages_of", "parse", "parse_ignore", "parse_platform", "parse_python_tag", "parse_reference",
     "parse_requirement", "parts_of", "pipelines", "place_of", "redundant", "replace", "requirement_files",
     "requirement_options", "resolve_defaults", "rule", "run_commands", "satisfies", "secret_in", "server_of",
-    "start_commands", "start_instructions", "stays_in_layer", "target_of", "unpinned", "user_at", "user_of",
+    "start_commands", "start_instructions", "stays_in_layer", "target_of", "unpinned", "user_at", "user_of", "uv",
     "variable", "variable_at", "variables", "will_ask", "workplace_of",
 ]  # fmt: skip
 
@@ -98,7 +98,7 @@ if TYPE_CHECKING:
     from dlint.engine.notice import Notice
     from dlint.engine.registry import Registry, load as load_rules
     from dlint.engine.suppress import Suppression
-    from dlint.model import facts, families
+    from dlint.model import facts, families, project_uv as uv
     from dlint.model.additions import as_argument, at_the_end
     from dlint.model.build_errors_sources import is_git, is_url
     from dlint.model.commands import Command
@@ -110,7 +110,7 @@ if TYPE_CHECKING:
     from dlint.model.file import File, Settings
     from dlint.model.ignore_effects import covers, excluded_by, redundant
     from dlint.model.image_configs import config_of
-    from dlint.model.image_files import Found, ImageFiles
+    from dlint.model.image_files import Found, ImageFiles, StageCopy, copies_between
     from dlint.model.images import ImageReference, parse_reference
     from dlint.model.labels import WELL_KNOWN as WELL_KNOWN_LABELS, labels_of, labels_of_type
     from dlint.model.package_caches import is_mentioned, layers_are_kept, stays_in_layer
@@ -203,6 +203,7 @@ _HOMES = {
     "ShellWord": "dlint.syntax.shell_nodes",
     "SimpleCommand": "dlint.syntax.shell_nodes",
     "Stage": "dlint.model.stages",
+    "StageCopy": "dlint.model.image_files",
     "Suppression": "dlint.engine.suppress",
     "Variable": "dlint.syntax.expanded",
     "WELL_KNOWN_LABELS": "dlint.model.labels:WELL_KNOWN",
@@ -217,6 +218,7 @@ _HOMES = {
     "config_of": "dlint.model.image_configs",
     "context_path": "dlint.model.project_installs",
     "context_sources": "dlint.model.context_sources",
+    "copies_between": "dlint.model.image_files",
     "covers": "dlint.model.ignore_effects",
     "definitions": "dlint.model.start_targets",
     "excluded_by": "dlint.model.ignore_effects",
@@ -278,6 +280,7 @@ _HOMES = {
     "unpinned": "dlint.model.packages",
     "user_at": "dlint.model.users",
     "user_of": "dlint.model.users",
+    "uv": "dlint.model:project_uv",
     "variable": "dlint.model.project_commands",
     "variable_at": "dlint.model.project_commands",
     "variables": "dlint.syntax.expansion",

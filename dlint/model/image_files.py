@@ -19,6 +19,7 @@ from .stages import mounts_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dlint.syntax.mounts import Mount
+    from dlint.syntax.nodes import Word
 
     from .commands import Command
     from .stages import Stage
@@ -432,3 +433,45 @@ def _join(folder: str | None, path: str | None) -> str | None:
 def _paths(text: str) -> list[str]:
     """The absolute paths in a command."""
     return [clean(word) for word in text.split() if word.startswith("/") and len(word) > 1]
+
+
+class StageCopy:
+    """A source of a COPY that takes something from another stage: `source` there becomes `target` here.
+
+    Both are absolute paths; of a folder, the content is copied.
+    """
+
+    __slots__ = ("node", "source", "target", "word")
+
+    def __init__(self, node: Copy, word: "Word", source: str, target: str) -> None:
+        self.node = node
+        self.word = word
+        self.source = source
+        self.target = target
+
+    def place_of(self, path: str) -> str | None:
+        """Where a path of the other stage is found in this one; None where it is not copied."""
+        rest = _below(path, self.source)
+        if rest is None:
+            return None
+        return clean(f"{self.target}/{rest}") if rest else self.target
+
+
+def copies_between(source: "Stage", user: "Stage") -> list[StageCopy]:
+    """What a stage, or those it is based on, copies from another one; what is not known is left out."""
+    found: list[StageCopy] = []
+    for stage in reversed(user.chain):
+        files = stage.file.image_files(stage)
+        for node in stage.instructions:
+            origin = node.flag("from") if isinstance(node, Copy) else None
+            if not isinstance(node, Copy) or origin is None or node.destination is None:
+                continue
+            name = (origin.value or "").lower()
+            if name not in (source.name, str(source.index)):
+                continue
+            target = _join(files.workdir(node), stage.file.expand(node.destination, node))
+            for word in node.sources:
+                path = stage.file.expand(word, node)
+                if path is not None and target is not None and not has_wildcard(path):
+                    found.append(StageCopy(node, word, clean("/" + path), target))
+    return found
