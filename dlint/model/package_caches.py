@@ -14,6 +14,8 @@ from .stages import mounts_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .commands import Command
     from .file import File
     from .stages import Stage
@@ -23,7 +25,7 @@ class Cache:
     """Where a package manager keeps what is only useful to itself, and the commands that empty it.
 
     `folders` are paths; those that start with `~` lie in a home directory. `cleaners` are programs with the
-    subcommands that empty it, `variables` name folders that are used instead, `installers` are commands that fill it.
+    subcommands that empty it, `variables` name folders that are used instead.
     """
 
     __slots__ = ("cleaners", "folders", "variables")
@@ -41,8 +43,10 @@ CACHES = {
     "yum": Cache("/var/cache/yum /var/cache/dnf", _RPM_CLEANERS),
     "dnf": Cache("/var/cache/dnf /var/cache/libdnf5 /var/cache/yum /var/cache/tdnf", _RPM_CLEANERS),
     "zypper": Cache("/var/cache/zypp", "zypper clean, zypper cc"),
-    "pip": Cache("~/.cache/pip", "pip cache purge", "PIP_CACHE_DIR"),
-    "yarn": Cache("~/.cache/yarn ~/.yarn /usr/local/share/.cache/yarn", "yarn cache clean", "YARN_CACHE_FOLDER"),
+    "pip": Cache("~/.cache/pip", "pip cache purge", "PIP_CACHE_DIR XDG_CACHE_HOME"),
+    "yarn": Cache(
+        "~/.cache/yarn ~/.yarn /usr/local/share/.cache/yarn", "yarn cache clean", "YARN_CACHE_FOLDER XDG_CACHE_HOME"
+    ),
 }
 """Caches by package manager. That of apt are the package lists: images of Debian delete the packages themselves."""
 
@@ -54,19 +58,35 @@ def layers_are_kept(stage: "Stage | None") -> bool:
     return stage is not None and any(stage in final.chain for final in stage.file.final_stages)
 
 
-def stays_in_layer(command: "Command", file: "File", manager: str, *, everywhere: bool = False) -> bool:
+def stays_in_layer(
+    command: "Command", file: "File", manager: str, *, everywhere: bool = False, fillers: "Sequence[str]" = ()
+) -> bool:
     """Whether what a command puts in a cache is still there when its RUN ends, in an image that is used.
 
-    With `everywhere`, in stages too from which only files are copied.
+    With `everywhere`, in stages too from which only files are copied. Where one of `fillers` (`yum install`) follows in
+    the same RUN, it is left to that to be told.
     """
     node = command.instruction
     if not isinstance(node, Run) or not (everywhere or layers_are_kept(file.stage_of(node))):
         return False
+    if _emptied(file, node, manager) > command.start:
+        return False
+    if fillers:
+        for later in reversed(file.commands(node)):
+            if later is command:
+                break
+            if " ".join(word or "" for word in later.path) in fillers:
+                return False
+    return True
+
+
+@lru_cache(maxsize=4)
+def _emptied(file: "File", node: Run, manager: str) -> float:
+    """Where in a RUN a cache is emptied for the last time; beyond the end where a mount takes what goes into it."""
     cache = CACHES[manager]
     if is_mounted(file, node, cache):
-        return False
-    commands = file.commands(node)
-    return not any(empties(later, file, cache) for later in commands[commands.index(command) + 1 :])
+        return float("inf")
+    return next((command.start for command in reversed(file.commands(node)) if empties(command, file, cache)), -1)
 
 
 def is_mounted(file: "File", node: Run, cache: Cache) -> bool:
@@ -108,7 +128,8 @@ def _covers(path: str, cache: Cache, file: "File", node: Instruction) -> bool:
     for variable in cache.variables:
         value = file.scope_at(node).get(variable)
         if value:
-            folders.append([part for part in value.split("/") if part])
+            name = folders[0][-1:] if variable == "XDG_CACHE_HOME" else []
+            folders.append([part for part in value.split("/") if part] + name)
     return any(_matches(parts, folder, path) for folder in folders)
 
 

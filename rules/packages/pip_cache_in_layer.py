@@ -26,6 +26,7 @@ RUN --mount=type=cache,target=/root/.cache pip install flask==3.1.0
 RUN pip install flask==3.1.0 && rm -rf /root/.cache
 RUN pip install flask==3.1.0 && pip cache purge
 RUN pip install --no-cache-dir pip && python3 -m pip download flask
+RUN pip install --no-index --find-links=/wheels flask==3.1.0
 ```
 
 ```dockerfile good
@@ -34,11 +35,34 @@ ENV PIP_NO_CACHE_DIR=1
 RUN python -m pip install flask==3.1.0
 ```
 
-The layers of a stage from which only files are copied are not in the image.
+```dockerfile good
+FROM python:3.13-slim
+ENV XDG_CACHE_HOME=/cache
+RUN --mount=type=cache,target=/cache/pip pip install flask==3.1.0
+COPY pip.conf /etc/
+RUN pip install flask==3.1.0
+```
+
+The layers of a stage from which only files are copied are not in the image; with `strict` they are judged too.
 
 ```dockerfile good
 FROM python:3.13 AS build
 RUN pip install --target /packages flask==3.1.0
+FROM python:3.13-slim
+COPY --from=build /packages /packages
+```
+
+```dockerfile bad strict=true
+FROM python:3.13 AS build
+RUN pip install --target /packages flask==3.1.0
+    ^^^^^^^^^^^ pip leaves its cache in the image: add `--no-cache-dir`, or mount a cache
+FROM python:3.13-slim
+COPY --from=build /packages /packages
+```
+
+```dockerfile fixed
+FROM python:3.13 AS build
+RUN pip install --no-cache-dir --target /packages flask==3.1.0
 FROM python:3.13-slim
 COPY --from=build /packages /packages
 ```
@@ -58,46 +82,26 @@ FROM base
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, Run, insert_after, mounts_of, rule
+from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, is_mentioned, rule, stays_in_layer
 
-CACHE = ".cache"
+OPTIONS = ("--no-cache-dir", "--cache-dir", "--no-index", "--dry-run", "--help")
+VARIABLE = "PIP_NO_CACHE_DIR"
 
 
 @rule("DL3042", on="RUN pip install", severity="info", fix="safe")
-def pip_cache_in_layer(command: Command, file: File) -> Problems:
+def pip_cache_in_layer(command: Command, file: File, *, strict: bool = False) -> Problems:
     node = command.instruction
     verb = command.subcommand
-    stage = file.stage_of(node)
-    if verb is None or stage is None or not (stage.role == "final" or stage.is_final) or not isinstance(node, Run):
+    if verb is None or command.has(*OPTIONS) or VARIABLE in command.environment or VARIABLE in node.logical.text:
         return
-    if command.has("--no-cache-dir", "--dry-run", "--help") or "PIP_NO_CACHE_DIR" in command.environment:
+    # Any value counts, and so may one that comes from outside.
+    if file.scope_at(node).state(VARIABLE) in ("known", "unset"):
         return
-    scope = file.scope_at(node)
-    # Any value counts, and so may one that the base image sets.
-    if scope.state("PIP_NO_CACHE_DIR") in ("known", "unset") and scope.value("PIP_NO_CACHE_DIR").origin != "image":
+    if is_mentioned(file, node, "pip.conf", "global.no-cache-dir"):
         return
-    if any(mount.kind in ("cache", "tmpfs") and holds_cache(file, node, mount.target) for mount in mounts_of(node)):
-        return
-    if any(removes_cache(other) for other in file.commands(node)) or "PIP_NO_CACHE_DIR" in node.logical.text:
-        return
-    yield Problem(
-        (command.words[0], verb),
-        "pip leaves its cache in the image: add `--no-cache-dir`, or mount a cache",
-        insert_after(verb, " --no-cache-dir"),
-    )
-
-
-def holds_cache(file: File, node: Run, target: str | None) -> bool:
-    """Whether a mount takes pip's cache; one at a place that is not known may."""
-    if target is None:
-        return False
-    path = file.scope_at(node).expand(target)
-    cache = file.scope_at(node).get("PIP_CACHE_DIR")
-    return path is None or CACHE in path or "pip" in path or (cache is not None and cache.startswith(path.rstrip("/")))
-
-
-def removes_cache(command: Command) -> bool:
-    """Whether a command empties the cache of pip."""
-    if command.family == "pip" and command.subcommand is not None and command.subcommand.value == "cache":
-        return "purge" in command.text
-    return command.name in ("rm", "find") and (CACHE in command.text or "pip" in command.text)
+    if stays_in_layer(command, file, "pip", everywhere=strict):
+        yield Problem(
+            (command.words[0], verb),
+            "pip leaves its cache in the image: add `--no-cache-dir`, or mount a cache",
+            insert_after(verb, as_argument(command, "--no-cache-dir")),
+        )
