@@ -74,18 +74,19 @@ __all__ = [
     "Package", "Pair", "Part", "Pipeline", "Platform", "Port", "Problem", "Problems", "Project", "Pyproject",
     "PythonTag", "Registry", "Report", "Requirement", "RequirementsFile", "Rule", "Run", "Scope", "Script", "Settings",
     "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "StageCopy", "Suppression", "SyntaxFault",
-    "Transfer", "Variable", "Word", "Workplace", "add_pattern", "as_argument", "at_the_end", "broad_copies",
+    "Transfer", "Unread", "Variable", "Word", "Workplace", "add_pattern", "as_argument", "at_the_end", "broad_copies",
     "cache_pattern", "check", "clean_path", "commands_before", "config_of", "context_path", "context_sources",
-    "copies_between", "covers", "definitions", "delete", "excluded_by", "expand", "facts", "families", "fields_of",
-    "fix_text", "has_tool", "has_wildcard", "insert_after", "insert_before", "installed_in", "installs_itself",
-    "installs_of", "is_database", "is_dotenv", "is_git", "is_mentioned", "is_off", "is_on", "is_pip_install",
-    "is_shipped", "is_url", "labels_of", "labels_of_type", "layers_are_kept", "lint", "listening", "load_rules",
-    "local_operands", "may_fail", "mounts_of", "named", "nearest", "normalize", "options_known", "origin_of",
-    "packages_of", "parse", "parse_ignore", "parse_platform", "parse_python_tag", "parse_reference",
-    "parse_requirement", "parts_of", "pipelines", "place_of", "redundant", "replace", "requirement_files",
-    "requirement_options", "resolve_defaults", "rule", "run_commands", "satisfies", "secret_in", "server_of",
-    "start_commands", "start_instructions", "stays_in_layer", "target_of", "unpinned", "user_at", "user_of", "uv",
-    "variable", "variable_at", "variables", "will_ask", "workplace_of",
+    "copies_between", "covers", "data_folders", "default_images", "definitions", "delete", "excluded_by", "expand",
+    "facts", "families", "fields_of", "fix_text", "has_tool", "has_wildcard", "insert_after", "insert_before",
+    "installed_in", "installs_itself", "installs_of", "is_database", "is_dotenv", "is_git", "is_mentioned", "is_off",
+    "is_on", "is_pip_install", "is_shipped", "is_url", "labels_of", "labels_of_type", "layers_are_kept", "lint",
+    "listening", "load_rules", "local_operands", "may_fail", "mounts_of", "named", "nearest", "normalize",
+    "options_known", "origin_of", "packages_of", "parse", "parse_ignore", "parse_platform", "parse_python_tag",
+    "parse_reference", "parse_requirement", "parts_of", "pattern_for", "pipelines", "place_of", "redundant", "replace",
+    "requirement_files", "requirement_options", "rule", "run_commands", "runs_code", "satisfies", "secret_in",
+    "server_of", "shell_array", "start_commands", "start_instructions", "stays_in_layer", "target_of", "unpinned",
+    "unread", "user_at", "user_of", "uv", "variable", "variable_at", "variables", "will_ask", "words_before",
+    "words_behind", "workplace_of",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
@@ -104,11 +105,13 @@ if TYPE_CHECKING:
     from dlint.model.commands import Command
     from dlint.model.context import Context
     from dlint.model.context_sources import ContextSource, context_sources
-    from dlint.model.default_args import resolve_defaults
+    from dlint.model.default_args import default_images
     from dlint.model.dockerignore import Dockerignore, broad_copies
+    from dlint.model.exec_form import runs_code, shell_array, words_before, words_behind
     from dlint.model.expanded_parts import Part, parts_of
     from dlint.model.file import File, Settings
     from dlint.model.ignore_effects import covers, excluded_by, redundant
+    from dlint.model.ignore_use import Unread, unread
     from dlint.model.image_configs import config_of
     from dlint.model.image_files import Found, ImageFiles, StageCopy, copies_between
     from dlint.model.images import ImageReference, parse_reference
@@ -118,7 +121,7 @@ if TYPE_CHECKING:
     from dlint.model.pipes import may_fail, pipelines
     from dlint.model.platforms import Platform, parse_platform
     from dlint.model.ports import Port
-    from dlint.model.private_files import cache_pattern, is_database, is_dotenv, secret_in
+    from dlint.model.private_files import cache_pattern, data_folders, is_database, is_dotenv, pattern_for, secret_in
     from dlint.model.project import Project
     from dlint.model.project_commands import (
         MAYBE,
@@ -165,6 +168,9 @@ if TYPE_CHECKING:
     from dlint.syntax.shell_nodes import Pipeline, Script, ShellWord, SimpleCommand
 
 _HOMES = {
+    "LOCK_OF": "dlint.model.project_installs",
+    "MAYBE": "dlint.model.project_commands",
+    "WELL_KNOWN_LABELS": "dlint.model.labels:WELL_KNOWN",
     "Command": "dlint.model.commands",
     "Config": "dlint.engine.config",
     "ConfigError": "dlint.engine.config_keys",
@@ -179,11 +185,9 @@ _HOMES = {
     "ImageFiles": "dlint.model.image_files",
     "ImageReference": "dlint.model.images",
     "Installed": "dlint.model.project_installs",
-    "LOCK_OF": "dlint.model.project_installs",
     "Listening": "dlint.model.servers",
     "Lock": "dlint.model.project_locks",
     "LockedPackage": "dlint.model.project_locks",
-    "MAYBE": "dlint.model.project_commands",
     "Notice": "dlint.engine.notice",
     "Package": "dlint.model.packages",
     "Part": "dlint.model.expanded_parts",
@@ -205,8 +209,8 @@ _HOMES = {
     "Stage": "dlint.model.stages",
     "StageCopy": "dlint.model.image_files",
     "Suppression": "dlint.engine.suppress",
+    "Unread": "dlint.model.ignore_use",
     "Variable": "dlint.syntax.expanded",
-    "WELL_KNOWN_LABELS": "dlint.model.labels:WELL_KNOWN",
     "Workplace": "dlint.model.project_commands",
     "as_argument": "dlint.model.additions",
     "at_the_end": "dlint.model.additions",
@@ -220,6 +224,8 @@ _HOMES = {
     "context_sources": "dlint.model.context_sources",
     "copies_between": "dlint.model.image_files",
     "covers": "dlint.model.ignore_effects",
+    "data_folders": "dlint.model.private_files",
+    "default_images": "dlint.model.default_args",
     "definitions": "dlint.model.start_targets",
     "excluded_by": "dlint.model.ignore_effects",
     "expand": "dlint.syntax.expansion",
@@ -263,21 +269,24 @@ _HOMES = {
     "parse_reference": "dlint.model.images",
     "parse_requirement": "dlint.model.project_requirements",
     "parts_of": "dlint.model.expanded_parts",
+    "pattern_for": "dlint.model.private_files",
     "pipelines": "dlint.model.pipes",
     "place_of": "dlint.model.start_targets",
     "redundant": "dlint.model.ignore_effects",
     "requirement_files": "dlint.model.project_installs",
     "requirement_options": "dlint.model.project_installs",
-    "resolve_defaults": "dlint.model.default_args",
     "run_commands": "dlint.model.project_commands",
+    "runs_code": "dlint.model.exec_form",
     "satisfies": "dlint.model.project_versions",
     "secret_in": "dlint.model.private_files",
     "server_of": "dlint.model.servers",
+    "shell_array": "dlint.model.exec_form",
     "start_commands": "dlint.model.start",
     "start_instructions": "dlint.model.start",
     "stays_in_layer": "dlint.model.package_caches",
     "target_of": "dlint.model.start_targets",
     "unpinned": "dlint.model.packages",
+    "unread": "dlint.model.ignore_use",
     "user_at": "dlint.model.users",
     "user_of": "dlint.model.users",
     "uv": "dlint.model:project_uv",
@@ -285,6 +294,8 @@ _HOMES = {
     "variable_at": "dlint.model.project_commands",
     "variables": "dlint.syntax.expansion",
     "will_ask": "dlint.model.packages",
+    "words_before": "dlint.model.exec_form",
+    "words_behind": "dlint.model.exec_form",
     "workplace_of": "dlint.model.project_commands",
 }
 """Where the names live that are imported when they are asked for."""

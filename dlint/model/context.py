@@ -11,7 +11,7 @@ from dlint.syntax.gopath import BadPattern, clean, has_wildcard, match
 from dlint.syntax.ignorefile import IgnoreFile, parse_ignore
 from dlint.syntax.source import Source
 
-from .disk import locate, read_bytes
+from .disk import locate, read_bytes, read_start
 from .ignore import Matcher
 from .sending import MAX_ENTRIES, Entry
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .contexts import Contents, Contexts
     from .disk import Place
     from .file import File
+    from .ignore import Pattern
 
 OWN, SOURCES, GIVEN = "own", "sources", "given"
 """Why a folder is taken for the context: the Dockerfile lies in it, its sources do, or somebody said so."""
@@ -166,6 +167,16 @@ class Context:
         except OSError:
             return None
 
+    def start_of(self, path: str, size: int) -> bytes | None:
+        """The first bytes of a regular file, however large; None where they can't be had."""
+        try:
+            place = self._locate(path)
+            if place is None or not place.is_file:
+                return None
+            return read_start(os.path.join(self.root, place.path), size)
+        except OSError:
+            return None
+
     def sends(self, path: str) -> bool | None:
         """Whether the path exists and is sent to the build; a folder also for the sake of what is in it."""
         path = clean("/" + path)[1:]
@@ -203,6 +214,30 @@ class Context:
     def walk(self) -> "Iterator[Entry]":
         """What is sent, folders before what is in them, sorted by name; looked up once, as far as it is asked for."""
         return self.contents.walk()
+
+    def left_out(self) -> "list[tuple[Entry, Pattern]]":
+        """What is not sent, with the pattern that decides: files, and folders in place of all that is in them.
+
+        Of a folder that is left out but for exceptions, what is left out in it is not told.
+        """
+        return self.contents.left_out()
+
+    def holds(self, folder: str, least: int) -> bool:
+        """Whether there are at least so many entries below a folder, sent or not."""
+        count = 0
+        waiting = [os.path.join(self.root, folder)]
+        while waiting and count < least:
+            try:
+                with os.scandir(waiting.pop()) as entries:
+                    for entry in entries:
+                        count += 1
+                        if entry.is_dir(follow_symlinks=False):
+                            waiting.append(entry.path)
+                        if count >= least:
+                            break
+            except OSError:
+                continue
+        return count >= least
 
     def find(self, names: "Iterable[str]") -> list[Entry]:
         """What is sent and has one of these names, at any depth."""

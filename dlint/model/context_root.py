@@ -102,16 +102,7 @@ class _Search:
 
     def above(self) -> list[str]:
         """The folders above: up to that of the repository, or a few where there is none."""
-        found: list[str] = []
-        current = self.folder
-        barred = _barred() if self.root is None else ()
-        while current != self.root and len(found) < (_MAX_DEPTH if self.root else _MAX_DEPTH_OUTSIDE):
-            parent = os.path.dirname(current)
-            if parent == current or parent in barred:
-                break
-            current = parent
-            found.append(current)
-        return found
+        return folders_above(self.folder, self.root)
 
     def described(self) -> dict[str, str]:
         """The contexts with which compose and bake files build this Dockerfile, each with the file that says so."""
@@ -128,6 +119,19 @@ class _Search:
                 except (OSError, ValueError):
                     continue
         return found
+
+
+def folders_above(folder: str, root: str | None) -> list[str]:
+    """The folders above one: up to the root of its repository, or a few where it has none (None)."""
+    found: list[str] = []
+    barred = _barred() if root is None else ()
+    while folder != root and len(found) < (_MAX_DEPTH if root else _MAX_DEPTH_OUTSIDE):
+        parent = os.path.dirname(folder)
+        if parent == folder or parent in barred:
+            break
+        folder = parent
+        found.append(folder)
+    return found
 
 
 def _barred() -> tuple[str, ...]:

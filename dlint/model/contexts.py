@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
     from .context import Context
     from .context_builds import Build
+    from .ignore import Pattern
     from .sending import Entry
 
 _MAX_CONTENTS = 8
@@ -19,7 +20,7 @@ _MAX_FOLDERS = 10_000
 class Contents:
     """What an ignore file lets through from a folder, looked up as far as somebody asks for it."""
 
-    __slots__ = ("_by_name", "_rest", "_seen", "ignore", "matcher", "requirements", "sending", "unknown")
+    __slots__ = ("_by_name", "_left_out", "_rest", "_seen", "ignore", "matcher", "requirements", "sending", "unknown")
 
     def __init__(self, root: str, ignore: "IgnoreFile | None", unknown: bool) -> None:
         from .ignore import ROOT, Matcher
@@ -33,6 +34,7 @@ class Contents:
         self._seen: list[Entry] = []
         self._rest: Iterator[Entry] | None = iter(()) if unknown else self.sending.walk("", ROOT)
         self._by_name: dict[str, list[Entry]] | None = None
+        self._left_out: list[tuple[Entry, Pattern]] | None = None
 
     def walk(self) -> "Iterator[Entry]":
         """What is sent, folders before what is in them, sorted by name."""
@@ -52,6 +54,23 @@ class Contents:
                 seen.append(entry)
             yield seen[position]
             position += 1
+
+    def left_out(self) -> "list[tuple[Entry, Pattern]]":
+        """What is not sent, with the pattern that decides: files, and folders in place of all that is in them."""
+        if self._left_out is None:
+            from .ignore import ROOT
+
+            self._left_out = []
+            inside = 0
+            for depth, entry, state in () if self.unknown else self.sending.survey("", ROOT):
+                if inside and depth > inside:
+                    continue
+                inside = 0
+                if state.excluded:
+                    self._left_out.append((entry, self.matcher.patterns[state.decider]))
+                    if entry.kind == "folder":
+                        inside = depth
+        return self._left_out
 
     def named(self, name: str) -> "list[Entry]":
         """What is sent and has that name, at any depth."""

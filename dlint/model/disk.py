@@ -90,17 +90,9 @@ def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
     Raises `OSError` and nothing else: `IsADirectoryError`, `NotAFile`, `TooLarge` or what the system says. A pipe or a
     device is not opened, and would not be waited for.
     """
+    descriptor, size = _open_regular(path)
     try:
-        _check_regular(os.stat(path).st_mode, path)
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-        descriptor = os.open(path, flags)
-    except ValueError as error:
-        raise OSError(errno.EINVAL, str(error), path) from error
-    try:
-        status = os.fstat(descriptor)
-        _check_regular(status.st_mode, path)
         chunks: list[bytes] = []
-        size = status.st_size
         read = 0
         while max(size, read) <= limit and (chunk := os.read(descriptor, 1 << 20)):
             chunks.append(chunk)
@@ -110,6 +102,32 @@ def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
         return b"".join(chunks)
     finally:
         os.close(descriptor)
+
+
+def read_start(path: str, size: int) -> bytes:
+    """Up to `size` bytes from the start of a regular file, however large it is. Raises `OSError` as `read_bytes`."""
+    descriptor, _ = _open_regular(path)
+    try:
+        return os.read(descriptor, size)
+    finally:
+        os.close(descriptor)
+
+
+def _open_regular(path: str) -> tuple[int, int]:
+    """A descriptor of a regular file, and its size."""
+    try:
+        _check_regular(os.stat(path).st_mode, path)
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+        descriptor = os.open(path, flags)
+    except ValueError as error:
+        raise OSError(errno.EINVAL, str(error), path) from error
+    try:
+        status = os.fstat(descriptor)
+        _check_regular(status.st_mode, path)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor, status.st_size
 
 
 def special(mode: int) -> str | None:

@@ -206,6 +206,12 @@ class Matcher:
                     text = text[: max(text.rfind("/"), 0)]
         return self.enters_all or path in self._excepted
 
+    @property
+    def enters_folders(self) -> bool:
+        """Whether an exception makes BuildKit look into every folder that is left out."""
+        self.enters("")
+        return self.enters_all
+
     def broken(self) -> list[Pattern]:
         """The patterns that Docker refuses: when it reads the file, or when the first path is tried against them."""
         return [pattern for pattern in self.patterns if pattern.check()]

@@ -55,6 +55,11 @@ class Pattern:
             self._translated = translate(self.text)
         return self._translated[0]
 
+    @property
+    def is_expression(self) -> bool:
+        """Whether Docker makes a regular expression of it, and does not compare texts."""
+        return self.kind == EXPRESSION
+
     def matches(self, path: str) -> bool:
         """Whether the pattern matches the path itself (not a folder above it). Never raises, never runs away."""
         if self.kind == EXPRESSION and not path.isascii():

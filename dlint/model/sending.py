@@ -58,20 +58,35 @@ class Sending:
 
     def walk(self, folder: str, state: "State") -> "Iterator[Entry]":
         """What is sent from below a folder. One that is only entered for exceptions comes with the first of them."""
+        untold: list[tuple[int, Entry]] = []
+        enters = self.matcher.enters
+        for depth, entry, own in self.survey(folder, state):
+            while untold and untold[-1][0] >= depth:
+                untold.pop()
+            if not own.excluded:
+                for _, above in untold:
+                    yield above
+                untold.clear()
+                yield entry
+            elif entry.kind == "folder" and enters(entry.path):
+                untold.append((depth, entry))
+
+    def survey(self, folder: str, state: "State") -> "Iterator[tuple[int, Entry, State]]":
+        """What is below a folder, sent or not, with its depth and its state; not what nobody looks for.
+
+        Docker does not look into a folder that is left out, unless there may be an exception in it.
+        """
         matcher = self.matcher
         enter = matcher.enter
         stop_work = max(MAX_WORK, matcher.work + MAX_WORK // 100)
         looked = 0
-        # For each folder on the way down: its prefix, its state, what is left in it, itself if it is not yet told.
+        # For each folder on the way down: its prefix, its state, what is left in it.
         levels: list[tuple[str, State, list[os.DirEntry[str]]]] = []
-        untold: list[tuple[int, Entry]] = []
         levels.append((folder + "/" if folder else "", state, self._scan(folder, MAX_ENTRIES)))
         while levels:
             prefix, state, entries = levels[-1]
             if not entries:
                 levels.pop()
-                if untold and untold[-1][0] == len(levels):
-                    untold.pop()
                 continue
             entry = entries.pop()
             looked += 1
@@ -81,17 +96,8 @@ class Sending:
             path = prefix + entry.name
             own = enter(state, path)
             kind = _kind(entry)
-            found = Entry(path, kind, self.root)
-            if own.excluded:
-                if kind != "folder" or not matcher.enters(path):
-                    continue
-                untold.append((len(levels), found))
-            else:
-                for _, above in untold:
-                    yield above
-                untold.clear()
-                yield found
-            if kind == "folder":
+            yield len(levels), Entry(path, kind, self.root), own
+            if kind == "folder" and (not own.excluded or matcher.enters(path)):
                 levels.append((path + "/", own, self._scan(path, MAX_ENTRIES - looked)))
 
     def _scan(self, folder: str, limit: int) -> "list[os.DirEntry[str]]":

@@ -1,0 +1,75 @@
+r"""A pattern adds nothing to another one
+
+What one line leaves out already need not be left out again. It does no harm, but who changes one of the lines will find
+that nothing happens.
+
+```dockerignore bad
+**/__pycache__
+*.pyc
+^^^^^ `*.pyc` adds nothing to `**/*.py[co]` in line 3
+**/*.py[co]
+node_modules/cache
+^^^^^^^^^^^^^^^^^^ `node_modules/cache` adds nothing to `**/node_modules` in line 5
+**/node_modules
+__pycache__/
+^^^^^^^^^^^^ `__pycache__/` adds nothing to `**/__pycache__` in line 1
+./dist
+dist/
+^^^^^ `dist/` is the same as `./dist` in line 7
+```
+
+```dockerignore fixed
+**/__pycache__
+**/*.py[co]
+**/node_modules
+./dist
+```
+
+Where an exception stands between the two, both may be needed.
+
+```dockerignore good
+docs
+!docs/README.md
+*.md
+docs/internal
+```
+
+```dockerignore good
+.env
+.env.*
+.git
+.gitignore
+*.log
+logs
+**/logs/*.txt
+```
+"""
+
+from dlint.api import Dockerignore, Edit, Problem, Problems, redundant, rule
+
+MOST = 100
+
+
+@rule("DK3014", on=".dockerignore", severity="info", fix="safe")
+def dockerignore_duplicate_pattern(ignore: Dockerignore) -> Problems:
+    later_exceptions = [pattern.start for pattern in ignore.patterns if pattern.negated][-1:]
+    for count, (narrow, wide) in enumerate(redundant(ignore.matcher)):
+        if count >= MOST:
+            return
+        first, second = narrow.written, wide.written
+        if first is None or second is None:
+            continue
+        if (
+            ignore.is_allow_list
+            and second is ignore.patterns[0]
+            and later_exceptions
+            and later_exceptions[0] > first.start
+        ):
+            continue  # it is too early, and not in vain
+        line = ignore.source.position(second.start)[0]
+        same = "is the same as" if narrow.text == wide.text else "adds nothing to"
+        yield Problem(
+            first,
+            f"`{first.text}` {same} `{second.text}` in line {line}",
+            Edit(first.line_start, first.line_end, ""),
+        )

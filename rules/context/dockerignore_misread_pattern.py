@@ -1,0 +1,102 @@
+r"""A pattern does not mean what it says
+
+Docker makes a regular expression of a pattern that has a wildcard, and lets some signs through that mean something
+there: `|`, `{2}`, `^`, and a backslash in front of a letter or digit. Braces with alternatives, as a shell expands
+them, are not known at all.
+
+```dockerignore bad
+*.{log,tmp}
+^^^^^^^^^^^ `{log,tmp}` does not stand for alternatives: write a line for each
+build|dist*
+^^^^^^^^^^^ `|` separates alternatives in a pattern with a wildcard: write a line for each
+web\dist
+^^^^^^^^ `\d` stands for something else than `d`, and a backslash separates no folders: write `/`
+v\1*
+^^^^ `\1` is not `1`, and the build fails: leave the backslash away
+*-^old
+^^^^^^ `^` is the start of the path in a pattern with a wildcard, so this matches nothing: write `[\^]`
+[[:digit:]]*.csv
+^^^^^^^^^^^^^^^^ `[[:digit:]]` is known to regular expressions only: write `[0-9]`
+?{2}
+^^^^ `{2}` repeats what is in front of it in a pattern with a wildcard: write it out
+[b-a]*
+^^^^^^ the build fails as soon as a path is compared with `[b-a]*`: it is no pattern
+```
+
+Without a wildcard these signs stand for themselves, and so do they with a backslash in front.
+
+```dockerignore good
+a|b
+**/a|b
+{{cookiecutter.name}}
+{{cookiecutter.name}}/*.pyc
+^x
+a\|b*
+\*.txt
+[^a]*
+\!important
+```
+"""
+
+import re
+
+from dlint.api import Dockerignore, IgnorePattern, Problem, Problems, rule
+
+SPECIAL = re.compile(r"[*?\[\]\\]")
+ALTERNATIVES = re.compile(r"(?<!\\)\{[^{}/]*,[^{}/]*\}")
+REPEATED = re.compile(r"(?<![\\{])\{\d+(?:,\d*)?\}")
+BACKSLASH = re.compile(r"\\([A-Za-z0-9])")
+POSIX = re.compile(r"\[\[:(\w+):\]\]")
+CLASSES = {"alpha": "[A-Za-z]", "digit": "[0-9]", "alnum": "[A-Za-z0-9]", "lower": "[a-z]", "upper": "[A-Z]"}
+BROKEN_CLASS = re.compile(r"(?<!\\)\[[^\]]*[*?][^\]]*\]")
+CLASS = re.compile(r"\[(?:\\.|[^\]])*\]|\\.")
+MOST = 1_000
+
+
+@rule("DK3012", on=".dockerignore")
+def dockerignore_misread_pattern(ignore: Dockerignore) -> Problems:
+    told = 0
+    for pattern, compiled in zip(ignore.patterns, ignore.matcher.patterns, strict=True):
+        text = pattern.pattern
+        if compiled.error or not text or told >= MOST:
+            continue
+        message = misread(pattern, compiled.is_expression)
+        fails = bool(SPECIAL.search(text)) and bool(compiled.check())
+        if fails and "the build fails" not in message:
+            message = f"the build fails as soon as a path is compared with `{pattern.text}`: it is no pattern"
+        if message:
+            told += 1
+            yield Problem(pattern, message, severity="error" if fails else "warning")
+
+
+def misread(pattern: IgnorePattern, expression: bool) -> str:
+    """What is read in another way than it is meant."""
+    text = pattern.pattern
+    if not SPECIAL.search(text) and "{" not in text:
+        return ""
+    if match := ALTERNATIVES.search(text):
+        if not re.fullmatch(r"\{\d*,\d*\}", match[0]):
+            return f"`{match[0]}` does not stand for alternatives: write a line for each"
+    if not expression:
+        return ""
+    if match := BACKSLASH.search(text):
+        sign = match[1]
+        if re.search(r"\w\\\w", text) and sign.isalpha():
+            return (
+                f"`\\{sign}` stands for something else than `{sign}`, and a backslash separates no folders: write `/`"
+            )
+        if sign.isdigit():
+            return f"`\\{sign}` is not `{sign}`, and the build fails: leave the backslash away"
+        return f"`\\{sign}` stands for something else than `{sign}`: leave the backslash away"
+    if match := POSIX.search(text):
+        return f"`{match[0]}` is known to regular expressions only: write `{CLASSES.get(match[1], '[…]')}`"
+    if match := BROKEN_CLASS.search(text):
+        return f"a `*` or `?` in `{match[0]}` does not stand for itself: write a backslash in front of it"
+    outside = CLASS.sub("", text)
+    if "|" in outside:
+        return "`|` separates alternatives in a pattern with a wildcard: write a line for each"
+    if "^" in outside:
+        return "`^` is the start of the path in a pattern with a wildcard, so this matches nothing: write `[\\^]`"
+    if match := REPEATED.search(outside):
+        return f"`{match[0]}` repeats what is in front of it in a pattern with a wildcard: write it out"
+    return ""

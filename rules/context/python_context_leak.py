@@ -1,0 +1,186 @@
+r"""The ignore file of a Python project lets private and needless files through
+
+Next to the source lie keys and data bases, caches of tools, environments of editors, data. `COPY . .` takes all of it
+into the image: what is secret leaks, what is large is paid for at every pull, and what changes with every run of the
+tests spoils the cache of the build.
+
+```dockerignore bad
+.git
+^^^^ `COPY .` takes `.mypy_cache` and `htmlcov` along: add `**/.mypy_cache` and `**/htmlcov`
+^^^^ `COPY .` takes the data base `db.sqlite3` along: add `**/db.sqlite3`
+^^^^ `COPY .` takes `keys/app.pem`, a private key, along: add `**/*.pem`
+**/.venv
+```
+
+```dockerignore fixed
+.git
+**/.venv
+**/*.pem
+**/db.sqlite3
+**/.mypy_cache
+**/htmlcov
+```
+
+```dockerfile Dockerfile
+FROM python:3.13-slim
+COPY . /app
+```
+
+```text db.sqlite3
+```
+
+```text keys/app.pem
+-----BEGIN PRIVATE KEY-----
+```
+
+```text .mypy_cache/3.13/x.json
+```
+
+```text htmlcov/index.html
+```
+
+Folders of data count where they are larger than the option `megabytes` says, 50 where it is not given.
+
+```dockerignore bad megabytes=0
+.git
+^^^^ `COPY .` takes `data` along, which is large: add `data` where the program does not need it
+```
+
+```dockerignore fixed megabytes=0
+.git
+data
+```
+
+```dockerfile Dockerfile
+FROM python:3.13-slim
+COPY . /app
+```
+
+```text data/1.csv
+1,2
+```
+
+```dockerignore good
+.git
+**/*.pem
+**/*.sqlite3
+**/.*_cache
+htmlcov
+```
+
+```dockerfile Dockerfile
+FROM python:3.13-slim
+COPY . /app
+```
+
+```text db.sqlite3
+```
+
+```text .mypy_cache/3.13/x.json
+```
+
+```text htmlcov/index.html
+```
+
+Where named files are copied, or another language is used, this is of no concern.
+
+```dockerignore good
+.git
+```
+
+```dockerfile Dockerfile
+FROM python:3.13-slim
+COPY app.py /app/
+```
+
+```text db.sqlite3
+```
+
+```dockerignore good
+.git
+```
+
+```dockerfile Dockerfile
+FROM python:3.13-slim
+COPY . /app
+```
+
+```text data/seed.csv
+```
+
+```text tests/fixtures/key.pem
+-----BEGIN PRIVATE KEY-----
+```
+
+```text tests/data/sample.sqlite3
+```
+"""
+
+from dlint.api import (
+    Context,
+    Dockerignore,
+    Edit,
+    Problem,
+    Problems,
+    add_pattern,
+    cache_pattern,
+    data_folders,
+    is_database,
+    pattern_for,
+    rule,
+    secret_in,
+)
+
+MOST = 5
+
+
+@rule("DK3023", on=".dockerignore", fix="safe")
+def python_context_leak(ignore: Dockerignore, *, megabytes: int = 50) -> Problems:
+    context = ignore.context
+    if context is None or not ignore.is_python or not ignore.broad_copies():
+        return
+    place = ignore.first_line
+    for path, what, pattern in private(context):
+        if what:
+            message = f"`COPY .` takes `{path}`, {what}, along: add `{pattern}`"
+            yield Problem(place, message, add_pattern(ignore, pattern), severity="error")
+        else:
+            message = f"`COPY .` takes the data base `{path}` along: add `{pattern}`"
+            yield Problem(place, message, add_pattern(ignore, pattern))
+    if ignore.is_allow_list:
+        return
+    caches: dict[str, str] = {}
+    for entry in context.walk():
+        found = cache_pattern(entry.name)
+        if found is not None:
+            caches.setdefault(found, entry.path)
+    if caches:
+        shown = list(caches.items())[:MOST]
+        more = f" and {len(caches) - MOST} more" if len(caches) > MOST else ""
+        message = f"`COPY .` takes {listed([path for _, path in shown])}{more} along: add {listed([name for name, _ in shown])}"
+        edit = add_pattern(ignore, "\n".join(caches))
+        yield Problem(place, message, Edit(edit.start, edit.end, edit.text), severity="info")
+    for folder in data_folders(context, megabytes * 1_000_000):
+        message = f"`COPY .` takes `{folder}` along, which is large: add `{folder}` where the program does not need it"
+        yield Problem(place, message, add_pattern(ignore, folder), severity="info", safety="unsafe")
+
+
+def private(context: Context) -> list[tuple[str, str, str]]:
+    """The secrets and data bases that are sent: a path of each kind, what it is (nothing for a data base), its pattern."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for entry in context.walk():
+        if entry.kind != "file":
+            continue
+        what = secret_in(context, entry.path)
+        if what is not None or is_database(context, entry.path):
+            pattern = pattern_for(entry.path)
+            found.setdefault(pattern, (entry.path, what or "", pattern))
+            if len(found) >= 2 * MOST:
+                break
+    return sorted(found.values(), key=lambda entry: not entry[1])
+
+
+def listed(words: list[str]) -> str:
+    """The words in backticks: `a`, `b` and `c`."""
+    quoted = [f"`{word}`" for word in words]
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else quoted[0]
