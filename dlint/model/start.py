@@ -1,6 +1,7 @@
 """What a container runs: ENTRYPOINT and CMD of a stage, taken together."""
 
 from dlint.syntax.nodes import Instruction
+from dlint.syntax.shell_dialect import SHELLS
 
 from .commands import commands_of_words
 from .programs import family_of
@@ -48,4 +49,6 @@ def start_commands(stage: Stage) -> "list[Command]":
 def is_script(program: str) -> bool:
     """Whether a program is likely a start script that runs its arguments."""
     name = program.rpartition("/")[2]
+    if name in SHELLS:
+        return False
     return name.endswith((".sh", ".bash")) or "entrypoint" in name or ("/" in program and family_of(name) == name)
