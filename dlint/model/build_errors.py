@@ -355,7 +355,7 @@ class _Build:
         for flag in node.flags:
             if flag.name == "mount":
                 try:
-                    check_mount(self.file, flag, scope, workdir_at(self.file, stage, node))
+                    check_mount(self.file, flag, scope, lambda: workdir_at(self.file, stage, node))
                 except MountFault as fault:
                     self.fault("mount", 7, fault.span, fault.message, fault.reference, node, False, fault.replacement)
             elif flag.name == "device" and self.file.tree.directive("syntax") is None:

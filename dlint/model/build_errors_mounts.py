@@ -10,6 +10,8 @@ from .expanded_parts import Part, mount_fields
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dlint.syntax.mounts import MountField
     from dlint.syntax.source import Logical
 
@@ -40,8 +42,8 @@ class MountFault(Exception):
         self.replacement = replacement
 
 
-def check_mount(file: "File", flag: Flag, scope: "Scope", workdir: str | None) -> None:
-    """Raises `MountFault`. `workdir` is the folder in which a relative target lies, None where that is not known."""
+def check_mount(file: "File", flag: Flag, scope: "Scope", workdir: "Callable[[], str | None]") -> None:
+    """Raises `MountFault`. `workdir` tells the folder in which a relative target lies, None where it is not known."""
     _Mount(file, flag, scope).check(workdir)
 
 
@@ -56,7 +58,7 @@ class _Mount:
         self.seen: dict[str, str | None] = {}
         self.places: dict[str, Span] = {}
 
-    def check(self, workdir: str | None) -> None:
+    def check(self, workdir: "Callable[[], str | None]") -> None:
         for field, placed in mount_fields(self.file, self.flag):
             place = Span(*placed.span(0, len(field.text))) if placed is not None and field.text else self.flag
             if field.value is None:
@@ -170,14 +172,17 @@ class _Mount:
             message = "`source` and `id` of a secret are the same thing: leave one out"
             raise MountFault(message, "both source and id can't be set", self.places["source"])
 
-    def target(self, workdir: str | None) -> None:
+    def target(self, workdir: "Callable[[], str | None]") -> None:
         if self.kind not in ("bind", "cache", "tmpfs"):
             return
         target = self.seen.get("target", "")
         if target is None or "\\" in target or target[1:2] == ":":
             return
-        path = clean(target) if target.startswith("/") else clean(f"{workdir}/{target}") if workdir is not None else ""
-        if path != "/":
+        if not target.startswith("/"):
+            folder = workdir()
+            if folder is None or clean(f"{folder}/{target}") != "/":
+                return
+        elif clean(target) != "/":
             return
         reference = 'invalid mount target "/"'
         if not target:

@@ -13,8 +13,8 @@ SAMPLE_PLATFORM = "linux/amd64"
 """Any platform makes a valid name where one does."""
 
 
-def resolve_defaults(file: "File", node: From) -> tuple[str, list[str]] | None:
-    """The base image by defaults only, and the ARGs in it; None where an expansion fails, here or above."""
+def default_images(file: "File") -> list[tuple[From, str, list[str]]]:
+    """Each FROM with its base image by defaults only, and the ARGs in it; up to the first that can't be expanded."""
     declared: list[Arg] = []
     for instruction in file.tree.instructions:
         if isinstance(instruction, From):
@@ -28,14 +28,14 @@ def resolve_defaults(file: "File", node: From) -> tuple[str, list[str]] | None:
         scope = history.before(index)
         for place, pair in enumerate(instruction.pairs):
             if pair.value is not None and expand(pair.value.text, scope.later(place), escape).error:
-                return None
-    names = [pair.key.text for instruction in declared for pair in instruction.pairs]
+                return []
+    names = {pair.key.text for instruction in declared for pair in instruction.pairs}
+    found = []
     for stage in file.stages:
         if stage.node.image is not None:
             expansion = expand(stage.node.image.text, history.end, escape)
             if expansion.error:
-                return None
-            if stage.node is node:
-                asked = (*expansion.matched, *expansion.unmatched)
-                return expansion.text, [name for name in asked if name in names]
-    return None
+                break
+            asked = (*expansion.matched, *expansion.unmatched)
+            found.append((stage.node, expansion.text, [name for name in asked if name in names]))
+    return found

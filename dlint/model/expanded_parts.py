@@ -59,6 +59,14 @@ class Part:
         return self.span if self._logical is None else Span(*self._logical.span(start, end))
 
     @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing to expand."""
+        text = self.text
+        if self.heredoc:
+            return "$" not in text and "\\" not in text
+        return "$" not in text and "'" not in text and '"' not in text and self.scope.history.escape not in text
+
+    @property
     def resolved(self) -> "Resolved":
         """The text expanded, with what is known about it."""
         if self._resolved is None:
@@ -84,6 +92,8 @@ class Part:
     @property
     def result(self) -> tuple[str | None, bool]:
         """The expanded text or None, and whether it rests on an ARG that has no value."""
+        if self.is_plain:
+            return self.text, False
         resolved = self.resolved
         if resolved.text is not None:
             return resolved.text, False
@@ -92,6 +102,8 @@ class Part:
     @property
     def error(self) -> tuple[str, bool] | None:
         """Why BuildKit can't expand the text, and whether a build argument would help."""
+        if self.is_plain:
+            return None
         error = self.expansion.error
         if error:
             if error == NO_ERROR:

@@ -17,17 +17,19 @@ FROM alpine:3.22
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, rule
+from dlint.api import File, Problem, Problems, rule
 
 
-@rule("DL3024", on="stage", aliases=("DuplicateStageName",))
-def duplicate_stage_name(stage: Stage) -> Problems:
-    name = stage.node.alias
-    if name is None:
-        return
-    for earlier in stage.file.stages[: stage.index]:
-        if earlier.name == stage.name:
-            line = stage.file.source.line(earlier.node.start)
-            message = f"the stage on line {line} is called `{earlier.name}` already: give one of them another name"
+@rule("DL3024", on="file", aliases=("DuplicateStageName",))
+def duplicate_stage_name(file: File) -> Problems:
+    lines: dict[str, int] = {}
+    for stage in file.stages:
+        name = stage.node.alias
+        if name is None or stage.name is None:
+            continue
+        line = lines.get(stage.name)
+        if line is None:
+            lines[stage.name] = file.source.line(stage.node.start)
+        else:
+            message = f"the stage on line {line} is called `{stage.name}` already: give one of them another name"
             yield Problem(name, message)
-            return

@@ -33,22 +33,16 @@ FROM Debian:12
 ```
 """
 
-from dlint.api import File, From, Problem, Problems, parse_reference, resolve_defaults, rule
+from dlint.api import File, Problem, Problems, default_images, parse_reference, rule
 
 
-@rule("DK8006", on="FROM", severity="info", aliases=("InvalidDefaultArgInFrom",))
-def invalid_default_base_image(node: From, file: File, *, buildkit: bool = False) -> Problems:
-    word = node.image
-    if word is None or (not buildkit and "$" not in word.text):
-        return
-    found = resolve_defaults(file, node)
-    if found is None:
-        return
-    text, names = found
-    if text and (text == "scratch" or parse_reference(text).error is None):
-        return
-    if not buildkit and (not names or any(fault.instruction is node and not fault.helped for fault in file.faults)):
-        return
-    start = "without a build argument " if names else ""
-    message = f"{start}the image is `{text}`, which is none" if text else f"{start}there is no image here"
-    yield Problem(word, f"{message}: give `{names[0]}` a default" if names else message)
+@rule("DK8006", on="file", severity="info", aliases=("InvalidDefaultArgInFrom",))
+def invalid_default_base_image(file: File, *, buildkit: bool = False) -> Problems:
+    for node, text, names in default_images(file):
+        if node.image is None or (text and (text == "scratch" or parse_reference(text).error is None)):
+            continue
+        # What no build argument mends is an error of the build.
+        if buildkit or (names and not any(fault.instruction is node and not fault.helped for fault in file.faults)):
+            start = "without a build argument " if names else ""
+            message = f"{start}the image is `{text}`, which is none" if text else f"{start}there is no image here"
+            yield Problem(node.image, f"{message}: give `{names[0]}` a default" if names else message)

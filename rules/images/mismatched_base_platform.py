@@ -52,18 +52,22 @@ def mismatched_base_platform(stage: Stage) -> Problems:
     for node in stage.instructions:
         if isinstance(node, Copy):
             flag = node.flag("from")
-            if flag is not None and flag.value and not is_stage(file, flag.value):
+            if flag is not None and flag.value:
                 yield from compared(file, parse_reference(flag.value), own, flag.value_span or flag)
         elif isinstance(node, Run):
             for mount in mounts_of(node):
                 origin = mount.get("from")
-                if origin and not is_stage(file, origin):
+                if origin:
                     yield from compared(file, parse_reference(origin), own, mount)
 
 
 def compared(file: File, reference: ImageReference, own: Platform, place: Span) -> Problems:
     made = config_of(reference, file.settings.images).platform
-    if made is None or (made.system, made.architecture) == (own.system, own.architecture):
+    if (
+        made is None
+        or (made.system, made.architecture) == (own.system, own.architecture)
+        or is_stage(file, reference.text)
+    ):
         return
     yield Problem(place, f"`{reference.text}` is made for {made.text}, and the stage for {own.text}")
 
@@ -80,4 +84,4 @@ def platform_of(file: File, stage: Stage) -> Platform | None:
 
 
 def is_stage(file: File, name: str) -> bool:
-    return name.isdecimal() or any(stage.name == name.lower() for stage in file.stages)
+    return any(stage.name == name.lower() for stage in file.stages)

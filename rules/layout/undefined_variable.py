@@ -68,6 +68,7 @@ LABEL price=$5
 """
 
 from dlint.api import (
+    Arg,
     Edit,
     File,
     From,
@@ -90,20 +91,23 @@ PREDEFINED = (
     "BUILDVARIANT",
 )  # fmt: skip
 UNCHECKED = ("expose",)
+MANY = 300
+"""Among so many names nothing is looked for."""
 EXCUSES = ("-", "+", "?")
 
 
 @rule("DK8010", on="stage", fix="unsafe", aliases=("UndefinedVar",))
 def undefined_variable(stage: Stage, *, buildkit: bool = False) -> Problems:
     file = stage.file
+    global_names = declared_before_from(file)
     for node, scope in file.triggered(stage):
-        yield from used_in(stage, node, scope, buildkit)
+        yield from used_in(stage, node, scope, global_names, buildkit)
     for node in stage.instructions:
         if node.name != "ONBUILD":
-            yield from used_in(stage, node, file.scope_at(node), buildkit)
+            yield from used_in(stage, node, file.scope_at(node), global_names, buildkit)
 
 
-def used_in(stage: Stage, node: Instruction, scope: Scope, buildkit: bool) -> Problems:
+def used_in(stage: Stage, node: Instruction, scope: Scope, global_names: set[str], buildkit: bool) -> Problems:
     """The variables of one instruction: one problem for each name and each text that is expanded."""
     file = stage.file
     for part in parts_of(file, node, scope):
@@ -116,32 +120,34 @@ def used_in(stage: Stage, node: Instruction, scope: Scope, buildkit: bool) -> Pr
             if excused and not buildkit:
                 continue
             place = part.place(of_name[0].start, of_name[0].end) if of_name else part.span
-            if name in part.undefined or is_forgotten(stage, name, scope):
-                message, edits = told(stage, node, name, part, of_name)
+            if name in part.undefined or is_forgotten(stage, name, scope, global_names):
+                message, edits = told(file, node, name, part, of_name, name in global_names)
                 yield Problem(place, message, *edits, title=f"declare `{name}`" if edits else None)
 
 
-def is_forgotten(stage: Stage, name: str, scope: Scope) -> bool:
+def is_forgotten(stage: Stage, name: str, scope: Scope, global_names: set[str]) -> bool:
     """Whether a name that the base image might set, of which nothing is known, is meant to be an ARG all the same."""
     if scope.value(name).origin != "image":
         return False
     image = stage.root.node.image
-    return name in PREDEFINED or (is_global(stage.file, name) and (image is None or name not in image.text))
+    return name in PREDEFINED or (name in global_names and (image is None or name not in image.text))
 
 
-def is_global(file: File, name: str) -> bool:
-    """Whether an ARG before the first FROM declares it."""
+def declared_before_from(file: File) -> set[str]:
+    """The names that ARGs before the first FROM declare."""
+    found: set[str] = set()
     for node in file.tree.instructions:
         if isinstance(node, From):
             break
-        if any(argument.text.partition("=")[0] == name for argument in node.arguments):
-            return True
-    return False
+        if isinstance(node, Arg):
+            found.update(pair.key.text for pair in node.pairs)
+    return found
 
 
-def told(stage: Stage, node: Instruction, name: str, part: Part, uses: list[Variable]) -> tuple[str, list[Edit]]:
+def told(
+    file: File, node: Instruction, name: str, part: Part, uses: list[Variable], known_elsewhere: bool
+) -> tuple[str, list[Edit]]:
     """The message, and the ARG that would help where one would."""
-    known_elsewhere = is_global(stage.file, name)
     if name in PREDEFINED or known_elsewhere:
         message = f"`{name}` is known to a stage that asks for it only: write `ARG {name}` in this stage"
         if known_elsewhere:
@@ -153,6 +159,7 @@ def told(stage: Stage, node: Instruction, name: str, part: Part, uses: list[Vari
         return f"nothing sets `{name}` before the container runs, so it is empty here: write the path", []
     if not (name[0].isalpha() or name[0] == "_"):
         written = part.text[uses[0].start : uses[0].end] if uses else f"${name}"
-        return f"`{written}` is a variable, and nothing sets it: write `{stage.file.tree.escape}{written}`", []
-    meant = nearest(name, tuple(sorted(part.scope.names() - {"PATH"}))) if len(name) > 3 else None
+        return f"`{written}` is a variable, and nothing sets it: write `{file.tree.escape}{written}`", []
+    names = part.scope.names() - {"PATH"} if len(name) > 3 else set()
+    meant = nearest(name, tuple(sorted(names))) if len(names) < MANY else None
     return f"nothing sets `{name}`, {f'did you mean `{meant}`?' if meant else 'so it is empty here'}", []

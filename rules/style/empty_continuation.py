@@ -42,4 +42,4 @@ def empty_continuation(file: File) -> Problems:
             edits = [Edit(blank.start, text.find("\n", blank.end) + 1 or len(text), "") for blank in node.blank_lines]
             many = "empty lines" if len(edits) > 1 else "an empty line"
             message = f"{many} in the middle of an instruction: delete {'them' if len(edits) > 1 else 'it'}"
-            yield Problem(node.blank_lines[0], message, *edits, title=f"delete {many}", also=node)
+            yield Problem(node.blank_lines[0], message, *edits, title=f"delete {many}")
