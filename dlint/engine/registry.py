@@ -116,11 +116,14 @@ class Registry:
         """The code, name, alias or group that is most like `selector`, as it is written; None where none is."""
         from difflib import get_close_matches
 
+        from dlint.syntax.forms import nearest
+
         known = {id.lower(): id for rule in self.rules for id in rule.ids}
         if groups:
             known.update({group.lower(): group for group in self.groups})
-        close = get_close_matches(selector.lower().replace("_", "-"), known, 1, 0.7)
-        return known[close[0]] if close else None
+        written = selector.lower().replace("_", "-")
+        close = nearest(written, tuple(known)) or next(iter(get_close_matches(written, known, 1, 0.7)), None)
+        return known[close] if close else None
 
 
 def load(local: "Sequence[str]" = (), *, path: "list[str] | None" = None, cache: bool = True) -> Registry:
