@@ -1,6 +1,7 @@
-r"""COPY takes a file that .dockerignore leaves out
+r"""A file is copied or mounted that the ignore file leaves out
 
-What the ignore file leaves out is not sent to the build, so COPY and ADD find nothing there, and the build fails.
+What the ignore file leaves out is not sent to the build, so COPY, ADD and bind mounts find nothing there, and the build
+fails. Files that are made for any project leave out `bin`, `lib`, `build` or `requirements*.txt`.
 
 ```dockerfile bad
 FROM debian:12
@@ -8,12 +9,17 @@ COPY build/app.tar /srv/
      ^^^^^^^^^^^^^ `build/app.tar` is left out by the pattern `build` of .dockerignore, so there is nothing to copy
 COPY *.log /logs/
      ^^^^^ `*.log` is left out by the pattern `*.log` of .dockerignore, so there is nothing to copy
+RUN --mount=type=bind,source=bin/setup.sh,target=/setup.sh sh /setup.sh
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `bin/setup.sh` is left out by the pattern `**/bin` of .dockerignore, so there is nothing to mount
 ```
 ```dockerignore .dockerignore
 build
 *.log
+**/bin
 ```
 ```text server.log
+```
+```text bin/setup.sh
 ```
 
 An exception brings files back, and a folder of which something is sent can be copied. What comes from elsewhere is not
@@ -27,6 +33,7 @@ COPY --from=tools build/app.tar /srv/
 ADD https://example.org/build/app.tar /srv/
 COPY <<EOF build
 EOF
+RUN --mount=type=bind,source=build,target=/build --mount=type=bind,from=tools,source=build/x,target=/x true
 ```
 ```dockerignore .dockerignore
 build
@@ -60,8 +67,10 @@ from dlint.api import (
     File,
     Problem,
     Problems,
+    Run,
     Transfer,
     clean_path,
+    context_sources,
     has_wildcard,
     is_git,
     is_url,
@@ -72,16 +81,21 @@ from dlint.api import (
 EVERYTHING = ("*", "**", "**/*")
 
 
-@rule("DK8011", on=("COPY", "ADD"), severity="error", aliases=("CopyIgnoredFile",))
-def copy_of_ignored_file(node: Transfer, file: File, *, buildkit: bool = False) -> Problems:
+@rule("DK8011", on=("COPY", "ADD", "RUN"), severity="error", aliases=("CopyIgnoredFile",))
+def dockerignore_excludes_copied(node: Transfer | Run, file: File, *, buildkit: bool = False) -> Problems:
     flag = node.flag("from")
     if node.onbuild is not None or (flag is not None and flag.value) or not node.arguments:
+        return
+    if isinstance(node, Run) and (buildkit or node.flag("mount") is None):
         return
     context = file.context
     if context is None or context.ignore_path is None:
         return
     matcher = context.matcher
     if context.unknown or matcher.error or not matcher.patterns:
+        return
+    if isinstance(node, Run):
+        yield from mounted(node, file, context)
         return
     if buildkit and any(pattern.negated for pattern in matcher.patterns):
         return
@@ -96,6 +110,17 @@ def copy_of_ignored_file(node: Transfer, file: File, *, buildkit: bool = False) 
             name = os.path.basename(context.ignore_path)
             message = f"`{text}` is left out by the pattern `{pattern}` of {name}, so there is nothing to copy"
             yield Problem(part.span, message)
+
+
+def mounted(node: Run, file: File, context: Context) -> Problems:
+    """What a RUN mounts, where it exists and is left out."""
+    for source in context_sources(file):
+        if source.node is node and source.path and context.exists(source.path) and context.sends(source.path) is False:
+            pattern = context.matcher.deciding(source.path)
+            if pattern is not None:
+                name = os.path.basename(context.ignore_path or "")
+                message = f"`{source.text}` is left out by the pattern `{pattern.text}` of {name}, so there is nothing to mount"
+                yield Problem(source.place, message)
 
 
 def by_text(context: Context, text: str) -> str | None:
