@@ -353,6 +353,7 @@ def test_explain(registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyP
     found = of(registry, tmp_path / "Dockerfile", {"target": "prod"}).explain()
     assert [
         ("extend", "base.toml", "dlint.toml:1"),
+        ("profile", "default", "default"),
         ("select", None, "default"),
         ("extend-select", (), "default"),
         ("ignore", ("AA11",), "base.toml:2"),

@@ -2,6 +2,7 @@
 
 import os
 
+from dlint.engine.config_keys import PROFILES
 from dlint.engine.problem import SEVERITIES
 
 from .errors import UsageError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "sarif", "buildkit-json")
 
 OPTIONS = (
+    Option("--profile", metavar="NAME", choices=PROFILES, help="The rules to start from"),
     Option(
         "--select",
         metavar="RULES",
@@ -64,6 +66,7 @@ def configurations(options: Options) -> "Configurations":
 def overrides(options: Options) -> "dict[str, Any]":
     """What the options say, as keys and values of a configuration file."""
     given = {
+        "profile": options["profile"],
         "select": options["select"],
         "extend-select": options["extend_select"],
         "ignore": options["ignore"],

@@ -27,6 +27,8 @@ __all__ = ["Config", "ConfigError", "Configurations", "Layer"]
 
 DEFAULT = "default"
 COMMAND_LINE = "command line"
+PROFILE = "profile"
+"""The first word of the origin of what a profile says."""
 
 
 class Config:
@@ -44,7 +46,7 @@ class Config:
 
     def __init__(self, registry: "Registry", layers: "Sequence[Layer]" = ()) -> None:
         self.registry = registry
-        self.layers = tuple(layers)
+        self.layers = layers = with_profile(registry, layers)
         self.rules: tuple[Rule, ...] = select_rules(registry, [layer.values for layer in layers])
         self.severities = _severities(registry, layers)
         self.options: dict[str, dict[str, Any]] = {}
@@ -143,6 +145,19 @@ class Config:
         if not values:
             return [(name, {}, DEFAULT)]
         return [(".".join((name, *keys)), value, origin) for keys, (value, origin) in values.items()]
+
+
+def with_profile(registry: "Registry", layers: "Sequence[Layer]") -> "tuple[Layer, ...]":
+    """The layers with that of the profile below the strongest layer that names one."""
+    for index in range(len(layers) - 1, -1, -1):
+        name = layers[index].values.get("profile")
+        if name is not None:
+            from .profiles import profile
+
+            layer = Layer(profile(name, registry), f"{PROFILE} {name}", os.getcwd())
+            below = (layer for layer in layers[:index] if not layer.origin.startswith(f"{PROFILE} "))
+            return (*below, layer, *layers[index:])
+    return tuple(layers)
 
 
 def _since(layers: "Sequence[Layer]", key: str) -> "Sequence[Layer]":

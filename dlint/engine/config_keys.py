@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from .rule import Rule
 
 THRESHOLDS = (*SEVERITIES, "never")
+PROFILES = ("default", "production", "strict", "hadolint", "buildkit")
+"""The names of the profiles; what is in them is in `profiles`."""
 
 
 class ConfigError(Exception):
@@ -47,6 +49,12 @@ KEYS = {
     key.name: key
     for key in (
         Key("extend", "file", None, "Another configuration file, relative to this one, that this one builds on."),
+        Key(
+            "profile",
+            "profile",
+            "default",
+            "The set of rules, with their severities and options, that the other keys start from.",
+        ),
         Key(
             "select",
             "selectors",
@@ -99,6 +107,8 @@ def read_value(key: Key, value: "Any", registry: "Registry") -> "Any":
         return tuple(_texts(value, name))
     if kind == "threshold":
         return _one_of(value, THRESHOLDS, name)
+    if kind == "profile":
+        return _one_of(value, PROFILES, name)
     if kind == "day":
         return _day(value, name)
     table = _table(value, name)

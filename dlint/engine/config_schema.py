@@ -3,7 +3,7 @@
 `python -m dlint.engine.config_schema` prints it; `dlint/schemas/config.json` is what it prints for our own rules.
 """
 
-from .config_keys import KEYS, THRESHOLDS, Key
+from .config_keys import KEYS, PROFILES, THRESHOLDS, Key
 from .problem import SEVERITIES
 
 TYPE_CHECKING = False
@@ -51,6 +51,7 @@ def _value(key: Key, rules: "list[Rule]") -> "dict[str, Any]":
         "selectors": {"type": "array", "items": selector},
         "globs": texts,
         "threshold": {"enum": list(THRESHOLDS)},
+        "profile": {"enum": list(PROFILES)},
         "day": {"type": "string", "format": "date"},
         "levels": {"type": "object", "additionalProperties": {"$ref": "#/definitions/severity"}},
         "ignores": {"type": "object", "additionalProperties": {"type": "array", "items": selector}},
