@@ -78,7 +78,7 @@ __all__ = [
     "cache_pattern", "check", "clean_path", "commands_before", "config_of", "context_path", "context_sources",
     "copies_between", "covers", "data_folders", "default_images", "definitions", "delete", "excluded_by", "expand",
     "facts", "families", "fields_of", "fix_text", "has_tool", "has_wildcard", "insert_after", "insert_before",
-    "installed_in", "installs_itself", "installs_of", "is_database", "is_dotenv", "is_git", "is_mentioned", "is_off",
+    "installed_in", "installs_itself", "installs_of", "is_configured", "is_database", "is_dotenv", "is_git", "is_off",
     "is_on", "is_pip_install", "is_shipped", "is_url", "labels_of", "labels_of_type", "layers_are_kept", "lint",
     "listening", "load_rules", "local_operands", "may_fail", "mounts_of", "named", "nearest", "normalize",
     "options_known", "origin_of", "packages_of", "parse", "parse_ignore", "parse_platform", "parse_python_tag",
@@ -116,7 +116,7 @@ if TYPE_CHECKING:
     from dlint.model.image_files import Found, ImageFiles, StageCopy, copies_between
     from dlint.model.images import ImageReference, parse_reference
     from dlint.model.labels import WELL_KNOWN as WELL_KNOWN_LABELS, labels_of, labels_of_type
-    from dlint.model.package_caches import is_mentioned, layers_are_kept, stays_in_layer
+    from dlint.model.package_caches import is_configured, layers_are_kept, stays_in_layer
     from dlint.model.packages import Package, named, options_known, packages_of, unpinned, will_ask
     from dlint.model.pipes import may_fail, pipelines
     from dlint.model.platforms import Platform, parse_platform
@@ -241,7 +241,7 @@ _HOMES = {
     "is_database": "dlint.model.private_files",
     "is_dotenv": "dlint.model.private_files",
     "is_git": "dlint.model.build_errors_sources",
-    "is_mentioned": "dlint.model.package_caches",
+    "is_configured": "dlint.model.package_caches",
     "is_off": "dlint.model.project_commands",
     "is_on": "dlint.model.project_commands",
     "is_pip_install": "dlint.model.project_installs",

@@ -6,7 +6,7 @@ stays_in_layer(command, file, "apt")        # `apt-get update`, and nothing that
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from dlint.syntax.nodes import Instruction, Run
+from dlint.syntax.nodes import Instruction, Run, Transfer
 from dlint.syntax.source import Source
 
 from .shell_values import UNKNOWN, expand_braces, fields_of
@@ -148,22 +148,23 @@ def _matches(parts: list[str], folder: list[str], path: str) -> bool:
 # What is configured elsewhere
 
 
-def is_mentioned(file: "File", node: Instruction, *needles: str) -> bool:
-    """Whether an instruction up to this one, in the stage or those it is based on, has one of these texts (lower case).
+def is_configured(file: "File", node: Instruction, option: str, path: str) -> bool:
+    """Whether an option may be set in a configuration file of a package manager.
 
-    That is how options get into the files of a package manager: `echo 'APT::Get::Assume-Yes "1";' > /etc/apt/…`.
+    That is where an instruction up to this one, in the stage or those it is based on, has `option` in its text
+    (`echo 'APT::Get::Assume-Yes "1";' > /etc/apt/…`), or copies something to where `path` is. Both are in lower case.
     """
     text = _lowered(file.source)
-    if not any(needle in text for needle in needles):
+    if option not in text and path not in text:
         return False
     stage = file.stage_of(node)
-    if stage is None:
-        return False
-    for other in stage.chain_instructions:
+    for other in stage.chain_instructions if stage is not None else ():
         if other.start > node.start:
             break
         texts = [other.logical.text, *(heredoc.content for heredoc in other.heredocs)]
-        if any(needle in text.lower() for text in texts for needle in needles):
+        if any(option in text.lower() for text in texts):
+            return True
+        if isinstance(other, Transfer) and path in other.logical.text.lower():
             return True
     return False
 

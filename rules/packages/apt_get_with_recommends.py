@@ -51,7 +51,7 @@ from dlint.api import (
     Problems,
     as_argument,
     insert_after,
-    is_mentioned,
+    is_configured,
     layers_are_kept,
     options_known,
     rule,
@@ -75,7 +75,7 @@ def apt_get_with_recommends(command: Command, file: File, *, strict: bool = Fals
         return
     if not (strict or layers_are_kept(file.stage_of(command.instruction))):
         return
-    if is_mentioned(file, command.instruction, "::install-recommends", "apt.conf"):
+    if is_configured(file, command.instruction, "::install-recommends", "apt.conf"):
         return
     option = "--without-recommends" if command.family == "aptitude" else "--no-install-recommends"
     yield Problem(

@@ -26,7 +26,7 @@ RUN apt-get update \
     && apt-get -qq install curl
 RUN apt-get -o APT::Get::Assume-Yes=true install curl
 RUN apt-get install --download-only -yq curl
-RUN apt-get install -q=2 curl && apt-get install --simulate curl
+RUN apt-get install -q=2 curl && apt-get install --quiet --quiet curl && apt-get install --simulate curl
 ```
 
 An answer may be piped in, a variable may hold the option, and a configuration file may say `-y` for all.
@@ -54,25 +54,31 @@ ONBUILD RUN sudo -E /usr/bin/apt install -y curl
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, is_mentioned, rule, will_ask
+from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, is_configured, rule, will_ask
 
 ON = tuple(
     f"RUN {program} {verb}"
     for program in ("apt-get", "apt", "aptitude")
     for verb in ("install", "upgrade", "dist-upgrade", "full-upgrade")
 )
-YES = ("-y", "--yes", "--assume-yes", "-qq", "-s", "--simulate", "--dry-run", "--just-print", "--print-uris")
+YES = ("-y", "--yes", "--assume-yes", "-s", "--simulate", "--dry-run", "--just-print", "--print-uris")
 
 
 @rule("DL3014", on=ON, fix="safe", aliases=("DS-0021",))
 def apt_get_without_yes(command: Command, file: File) -> Problems:
     verb = command.subcommand
-    if verb is None or not will_ask(command, file, *YES):
+    if verb is None or is_silent(command) or not will_ask(command, file, *YES):
         return
-    if is_mentioned(file, command.instruction, "assume-yes", "apt.conf"):
+    if is_configured(file, command.instruction, "assume-yes", "apt.conf"):
         return
     yield Problem(
         (command.words[0], verb),
         f"`{command.name} {verb.text}` will wait for an answer: add `-y`",
         insert_after(verb, as_argument(command, "-y")),
     )
+
+
+def is_silent(command: Command) -> bool:
+    """Whether `-q` is given twice, in any spelling."""
+    given = [option for option in command.options if option.name in ("-q", "--quiet")]
+    return len(given) > 1 or any(option.value == "2" for option in given)

@@ -29,7 +29,7 @@ RUN dnf install git
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, is_mentioned, rule, will_ask
+from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, is_configured, rule, will_ask
 
 VERBS = (
     "install", "in", "groupinstall", "localinstall", "reinstall", "update", "upgrade", "distro-sync", "group install",
@@ -40,7 +40,9 @@ ON = tuple(f"RUN {program} {verb}" for program in ("dnf", "dnf5", "tdnf") for ve
 
 @rule("DL3038", on=ON, fix="safe")
 def dnf_without_yes(command: Command, file: File) -> Problems:
-    if not will_ask(command, file, "-y", "--assumeyes") or is_mentioned(file, command.instruction, "assumeyes"):
+    if not will_ask(command, file, "-y", "--assumeyes") or is_configured(
+        file, command.instruction, "assumeyes", "dnf.conf"
+    ):
         return
     verb = command.verbs[-1]
     yield Problem(

@@ -82,7 +82,7 @@ FROM base
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, is_mentioned, rule, stays_in_layer
+from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, is_configured, rule, stays_in_layer
 
 OPTIONS = ("--no-cache-dir", "--cache-dir", "--no-index", "--dry-run", "--help")
 VARIABLE = "PIP_NO_CACHE_DIR"
@@ -97,7 +97,7 @@ def pip_cache_in_layer(command: Command, file: File, *, strict: bool = False) ->
     # Any value counts, and so may one that comes from outside.
     if file.scope_at(node).state(VARIABLE) in ("known", "unset"):
         return
-    if is_mentioned(file, node, "pip.conf", "global.no-cache-dir"):
+    if is_configured(file, node, "global.no-cache-dir", "pip.conf"):
         return
     if stays_in_layer(command, file, "pip", everywhere=strict):
         yield Problem(

@@ -70,10 +70,10 @@ COPY --from=build /app/dist /usr/share/nginx/html
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, at_the_end, insert_after, is_mentioned, rule, stays_in_layer
+from dlint.api import Command, File, Problem, Problems, at_the_end, insert_after, is_configured, rule, stays_in_layer
 
 FILLERS = ("yarn", "yarn install", "yarn add", "yarn global add")
-LATER = ("corepack", ".yarnrc.yml", "--immutable", "yarn set version", ".yarn/releases", ".yarn ", ".yarn/ ")
+LATER = ("corepack", "--immutable", "yarn set version", "yarn_version", "berry")
 ELSEWHERE = ("--cache-folder", "--version", "-v", "--help")
 
 
@@ -81,7 +81,7 @@ ELSEWHERE = ("--cache-folder", "--version", "-v", "--help")
 def yarn_cache_in_layer(command: Command, file: File, *, strict: bool = False) -> Problems:
     if " ".join(word or "" for word in command.path) not in FILLERS or command.has(*ELSEWHERE):
         return
-    if is_mentioned(file, command.instruction, *LATER):
+    if any(is_configured(file, command.instruction, sign, ".yarn") for sign in LATER):
         return
     if stays_in_layer(command, file, "yarn", everywhere=strict, fillers=FILLERS):
         end = at_the_end(command, file, "yarn cache clean")

@@ -28,14 +28,16 @@ RUN yum install httpd
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, is_mentioned, rule, will_ask
+from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, is_configured, rule, will_ask
 
 VERBS = ("install", "groupinstall", "localinstall", "reinstall", "update", "upgrade", "group install", "module install")
 
 
 @rule("DL3030", on=tuple(f"RUN yum {verb}" for verb in VERBS), fix="safe")
 def yum_without_yes(command: Command, file: File) -> Problems:
-    if not will_ask(command, file, "-y", "--assumeyes") or is_mentioned(file, command.instruction, "assumeyes"):
+    if not will_ask(command, file, "-y", "--assumeyes") or is_configured(
+        file, command.instruction, "assumeyes", "yum.conf"
+    ):
         return
     verb = command.verbs[-1]
     yield Problem(
