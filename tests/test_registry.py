@@ -12,6 +12,7 @@ from dlint.engine.config import Config
 from dlint.engine.entry_points import EntryPoint, entry_points, folder_of, own_rules
 from dlint.engine.notice import PackError
 from dlint.engine.registry import Registry, load, load_pack
+from dlint.syntax import kept
 
 RULE = '''"""A title"""
 from dlint.api import Problem, Problems, Run, rule
@@ -188,7 +189,7 @@ def writes_bytecode(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_cache_gives_the_same_rules(tmp_path: Path) -> None:
     write_rule(tmp_path, "one", "XX1", aliases=("Alias",))
     first = pack(tmp_path, cache=True)
-    path = rule_files.cache_path(str(tmp_path))
+    path = kept.place(str(tmp_path), "rules")
     assert path is not None
     assert Path(path).exists()
     second = pack(tmp_path, cache=True)
@@ -222,7 +223,7 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
 def test_a_broken_cache_does_not_matter(tmp_path: Path, data: bytes) -> None:
     write_rule(tmp_path, "one", "XX1")
     pack(tmp_path, cache=True)
-    path = rule_files.cache_path(str(tmp_path))
+    path = kept.place(str(tmp_path), "rules")
     assert path is not None
     Path(path).write_bytes(data)
     assert ["one"] == [rule.name for rule in pack(tmp_path, cache=True).rules]

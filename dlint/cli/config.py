@@ -1,8 +1,7 @@
 """`dlint config`: what is in force, and where each value comes from."""
 
-import re
-
 from dlint.report.escape import visible
+from dlint.syntax import regex as re
 
 from . import configuration
 from .errors import UsageError

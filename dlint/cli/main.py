@@ -22,7 +22,9 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     name = arguments[0] if arguments and arguments[0] in COMMANDS else ""
     try:
-        return _command(name)(arguments[1:] if name else arguments)
+        status = _command(name)(arguments[1:] if name else arguments)
+        _keep()
+        return status
     except errors.UsageError as error:
         complain(f"error: {error}")
         if error.hint:
@@ -50,6 +52,13 @@ def _command(name: str) -> "Callable[[Sequence[str]], int]":
     from .check import check
 
     return check
+
+
+def _keep() -> None:
+    """Write down what would cost the next run time again."""
+    regex = sys.modules.get("dlint.syntax.regex")
+    if regex is not None:
+        regex.keep()
 
 
 def _failed(error: Exception) -> int:

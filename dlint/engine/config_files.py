@@ -1,7 +1,8 @@
 """Configuration files: which one holds for a folder, and what is written in it."""
 
 import os
-import re
+
+from dlint.syntax import regex as re
 
 from .config_keys import ConfigError, Wrong, read_table
 

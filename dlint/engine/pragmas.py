@@ -5,8 +5,7 @@
 * `# check=skip=JSONArgsRecommended`, as a directive also with `;error=true` and `;experimental=`.
 """
 
-import re
-
+from dlint.syntax import regex as re
 from dlint.syntax.nodes import Span
 
 TYPE_CHECKING = False

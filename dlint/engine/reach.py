@@ -10,8 +10,7 @@ BuildKit reads `# check=` above an instruction by narrow rules: it starts in the
 counts, an empty comment below it cancels it, and some checks are made on the whole file and do not ask it.
 """
 
-import re
-
+from dlint.syntax import regex as re
 from dlint.syntax.nodes import Comment, Directive, Instruction, Run, Span
 
 from .pragmas import MADE_ON_THE_FILE, Pragma, read_pragma

@@ -12,6 +12,8 @@ Importing 150 modules takes 16 ms, reading one file with their codes and cards 1
 import os
 import sys
 
+from dlint.syntax import kept
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import CodeType
@@ -94,63 +96,23 @@ def _scan_folder(folder: str, group: str, files: list[RuleFile]) -> list[str]:
     return folders
 
 
-def cache_path(folder: str) -> str | None:
-    """Where the cache of a pack lies, or None where Python keeps no such files."""
-    tag = sys.implementation.cache_tag
-    if tag is None:
-        return None
-    if sys.pycache_prefix is not None:
-        place = os.path.join(sys.pycache_prefix, os.path.splitdrive(os.path.abspath(folder))[1].lstrip("/\\"))
-    else:
-        place = os.path.join(folder, "__pycache__")
-    return os.path.join(place, f"dlint-rules.{tag}.marshal")
-
-
-def _stamp() -> "Any":
-    from dlint import __version__
-
-    return ("dlint rules", 2, __version__, sys.version)
-
-
 def read_cache(files: list[RuleFile], folder: str) -> None:
     """Set code and card of each file that the cache knows in this very state."""
-    path = cache_path(folder)
-    if path is None:
-        return
-    import marshal
-
+    known = kept.read(kept.place(folder, "rules"))
     try:
-        with open(path, "rb") as stream:
-            stamp, known = marshal.loads(stream.read())
-        if stamp != _stamp():
-            return
-        for file in files:
+        for file in files if known else ():
             entry = known.get(file.path)
             if entry is not None and entry[0] == file.size and entry[1] == file.time:
                 file.frozen, file.card = entry[2], entry[3]
-    except (OSError, EOFError, ValueError, TypeError, AttributeError, IndexError):
-        return  # there is none, or it was not written by us: then the files are compiled
+    except (TypeError, AttributeError, IndexError):
+        return  # it was not written by us: then the files are compiled
 
 
 def write_cache(files: list[RuleFile], folder: str) -> None:
-    """Write the cache in one step; where that is not possible there is none."""
-    path = cache_path(folder)
-    if path is None or sys.dont_write_bytecode:
+    """Write the cache for later runs."""
+    if kept.place(folder, "rules") is None or sys.dont_write_bytecode:
         return
     import marshal
 
-    known: Any = {
-        file.path: (file.size, file.time, file.frozen or marshal.dumps(file.code()), file.card) for file in files
-    }
-    data = marshal.dumps((_stamp(), known))
-    temporary = f"{path}.{os.getpid()}"
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(temporary, "wb") as stream:
-            stream.write(data)
-        os.replace(temporary, path)
-    except OSError:
-        try:
-            os.unlink(temporary)
-        except OSError:
-            pass
+    known = {file.path: (file.size, file.time, file.frozen or marshal.dumps(file.code()), file.card) for file in files}
+    kept.write(kept.place(folder, "rules"), known)

@@ -3,10 +3,10 @@
 How far each comment goes is told in `reach`.
 """
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 
+from dlint.syntax import regex as re
 from dlint.syntax.nodes import Span
 
 from .pragmas import BUILDKIT_CHECKS, EXPERIMENTAL, MADE_ON_THE_FILE, Pragma, SuppressedId

@@ -4,8 +4,7 @@ BuildKit meets them one after the other and ends at the first; here all are foun
 known is no error. The faults of the parser and of the forms of instructions are in `Dockerfile.faults`.
 """
 
-import re
-
+from dlint.syntax import regex as re
 from dlint.syntax.expansion import expand, variables
 from dlint.syntax.forms import check_instruction, go_quote, nearest
 from dlint.syntax.gopath import clean

@@ -1,7 +1,6 @@
 """What is wrong with the `--mount`s of RUN once their variables are expanded; BuildKit sees it only when it builds."""
 
-import re
-
+from dlint.syntax import regex as re
 from dlint.syntax.forms import go_quote, nearest
 from dlint.syntax.gopath import clean
 from dlint.syntax.nodes import Flag, Span

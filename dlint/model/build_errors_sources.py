@@ -1,7 +1,6 @@
 """What is wrong with the sources and options of COPY and ADD once their variables are expanded."""
 
-import re
-
+from dlint.syntax import regex as re
 from dlint.syntax.nodes import Add, Flag, Instruction, Span, Transfer
 
 TYPE_CHECKING = False

@@ -5,8 +5,8 @@ know stays silent.
 """
 
 import os
-import re
 
+from dlint.syntax import regex as re
 from dlint.syntax.gopath import BadPattern, clean, has_wildcard, match
 from dlint.syntax.ignorefile import IgnoreFile, parse_ignore
 from dlint.syntax.source import Source
@@ -166,6 +166,15 @@ class Context:
             return Source.decode(read_bytes(os.path.join(self.root, place.path), limit), path)
         except OSError:
             return None
+
+    def names_in(self, folder: str, most: int = _MAX_FOUND) -> list[str]:
+        """The names in a folder, sorted; none where it can't be read, or has more."""
+        try:
+            place = self._locate(folder)
+            names = _names(os.path.join(self.root, place.path)) if place is not None and place.is_folder else []
+        except OSError:
+            return []
+        return names if len(names) <= most else []
 
     def start_of(self, path: str, size: int) -> bytes | None:
         """The first bytes of a regular file, however large; None where they can't be had."""

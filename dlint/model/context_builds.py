@@ -4,7 +4,8 @@ A file that can't be read, or a value that rests on a variable without a default
 """
 
 import os
-import re
+
+from dlint.syntax import regex as re
 
 from .disk import locate, read_bytes
 from .yaml_nodes import Mapping, YamlError, YamlNode, read_yaml, text_of

@@ -77,14 +77,14 @@ class _Search:
         if self.root == self.folder:
             return own
         if not self.telling:
-            return own if self.root is None or self.is_project(own) else None
+            return own if self.root is None or looks_like_project(own) else None
         here = sum(bool(own.present(source)) for source in self.telling)
         if here == len(self.telling):
             return own
         fitting = [folder for folder in self.above() if self.fits(folder)]
         if len(fitting) == 1 and not here:
             return self.of(fitting[0], SOURCES)
-        return own if not fitting and (here or self.root is None or self.is_project(own)) else None
+        return own if not fitting and (here or self.root is None or looks_like_project(own)) else None
 
     def of(self, root: str, basis: str) -> Context:
         """A folder as context."""
@@ -94,11 +94,6 @@ class _Search:
         """Whether all sources exist in a folder."""
         context = self.of(root, SOURCES)
         return all(context.present(source) for source in self.telling)
-
-    @staticmethod
-    def is_project(context: Context) -> bool:
-        """Whether a folder looks like a project of its own."""
-        return any(context.exists(name) for name in _MANIFESTS)
 
     def above(self) -> list[str]:
         """The folders above: up to that of the repository, or a few where there is none."""
@@ -119,6 +114,11 @@ class _Search:
                 except (OSError, ValueError):
                     continue
         return found
+
+
+def looks_like_project(context: Context) -> bool:
+    """Whether a folder looks like a project of its own."""
+    return any(context.exists(name) for name in _MANIFESTS)
 
 
 def folders_above(folder: str, root: str | None) -> list[str]:

@@ -1,7 +1,6 @@
 """What the instructions of a Dockerfile take from the build context: the sources of COPY and ADD, and bind mounts."""
 
-import re
-
+from dlint.syntax import regex as re
 from dlint.syntax.gopath import clean, has_wildcard
 from dlint.syntax.nodes import Add, Onbuild, Run, Span, Transfer
 

@@ -7,8 +7,8 @@ shell_array(["uvicorn", "$HOST"])  # `["sh", "-c", "exec uvicorn \"$HOST\""]`
 """
 
 import json
-import re
 
+from dlint.syntax import regex as re
 from dlint.syntax.nodes import Instruction, Invocation
 from dlint.syntax.shell_dialect import SHELLS, program_name
 

@@ -9,7 +9,7 @@ ContinuumIO/docker-images (Dockerfiles), aws/aws-lambda-base-images; users and t
 the official images of languages are common knowledge.
 """
 
-import re
+from dlint.syntax import regex as re
 
 from . import facts
 from .images import ImageReference

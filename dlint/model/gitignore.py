@@ -7,7 +7,8 @@ pattern ignores in `a`.
 """
 
 import os
-import re
+
+from dlint.syntax import regex as re
 
 from .disk import read_bytes
 

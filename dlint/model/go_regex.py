@@ -6,7 +6,7 @@ alternatives, and each of those a list of steps that follow one another: nothing
 Source: `regexp/syntax/parse.go` of Go 1.22 with the flags of `regexp.Compile`.
 """
 
-import re
+from dlint.syntax import regex as re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

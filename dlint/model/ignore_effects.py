@@ -3,8 +3,7 @@
 Only what is certain by the text alone, whatever files there are.
 """
 
-import re
-
+from dlint.syntax import regex as re
 from dlint.syntax.gopath import BadPattern, match
 
 from .ignore import Matcher, Pattern

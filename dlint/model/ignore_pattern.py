@@ -1,7 +1,6 @@
 """One pattern of a .dockerignore, ready to match."""
 
-import re
-
+from dlint.syntax import regex as re
 from dlint.syntax.ignorefile import MAX_LINE_BYTES, pattern_error, read_pattern
 
 from .go_regex import GoRegexError, read

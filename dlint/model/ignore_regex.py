@@ -8,7 +8,7 @@ Go matches in linear time whatever the pattern; Python's `re` does not. So a pat
   offset n, and a step is a few operations on that number.
 """
 
-import re
+from dlint.syntax import regex as re
 
 from .go_regex import ANY_FOLDERS, END, NO_BOUNDARY, NOT_NEWLINE, NOT_SLASH, SET, SLASH, START, WORD, Step, holds
 

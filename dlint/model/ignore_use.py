@@ -1,7 +1,8 @@
 """Whether anybody reads an ignore file: the builds with its folder as context, and what speaks for the contrary."""
 
 import os
-import re
+
+from dlint.syntax import regex as re
 
 from .context import OWN
 from .disk import locate, read_bytes

@@ -7,7 +7,7 @@ not among them is not set. Values are not known, but for PATH where no version s
 Sources, read 2026-06 to 2026-09: the Dockerfiles of the official images (docker-library) and of distributions.
 """
 
-import re
+from dlint.syntax import regex as re
 
 from .images import ImageReference
 from .platforms import Platform, parse_platform

@@ -9,8 +9,7 @@ The ignore file is applied: what it leaves out is not in the image, and `exclude
 have written makes an answer UNKNOWN where it would be ABSENT.
 """
 
-import re
-
+from dlint.syntax import regex as re
 from dlint.syntax.gopath import clean, has_wildcard
 from dlint.syntax.nodes import Copy, Instruction, Run, Transfer
 

@@ -3,7 +3,7 @@
 The grammar is that of `distribution/reference`, which BuildKit uses; the error texts are its own.
 """
 
-import re
+from dlint.syntax import regex as re
 
 _COMPONENT = r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*"
 _DOMAIN_COMPONENT = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?"

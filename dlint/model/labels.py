@@ -1,7 +1,6 @@
 """Labels: what the values of well-known ones have to look like, and how a value of each type is checked."""
 
-import re
-
+from dlint.syntax import regex as re
 from dlint.syntax.nodes import Label, Word
 
 TYPE_CHECKING = False

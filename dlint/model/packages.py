@@ -7,8 +7,7 @@ Known are the package managers of Debian, Alpine, Red Hat and SUSE, and pip, pip
 Variables are resolved from ARG, ENV and the script; what is not known is of the kind UNKNOWN_KIND.
 """
 
-import re
-
+from dlint.syntax import regex as re
 from dlint.syntax.nodes import Node
 from dlint.syntax.shell_nodes import Pipeline, ShellWord
 

@@ -3,7 +3,7 @@
 Source: containerd/platforms, `Parse` and its normalization.
 """
 
-import re
+from dlint.syntax import regex as re
 
 _COMPONENT = re.compile(r"[A-Za-z0-9_.-]+\Z")
 _SYSTEM = re.compile(r"([A-Za-z0-9_.-]+)(?:\([A-Za-z0-9_.%-]*(?:\+[A-Za-z0-9_.%-]+)*\))?\Z")

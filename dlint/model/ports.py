@@ -3,7 +3,7 @@
 Source: docker/go-connections, `ParsePortSpec`, as BuildKit uses it.
 """
 
-import re
+from dlint.syntax import regex as re
 
 PROTOCOLS = ("tcp", "udp", "sctp")
 _RANGE = re.compile(r"\+?([0-9]+)(?:-\+?([0-9]+))?\Z")

@@ -1,6 +1,6 @@
 """Files that belong to the machine they lie on: what is secret, what is data, what tools leave behind."""
 
-import re
+from dlint.syntax import regex as re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

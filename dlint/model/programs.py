@@ -4,7 +4,7 @@ From the programs' own manuals. An option that is not named here takes no value,
 that what follows an option may be taken for an operand.
 """
 
-import re
+from dlint.syntax import regex as re
 
 
 class Program:

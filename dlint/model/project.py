@@ -18,8 +18,8 @@ by `file.image_files(stage)`, what a stage installs by `dlint.model.project_inst
 """
 
 import os
-import re
 
+from dlint.syntax import regex as re
 from dlint.syntax.gopath import clean
 
 from .disk import locate, read_bytes

@@ -4,8 +4,7 @@ for found in installs_of(command, file):
     found.name, found.version, found.requirement, found.package, found.word, found.path
 """
 
-import re
-
+from dlint.syntax import regex as re
 from dlint.syntax.gopath import clean
 
 from .project_commands import Workplace, is_on, run_commands, workplace_of

@@ -4,7 +4,7 @@ They are written by programs, line by line in one form, and may be large; so the
 hundred times faster than by a parser of TOML. What is not in that form is not found.
 """
 
-import re
+from dlint.syntax import regex as re
 
 from .project_requirements import normalize
 

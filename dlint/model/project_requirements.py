@@ -3,8 +3,7 @@
 Sources: PEP 508, pip's documentation of the requirements file format.
 """
 
-import re
-
+from dlint.syntax import regex as re
 from dlint.syntax.gopath import clean
 
 TYPE_CHECKING = False

@@ -3,7 +3,7 @@
 Only `X.Y` matters here: an image is named by it. Source: PEP 440, Poetry's documentation of its constraints.
 """
 
-import re
+from dlint.syntax import regex as re
 
 _CLAUSE = re.compile(r"\s*(===|==|!=|~=|>=|<=|>|<|\^|~|)\s*v?([0-9]+(?:\.[0-9]+)*)(\.\*)?[a-z0-9.+-]*\s*\Z")
 _NUMBERS = re.compile(r"[0-9]{1,6}")

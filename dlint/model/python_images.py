@@ -1,6 +1,6 @@
 """Tags of the official image `python`, taken apart: `3.12.1-slim-bookworm`, `3-alpine3.22`, `latest`."""
 
-import re
+from dlint.syntax import regex as re
 
 from . import facts
 

@@ -1,6 +1,6 @@
 """Which server a command starts, and where it listens: from its options, the environment, and configuration files."""
 
-import re
+from dlint.syntax import regex as re
 
 from . import facts
 from .stages import Stage

@@ -1,6 +1,6 @@
 """The signals that STOPSIGNAL takes. Source: moby/sys, `signal.ParseSignal` on Linux."""
 
-import re
+from dlint.syntax import regex as re
 
 _NAMES = frozenset((
     "ABRT", "ALRM", "BUS", "CHLD", "CLD", "CONT", "FPE", "HUP", "ILL", "INT", "IO", "IOT", "KILL", "PIPE", "POLL",

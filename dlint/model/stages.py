@@ -1,7 +1,6 @@
 """Build stages and how they hang together: what is based on what, what is copied from what, which end in an image."""
 
-import re
-
+from dlint.syntax import regex as re
 from dlint.syntax.mounts import Mount, read_mount
 from dlint.syntax.nodes import Copy, From, Instruction, Onbuild, Run, Shell, Span
 

@@ -1,7 +1,6 @@
 """Which programs are in an image: from what is known of its base, and what the stages add."""
 
-import re
-
+from dlint.syntax import regex as re
 from dlint.syntax.nodes import Run, Transfer
 
 from .stages import Stage

@@ -1,7 +1,6 @@
 """Programs that run another program given in their arguments: `sudo`, `env`, `xargs`, `tini`, `uv run` …"""
 
-import re
-
+from dlint.syntax import regex as re
 from dlint.syntax.shell_dialect import READABLE, SHELLS, command_string
 
 from .programs import family_of

@@ -1,6 +1,5 @@
 """The report for a terminal: each finding with the code it is about, the exact stretch underlined."""
 
-import re
 from io import StringIO
 
 from rich.console import Console
@@ -8,6 +7,7 @@ from rich.style import Style
 from rich.text import Text
 
 from dlint.engine.problem import Finding, Fix
+from dlint.syntax import regex as re
 
 from .escape import visible
 from .excerpt import Excerpt, excerpt

@@ -1,13 +1,13 @@
 """A rule's page on a terminal."""
 
-import re
-
 from rich.console import Console, RenderableType
 from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.syntax import Syntax
 from rich.text import Text
 from rich.theme import Theme
+
+from dlint.syntax import regex as re
 
 from .escape import visible
 

@@ -5,8 +5,7 @@ joined from physical lines that end in the escape character, and may be followed
 inside an instruction is split by `instructions`; whether that makes sense is judged by `forms`.
 """
 
-import re
-
+from . import regex as re
 from .characters import DIRECTIVES, WHITE
 from .forms import check_forms
 from .instructions import Reader

@@ -1,6 +1,6 @@
 """Durations as Go writes them (`1m30s`), which HEALTHCHECK takes."""
 
-import re
+from . import regex as re
 
 _UNITS = {"ns": 1, "us": 1_000, "µs": 1_000, "μs": 1_000, "ms": 1_000_000, "s": 10**9, "m": 60 * 10**9, "h": 3600 * 10**9}
 _PART = re.compile(r"(\d*)(?:\.(\d*))?([^\d.]*)")

@@ -1,7 +1,6 @@
 """What the expander finds and makes: uses of variables, results with their words."""
 
-import re
-
+from . import regex as re
 from .characters import WHITE
 
 _SPACES = re.compile(f"[{WHITE}]+")

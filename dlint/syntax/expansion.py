@@ -5,8 +5,7 @@ own, so that no depth of nesting can exhaust Python's, and with a budget for the
 replacements can double it again and again.
 """
 
-import re
-
+from . import regex as re
 from .expanded import Expansion, Variable
 from .patterns import replaced, without_prefix, without_suffix
 

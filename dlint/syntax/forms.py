@@ -4,8 +4,7 @@ BuildKit does this when it turns the parsed lines into typed instructions, and e
 instruction is judged. The contents of ONBUILD are judged by BuildKit only when they are triggered, so not here.
 """
 
-import re
-
+from . import regex as re
 from .characters import WHITE
 from .durations import duration_error
 from .instructions import CLASSES

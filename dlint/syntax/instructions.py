@@ -1,7 +1,6 @@
 """One logical line to an instruction: keyword, flags, and the arguments in the form that the instruction takes."""
 
-import re
-
+from . import regex as re
 from .characters import INSTRUCTION_WHITE, WHITE
 from .nodes import (
     Add,

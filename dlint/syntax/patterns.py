@@ -6,7 +6,7 @@ regular expression for an engine that can't run away; Python's can, so the parts
 after the other, which gives the same matches.
 """
 
-import re
+from . import regex as re
 
 
 class Pattern:

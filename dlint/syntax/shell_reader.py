@@ -4,8 +4,7 @@ It reads more than a shell accepts (an empty `then`, a function with a simple bo
 of what is different in sh: the text is written for one shell, and that shell reads it.
 """
 
-import re
-
+from . import regex as re
 from .nodes import Span
 from .shell_nodes import (
     DECLARATIONS,

@@ -4,8 +4,7 @@ A reader goes over its text once, from left to right; what can't be read raises 
 catches. `Limits` bounds what any text can cost: nesting (readers call themselves) and the number of nodes.
 """
 
-import re
-
+from . import regex as re
 from .shell_nodes import (
     Arithmetic,
     DoubleQuoted,

@@ -1,7 +1,6 @@
 """Words of the Dockerfile language: heredoc words, quotes removed, JSON strings decoded, each with its places."""
 
-import re
-
+from . import regex as re
 from .expanded import Expansion, Variable
 from .expansion import Lexer, expand, name_end, variables
 from .source import Logical

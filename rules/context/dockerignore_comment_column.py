@@ -42,9 +42,7 @@ docs/#1
 ```
 """
 
-import re
-
-from dlint.api import Dockerignore, Edit, Problem, Problems, replace, rule
+from dlint.api import Dockerignore, Edit, Problem, Problems, re, replace, rule
 
 TRAILING = re.compile(r"^(.*?\S)[ \t]+(#.*)$", re.DOTALL)
 OTHER = re.compile(r"^(//|;|--|\\#)[ \t]+\S")

@@ -48,9 +48,7 @@ print("hello")
 ```
 """
 
-import re
-
-from dlint.api import Dockerignore, Edit, IgnorePattern, Problem, Problems, rule
+from dlint.api import Dockerignore, Edit, IgnorePattern, Problem, Problems, re, rule
 
 MOST = 1_000
 LITERAL = re.compile(r"[^*?\[\]\\]+")

@@ -58,9 +58,7 @@ COPY . /srv
 ```
 """
 
-import re
-
-from dlint.api import Context, Dockerignore, Edit, IgnorePattern, Problem, Problems, rule
+from dlint.api import Context, Dockerignore, Edit, IgnorePattern, Problem, Problems, re, rule
 
 NEGATED = re.compile(r"(?<!\\)\[!")
 LEFT_BEHIND = (

@@ -38,9 +38,7 @@ a\|b*
 ```
 """
 
-import re
-
-from dlint.api import Dockerignore, IgnorePattern, Problem, Problems, rule
+from dlint.api import Dockerignore, IgnorePattern, Problem, Problems, re, rule
 
 SPECIAL = re.compile(r"[*?\[\]\\]")
 ALTERNATIVES = re.compile(r"(?<!\\)\{[^{}/]*,[^{}/]*\}")

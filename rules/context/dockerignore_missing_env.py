@@ -68,9 +68,7 @@ COPY . /app
 ```
 """
 
-import re
-
-from dlint.api import Dockerignore, Problem, Problems, add_pattern, rule
+from dlint.api import Dockerignore, Problem, Problems, add_pattern, re, rule
 
 EXAMPLE = re.compile(r"example|sample|template|dist$|default|test|schema|ci$|docs?$", re.IGNORECASE)
 

@@ -59,9 +59,7 @@ COPY . /app
 ```
 """
 
-import re
-
-from dlint.api import Dockerignore, Problem, Problems, Run, add_pattern, rule
+from dlint.api import Dockerignore, Problem, Problems, Run, add_pattern, re, rule
 
 FROM_HISTORY = re.compile(
     r"setuptools[-_]scm|hatch-vcs|versioningit|versioneer|poetry-dynamic-versioning|\bpbr\b|setuptools-git|dunamai|pdm.*scm"

@@ -73,9 +73,7 @@ COPY . /app
 ```
 """
 
-import re
-
-from dlint.api import Context, Dockerignore, Problem, Problems, add_pattern, rule
+from dlint.api import Context, Dockerignore, Problem, Problems, add_pattern, re, rule
 
 WITHOUT_VENV = re.compile(r"^\s*(?:python\.)?use_venv\s*=\s*false", re.MULTILINE)
 

@@ -78,9 +78,7 @@ COPY requirements.txt /app/
 ```
 """
 
-import re
-
-from dlint.api import Context, ContextSource, Dockerignore, Problem, Problems, add_pattern, context_sources, rule
+from dlint.api import Context, ContextSource, Dockerignore, Problem, Problems, add_pattern, context_sources, re, rule
 
 DELIBERATE = re.compile(
     r"(?:^|[_.-])(?:tests?|testing|docs?|examples?|samples?|scripts?|benchmarks?|migrations|notebooks?|tools|dev)(?:$|[_.-])"

@@ -57,9 +57,7 @@ build/*
 ```
 """
 
-import re
-
-from dlint.api import Dockerignore, Edit, IgnorePattern, Problem, Problems, excluded_by, rule
+from dlint.api import Dockerignore, Edit, IgnorePattern, Problem, Problems, excluded_by, re, rule
 
 MOST = 1_000
 LITERAL = re.compile(r"[^*?\[\]\\]+")

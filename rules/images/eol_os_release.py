@@ -37,9 +37,7 @@ FROM debian:unstable
 ```
 """
 
-import re
-
-from dlint.api import Problem, Problems, Stage, facts, rule
+from dlint.api import Problem, Problems, Stage, facts, re, rule
 
 NAMES = {"debian": "Debian", "alpine": "Alpine", "ubuntu": "Ubuntu"}
 

@@ -62,9 +62,7 @@ psycopg2==2.9.10
 ```
 """
 
-import re
-
-from dlint.api import Problem, Problems, Stage, facts, replace, rule
+from dlint.api import Problem, Problems, Stage, facts, re, replace, rule
 
 TOOLS = (
     "gcc", "g++", "cc", "c++", "make", "autoconf", "automake", "libtool", "pkg-config", "git", "hg", "svn", "bzr", "curl", "wget",

@@ -26,9 +26,7 @@ FROM registry.example.org/python:3.13-dev
 ```
 """
 
-import re
-
-from dlint.api import Problem, Problems, Stage, rule
+from dlint.api import Problem, Problems, Stage, re, rule
 
 HARDENED = re.compile(r"^(?:dhi\.io/|cgr\.dev/|.*/dhi-[\w.-]+$)")
 

@@ -25,9 +25,7 @@ FROM python:3.9-windowsservercore
 ```
 """
 
-import re
-
-from dlint.api import Problem, Problems, Stage, facts, parse_python_tag, rule
+from dlint.api import Problem, Problems, Stage, facts, parse_python_tag, re, rule
 
 SHAPE = "the order is `<version>-slim-<release>` or `<version>-alpine<release>`"
 WRONG = re.compile(

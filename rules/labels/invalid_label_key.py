@@ -38,9 +38,7 @@ LABEL RUN="podman run IMAGE"
 ```
 """
 
-import re
-
-from dlint.api import File, Label, Problem, Problems, labels_of, rule
+from dlint.api import File, Label, Problem, Problems, labels_of, re, rule
 
 KEY = re.compile(r"[a-z](?:[a-z0-9._/-]*[a-z0-9])?\Z")
 RESERVED = ("com.docker.", "io.docker.", "org.dockerproject.")

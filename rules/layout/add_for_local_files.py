@@ -65,9 +65,7 @@ COPY app.zip dist/*.whl /opt/
 ```
 """
 
-import re
-
-from dlint.api import Add, File, Problem, Problems, replace, rule
+from dlint.api import Add, File, Problem, Problems, re, replace, rule
 
 ARCHIVE = re.compile(r"\.(tar|tar\.\w+|tgz|tbz2?|txz|tzst|tlz|taz|Z|bz2|gz|lz|lzma|tZ|tb2|tlz|tpz|xz|zst)$")
 REMOTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*://|git@|[^/]+@[^/]+:)|\.git(?:#|$)", re.IGNORECASE)

@@ -18,9 +18,7 @@ ADD https://api.github.com/repos/owner/repository/git/refs/heads/main /tmp/versi
 ```
 """
 
-import re
-
-from dlint.api import Add, File, Problem, Problems, rule
+from dlint.api import Add, File, Problem, Problems, re, rule
 
 COMMIT = re.compile(r"#[0-9a-f]{40}(?:$|:)|[?&](?:checksum|commit)=")
 

@@ -39,9 +39,7 @@ COPY --from=unpacked /tmp/app /app
 ```
 """
 
-import re
-
-from dlint.api import Command, Copy, File, Problem, Problems, Run, Stage, Word, rule
+from dlint.api import Command, Copy, File, Problem, Problems, Run, Stage, Word, re, rule
 
 ARCHIVE = re.compile(r"\.(?:tar|tar\.(?:gz|bz2|xz|zst)|tgz|tbz2?|tb2|txz|tzst)\Z")
 EXTRACTING = re.compile(r"-?[A-Za-z]*x[A-Za-z]*\Z")

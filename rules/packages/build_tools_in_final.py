@@ -38,9 +38,7 @@ RUN apt-get update && apt-get install -y cmake
 ```
 """
 
-import re
-
-from dlint.api import Command, File, Problem, Problems, Span, rule
+from dlint.api import Command, File, Problem, Problems, Span, re, rule
 
 TOOLS = re.compile(
     r"(?:gcc|g\+\+|clang|make|cmake|rustc|cargo|build-base|build-essential|pkg-config|pkgconf|musl-dev|python3?-dev|gcc-c\+\+"

@@ -34,9 +34,7 @@ RUN go install github.com/owner/app
 ```
 """
 
-import re
-
-from dlint.api import Command, File, Package, Problem, Problems, Transfer, named, rule, unpinned
+from dlint.api import Command, File, Package, Problem, Problems, Transfer, named, re, rule, unpinned
 
 
 @rule("DL3062", on=("RUN go install", "RUN go get", "RUN go run"))

@@ -61,9 +61,7 @@ CMD ["python", "manage.py", "runserver", "0:8000"]
 ```
 """
 
-import re
-
-from dlint.api import Edit, Listening, Problem, Problems, Stage, listening, rule
+from dlint.api import Edit, Listening, Problem, Problems, Stage, listening, re, rule
 
 PROXY = re.compile(
     r"\b(?:nginx|caddy|supervisord?|traefik|haproxy|envoy|apache2|httpd|s6-overlay|runit|oauth2-proxy)\b"

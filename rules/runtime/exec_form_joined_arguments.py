@@ -52,10 +52,9 @@ CMD ["npm run start"]
 ```
 """
 
-import re
 import shlex
 
-from dlint.api import File, Invocation, JsonString, Problem, Problems, replace, rule, runs_code, words_before
+from dlint.api import File, Invocation, JsonString, Problem, Problems, re, replace, rule, runs_code, words_before
 
 LONG = re.compile(r"--[A-Za-z][A-Za-z0-9-]*\s+\S")
 COMMAND_LINE = re.compile(r"[\w./-]+ --?[a-z]")

@@ -55,14 +55,13 @@ CMD ["grep", "-v", "end$", "\\$HOME", "$$HOME"]
 ```
 """
 
-import re
-
 from dlint.api import (
     File,
     Invocation,
     JsonString,
     Problem,
     Problems,
+    re,
     replace,
     rule,
     runs_code,

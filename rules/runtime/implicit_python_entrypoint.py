@@ -42,9 +42,7 @@ CMD ["python", "app.py"]
 ```
 """
 
-import re
-
-from dlint.api import Cmd, Edit, File, Problem, Problems, replace, rule
+from dlint.api import Cmd, Edit, File, Problem, Problems, re, replace, rule
 
 PYTHON = re.compile(r"(?:.*/)?(?:python|pypy)[0-9.]*\Z")
 SERVERS = ("gunicorn", "uvicorn", "hypercorn", "flask", "fastapi", "celery", "streamlit", "granian", "daphne")

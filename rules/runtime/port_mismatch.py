@@ -46,9 +46,7 @@ CMD nginx && exec gunicorn --bind 0.0.0.0:8000 app:app
 ```
 """
 
-import re
-
-from dlint.api import Healthcheck, Problem, Problems, Stage, listening, rule
+from dlint.api import Healthcheck, Problem, Problems, Stage, listening, re, rule
 
 ADDRESS = re.compile(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):(\d{2,5})\b")
 OTHERS = re.compile(r"\b(?:nginx|caddy|supervisord?|traefik|haproxy|envoy|apache2|httpd|s6-overlay|runit)\b")

@@ -78,9 +78,7 @@ HEALTHCHECK CMD python check.py
 ```
 """
 
-import re
-
-from dlint.api import Command, File, Healthcheck, Invocation, Problem, Problems, Word, insert_before, replace, rule
+from dlint.api import Command, File, Healthcheck, Invocation, Problem, Problems, Word, insert_before, re, replace, rule
 
 ALMOST_JSON = re.compile(r"\[\s*(['\"\u201c\u201d\u2018\u2019]).*\]\s*(?:#.*)?$", re.DOTALL)
 WORD = re.compile(r"""['"\u201c\u201d\u2018\u2019]([^'"\u201c\u201d\u2018\u2019]*)['"\u201c\u201d\u2018\u2019]""")

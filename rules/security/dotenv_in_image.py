@@ -28,9 +28,7 @@ COPY .envrc .environment env /app/
 ```
 """
 
-import re
-
-from dlint.api import File, Problem, Problems, Transfer, rule
+from dlint.api import File, Problem, Problems, Transfer, re, rule
 
 EXAMPLE = re.compile(r"example|sample|template|dist$|default|test|schema|ci$|docs?$", re.IGNORECASE)
 

@@ -25,9 +25,7 @@ CMD ["jupyter", "lab", "--ServerApp.token=", "--ServerApp.password=argon2:abc"]
 ```
 """
 
-import re
-
-from dlint.api import Problem, Problems, Stage, rule, start_commands
+from dlint.api import Problem, Problems, Stage, re, rule, start_commands
 
 EMPTY_TOKEN = re.compile(r"--(?:NotebookApp|ServerApp|IdentityProvider|LabApp)\.token=(?:''|\"\")?$")
 PASSWORD = re.compile(r"\.(?:hashed_)?password=(?!''$|\"\"$|$)")

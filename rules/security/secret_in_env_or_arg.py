@@ -54,9 +54,7 @@ ENV GPG_KEY="" DB_PASSWORD_FILE=/run/secrets/db SSHKEY=abc
 ```
 """
 
-import re
-
-from dlint.api import File, KeyValue, Problem, Problems, rule
+from dlint.api import File, KeyValue, Problem, Problems, re, rule
 
 SECRET_NAME = re.compile(
     r"(?:^|_)(?:api_?key|apitoken|auth_?token|client_?secret|credentials?|passwd|password|passphrase|private_?key|pword"
@@ -101,7 +99,7 @@ def secret_in_env_or_arg(
             if name not in allow and BUILDKIT_SECRET.search(name) and not BUILDKIT_HARMLESS.search(name):
                 yield Problem(pair.key, f"`{name}` {REMEDY}")
         return
-    if stage is None or stage.role == "builder" and node.name == "ARG" or stage.role == "unused":
+    if stage is None or (stage.role == "builder" and node.name == "ARG") or stage.role == "unused":
         return
     for pair in node.pairs:
         name = pair.key.text

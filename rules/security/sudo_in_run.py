@@ -38,9 +38,7 @@ RUN sudo -E apt-get update && sudo -u app true
 ```
 """
 
-import re
-
-from dlint.api import Command, Edit, File, Problem, Problems, Run, ShellWord, rule, user_at
+from dlint.api import Command, Edit, File, Problem, Problems, Run, ShellWord, re, rule, user_at
 
 OTHER_USER = re.compile(r"-[A-Za-z]*[ugilvV]|--(?:user|group|login|list|validate|version)\b")
 

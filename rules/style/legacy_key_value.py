@@ -31,9 +31,7 @@ ARG NAME OTHER
 ```
 """
 
-import re
-
-from dlint.api import Edit, File, KeyValue, Pair, Problem, Problems, insert_after, rule
+from dlint.api import Edit, File, KeyValue, Pair, Problem, Problems, insert_after, re, rule
 
 QUOTED = re.compile(r"\"[^\"\\`]*\"|'[^']*'")
 PLAIN = re.compile(r"[^\s\"'\\`]+")

@@ -1,0 +1,158 @@
+"""Python's `re` for patterns that modules define: compiled when they are first used, and kept compiled between runs.
+
+    from dlint.syntax import regex as re
+
+    _NUMBER = re.compile(r"[0-9]+")
+
+Importing `re` takes 5 ms and compiling a pattern 0.1, while a run on one file has some 300 patterns and uses half of
+them. So a pattern is compiled when one of its methods is first asked for; for those that are defined by modules, not in
+functions, what the compiler makes of them is kept in a file (see `kept`), from which the engine takes it without `re`.
+A pattern that is wrong raises `re.error` when it is first used.
+
+The other functions of `re` are `re`'s own, and import it. They are for what is rarely run.
+"""
+
+import os
+import sys
+
+from . import kept
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from re import (
+        Match,
+        Pattern,
+        compile,
+        error,
+        escape,
+        findall,
+        finditer,
+        fullmatch,
+        match,
+        search,
+        split,
+        sub,
+        subn,
+    )
+    from typing import Any
+
+    ASCII: int
+    DOTALL: int
+    IGNORECASE: int
+    MULTILINE: int
+    VERBOSE: int
+
+__all__ = [
+    "ASCII", "DOTALL", "IGNORECASE", "MULTILINE", "VERBOSE", "Match", "Pattern", "compile", "error", "escape", "findall",
+    "finditer", "fullmatch", "keep", "match", "search", "split", "sub", "subn",
+]  # fmt: skip
+
+ASCII, DOTALL, IGNORECASE, MULTILINE, VERBOSE = 256, 16, 2, 8, 64
+
+_METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub", "subn")
+
+MOST = 3000
+"""Patterns that are kept; there are more only after much editing of rules, and then all are worked out again."""
+
+
+class _Lazy:
+    """Behaves like a pattern; the methods come when the first of them is asked for."""
+
+    __slots__ = ("_kept", "flags", "pattern", *_METHODS)
+
+    def __init__(self, pattern: str | bytes, flags: int, kept: bool) -> None:
+        self.pattern = pattern
+        self.flags = flags
+        self._kept = kept
+
+    def __repr__(self) -> str:
+        return f"<pattern {self.pattern!r}>"
+
+    def __getattr__(self, name: str) -> "Any":
+        if name[:2] == "__":
+            raise AttributeError(name)
+        compiled = _compiled(self.pattern, self.flags) if self._kept else _plain(self.pattern, self.flags)
+        for method in _METHODS:
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+if not TYPE_CHECKING:
+
+    def compile(pattern, flags=0):  # noqa: A001
+        """The pattern, which will be compiled when it is used."""
+        return _Lazy(pattern, int(flags), sys._getframe(1).f_code.co_name == "<module>")
+
+    def escape(text):
+        """The pattern that matches a text."""
+        return text.translate(_ESCAPES)
+
+    def __getattr__(name):
+        import re
+
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value = getattr(re, name)
+        return value
+
+
+_ESCAPES = {ord(sign): "\\" + sign for sign in "()[]{}?*+-|^$\\.&~# \t\n\r\v\f"}
+
+
+def _plain(pattern: "Any", flags: int) -> "Any":
+    import re
+
+    return re.compile(pattern, flags)
+
+
+_known: "dict[Any, bytes] | None" = None
+_new: "dict[Any, bytes]" = {}
+
+
+def _path() -> str | None:
+    return kept.place(os.path.dirname(os.path.abspath(__file__)), "patterns")
+
+
+def _compiled(pattern: "Any", flags: int) -> "Any":
+    """The compiled pattern: taken from the file, or compiled and put down for it."""
+    global _known
+    if _known is None:
+        found = kept.read(_path())
+        _known = found if isinstance(found, dict) else {}
+    import marshal
+
+    key = (pattern, flags)
+    if key in _known:
+        try:
+            import _sre  # type: ignore[import-not-found]
+
+            return _sre.compile(pattern, *marshal.loads(_known[key]))
+        except (ImportError, AttributeError, EOFError, ValueError, TypeError, RuntimeError):
+            pass  # not what we wrote
+    else:
+        try:
+            _new[key] = marshal.dumps(_form(pattern, flags))
+        except (ImportError, AttributeError, ValueError, TypeError):
+            pass  # another Python than we know
+    return _plain(pattern, flags)
+
+
+def _form(pattern: "Any", flags: int) -> "tuple[Any, ...]":
+    """What Python's compiler hands to its engine for a pattern, as `re._compiler.compile` does."""
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    parsed = _parser.parse(pattern, flags)
+    groups = parsed.state.groupdict
+    names: list[str | None] = [None] * parsed.state.groups
+    for name, number in groups.items():
+        names[number] = name
+    code = _compiler._code(parsed, flags)
+    return flags | parsed.state.flags, [int(item) for item in code], parsed.state.groups - 1, groups, tuple(names)
+
+
+def keep() -> None:
+    """Write down what this run has compiled, for the next one."""
+    if _new:
+        known = _known or {}
+        kept.write(_path(), _new if len(known) + len(_new) > MOST else {**known, **_new})
+        _new.clear()
