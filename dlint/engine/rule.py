@@ -25,6 +25,9 @@ class Rule:
         "pack", "path", "severity", "wants_file",
     )  # fmt: skip
 
+    wider: tuple[str, ...] = ()
+    """Names of what a code of ShellCheck is part of; a suppression of one of them holds for it."""
+
     def __init__(
         self,
         name: str,

@@ -313,21 +313,36 @@ def script_of(instruction: Instruction, shell: "Sequence[str] | None" = None) ->
     `shell` are the words of the SHELL in effect, None the default of Linux images. None where there is no shell text
     (exec form, `HEALTHCHECK NONE`), or where it is in another language than the reader's.
     """
+    logical = shell_text(instruction)
+    if logical is None:
+        return None
+    # The first line of a heredoc that is all there is names the shell; elsewhere it is a comment.
+    own = dialect_of_script(logical.text) if is_own_script(instruction) else None
+    return parse_shell(logical) if (own or dialect_of(shell)) in READABLE else None
+
+
+def shell_text(instruction: Instruction) -> Logical | None:
+    """What is given to a shell for a RUN, CMD, ENTRYPOINT or HEALTHCHECK, heredocs included; None where nothing is."""
     word = instruction.argument
     if instruction.json is not None or word is None or instruction.name not in RUNNING:
         return None
     if isinstance(instruction, Healthcheck) and (instruction.kind is None or instruction.kind.text.upper() != "CMD"):
         return None
-    dialect = dialect_of(shell)
+    if is_own_script(instruction):
+        return _without_returns(instruction.heredocs[0].body())
     logical = word.logical.slice(word.index, word.index + len(word.text))
-    if isinstance(instruction, Run) and instruction.heredocs:
-        first = instruction.heredocs[0]
-        if len(instruction.heredocs) == 1 and logical.text.strip() == first.word.text.strip():
-            logical = _without_returns(first.body())
-            dialect = dialect_of_script(logical.text) or dialect
-        else:
-            logical = _with_bodies(logical, instruction)
-    return parse_shell(logical) if dialect in READABLE else None
+    return _with_bodies(logical, instruction) if isinstance(instruction, Run) and instruction.heredocs else logical
+
+
+def is_own_script(instruction: Instruction) -> bool:
+    """Whether a RUN is one heredoc and nothing else: a script, which may start with `#!`."""
+    word, heredocs = instruction.argument, instruction.heredocs
+    return (
+        isinstance(instruction, Run)
+        and len(heredocs) == 1
+        and word is not None
+        and word.text.strip() == heredocs[0].word.text.strip()
+    )
 
 
 def _with_bodies(line: Logical, instruction: Instruction) -> Logical:
@@ -371,6 +386,11 @@ def commands_of_words(instruction: Instruction, elements: "Sequence[JsonString]"
     """The commands of the exec form."""
     words: list[ShellWord] = [ExecWord(element) for element in elements]
     return _found(_strip(instruction, words, words, [], (), None, None), 0) if words else []
+
+
+def commands_in_script(instruction: Instruction, script: Script) -> list[Command]:
+    """The commands of a script that an instruction starts; their places are in the script."""
+    return _commands_in(instruction, script, None, (), 0)
 
 
 def _commands_in(
