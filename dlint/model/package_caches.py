@@ -50,8 +50,6 @@ CACHES = {
 }
 """Caches by package manager. That of apt are the package lists: images of Debian delete the packages themselves."""
 
-_HOMES = ("root", "home")
-
 
 def layers_are_kept(stage: "Stage | None") -> bool:
     """Whether the layers of a stage are in an image that is used, and not only files that are copied from it."""
@@ -139,7 +137,7 @@ def _matches(parts: list[str], folder: list[str], path: str) -> bool:
         if folder[0] in parts:
             parts = parts[parts.index(folder[0]) :]
         else:
-            return path.startswith("/") and 1 <= len(parts) <= 2 and parts[0] in _HOMES
+            return path.startswith("/") and (parts == ["root"] or (parts[:1] == ["home"] and len(parts) <= 2))
     elif not path.startswith("/") or not parts:
         return False
     return all(fnmatchcase(own, part) for part, own in zip(parts, folder, strict=False))

@@ -109,15 +109,25 @@ def named(packages: "list[Package]") -> str:
     return f"{names[0]} and {names[1]} are" if len(names) == 2 else f"{names[0]} and {len(names) - 1} others are"
 
 
+_HOLDS_OPTIONS = re.compile(r"opt|arg|flag|param|proxy|conf|quiet|yes|\A[@*0-9]|\A\Z", re.IGNORECASE)
+
+
 def options_known(command: "Command", file: "File") -> bool:
-    """Whether all options of a command are written, so that one that is missed is missing."""
+    """Whether all options of a command are written, so that one that is missed is missing.
+
+    An unknown variable may hold options where its name says so, or where it stands before the subcommand.
+    """
     if command.exec_form or not command.open_ended:
         return True
+    verb = command.subcommand
     for word in command.words[1:]:
-        if word.value is None and not word.prefix:
-            fields = fields_of(word, command, file)
-            if any(field[:1] in ("-", UNKNOWN) for field in fields):
-                return False
+        if word.value is not None or word.prefix:
+            continue
+        fields = fields_of(word, command, file)
+        early = verb is None or word.start <= verb.start
+        named = any(_HOLDS_OPTIONS.search(variable.name) for variable in word.variables[:1])
+        if any(field[:1] == "-" or (field[:1] == UNKNOWN and (early or named)) for field in fields):
+            return False
     return True
 
 

@@ -194,10 +194,9 @@ PROGRAMS: dict[str, Program] = {
     "apk": Program(
         (
             "-p --root -X --repository --repositories-file --keys-dir --cache-dir --cache-max-age --wait --arch "
-            "--progress-fd --timeout"
+            "--progress-fd --timeout -t --virtual"
         ),
         {
-            "add": "-t --virtual",
             "fetch": "-o --output",
         },
     ),

@@ -55,7 +55,7 @@ Where a later RUN needs the lists, both belong together.
 ```dockerfile bad
 FROM debian:12-slim
 RUN apt-get update
-    ^^^^^^^^^^^^^^ the package lists stay in the layer: install in this `RUN` too, and end it with `rm -rf /var/lib/apt/lists/*`
+    ^^^^^^^^^^^^^^ the package lists stay in the layer: install everything in one `RUN`, and end it with `rm -rf /var/lib/apt/lists/*`
 RUN apt-get install -y curl
 ```
 
@@ -65,19 +65,11 @@ RUN apt-get update
 RUN apt-get install -y curl
 ```
 
-The layers of a stage from which only files are copied are not in the image; with `strict` they are judged too.
+The layers of a stage from which only files are copied are not in the image.
 
 ```dockerfile good
 FROM debian:12 AS build
 RUN apt-get update && apt-get install -y gcc
-FROM debian:12-slim
-COPY --from=build /app /app
-```
-
-```dockerfile bad strict=true
-FROM debian:12 AS build
-RUN apt-get update && apt-get install -y gcc
-    ^^^^^^^^^^^^^^ the package lists stay in the layer: end this `RUN` with `rm -rf /var/lib/apt/lists/*`
 FROM debian:12-slim
 COPY --from=build /app /app
 ```
@@ -91,13 +83,13 @@ UPDATES = tuple(f"{program} update" for program in PROGRAMS)
 
 
 @rule("DL3009", on=tuple(f"RUN {update}" for update in UPDATES), severity="info", fix="unsafe")
-def apt_lists_in_layer(command: Command, file: File, *, strict: bool = False) -> Problems:
+def apt_lists_in_layer(command: Command, file: File) -> Problems:
     verb = command.subcommand
-    if verb is None or not stays_in_layer(command, file, "apt", everywhere=strict, fillers=UPDATES):
+    if verb is None or not stays_in_layer(command, file, "apt", fillers=UPDATES):
         return
     place = (command.words[0], verb)
     if needed_later(command, file):
-        advice = f"install in this `RUN` too, and end it with `{REMOVE}`"
+        advice = f"install everything in one `RUN`, and end it with `{REMOVE}`"
         yield Problem(place, f"the package lists stay in the layer: {advice}")
         return
     end = at_the_end(command, file, REMOVE)

@@ -37,7 +37,7 @@ from dlint.api import Command, File, Problem, Problems, named, rule, unpinned
 
 
 @rule("DL3028", on=("RUN gem install", "RUN gem i"))
-def unpinned_gem(command: Command, file: File, *, allow: tuple[str, ...] = ("bundler",)) -> Problems:
+def unpinned_gem(command: Command, file: File, *, allow: tuple[str, ...] = ("bundler", "bundle")) -> Problems:
     found = unpinned(command, file, allow)
     if found:
         yield Problem(found[0].word, f"{named(found)} not pinned: write `{found[0].name}:<version>`")

@@ -52,19 +52,11 @@ COPY .yarnrc.yml package.json yarn.lock ./
 RUN yarn install --immutable
 ```
 
-The layers of a stage from which only files are copied are not in the image; with `strict` they are judged too.
+The layers of a stage from which only files are copied are not in the image.
 
 ```dockerfile good
 FROM node:22 AS build
 RUN yarn install && yarn build
-FROM nginx:1.29
-COPY --from=build /app/dist /usr/share/nginx/html
-```
-
-```dockerfile bad strict=true
-FROM node:22 AS build
-RUN yarn install && yarn build
-    ^^^^^^^^^^^^ yarn leaves its cache in the layer: end this `RUN` with `yarn cache clean`
 FROM nginx:1.29
 COPY --from=build /app/dist /usr/share/nginx/html
 ```
@@ -73,17 +65,17 @@ COPY --from=build /app/dist /usr/share/nginx/html
 from dlint.api import Command, File, Problem, Problems, at_the_end, insert_after, is_configured, rule, stays_in_layer
 
 FILLERS = ("yarn", "yarn install", "yarn add", "yarn global add")
-LATER = ("corepack", "--immutable", "yarn set version", "yarn_version", "berry")
+LATER = ("corepack", "--immutable", "yarn set version")
 ELSEWHERE = ("--cache-folder", "--version", "-v", "--help")
 
 
 @rule("DL3060", on="RUN yarn", severity="info", fix="unsafe")
-def yarn_cache_in_layer(command: Command, file: File, *, strict: bool = False) -> Problems:
+def yarn_cache_in_layer(command: Command, file: File) -> Problems:
     if " ".join(word or "" for word in command.path) not in FILLERS or command.has(*ELSEWHERE):
         return
-    if any(is_configured(file, command.instruction, sign, ".yarn") for sign in LATER):
+    if any(is_configured(file, command.instruction, sign, ".yarnrc.yml") for sign in LATER):
         return
-    if stays_in_layer(command, file, "yarn", everywhere=strict, fillers=FILLERS):
+    if stays_in_layer(command, file, "yarn", fillers=FILLERS):
         end = at_the_end(command, file, "yarn cache clean")
         yield Problem(
             (command.words[0], command.verbs[-1]) if command.verbs else command.words[0],
