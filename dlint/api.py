@@ -67,26 +67,26 @@ Problems = _Iterator[Problem]
 """What the function of a rule returns: it is a generator of problems."""
 
 __all__ = [
-    "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config", "ConfigError", "Context", "ContextSource", "Copy",
-    "Directive", "Dockerfile", "Dockerignore", "Edit", "EntryScript", "Entrypoint", "Env", "File", "Finding", "Fix",
-    "Flag", "Found", "From", "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile", "IgnorePattern", "ImageFiles",
-    "ImageReference", "Installed", "Instruction", "Invocation", "Item", "JsonArray", "JsonString", "KeyValue",
-    "LOCK_OF", "Label", "Listening", "Lock", "LockedPackage", "Logical", "MAYBE", "Node", "Notice", "Onbuild",
+    "LOCK_OF", "MAYBE", "WELL_KNOWN_LABELS", "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config",
+    "ConfigError", "Context", "ContextSource", "Copy", "Directive", "Dockerfile", "Dockerignore", "Edit", "Entrypoint",
+    "Env", "File", "Finding", "Fix", "Flag", "Found", "From", "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile",
+    "IgnorePattern", "ImageFiles", "ImageReference", "Installed", "Instruction", "Invocation", "Item", "JsonArray",
+    "JsonString", "KeyValue", "Label", "Listening", "Lock", "LockedPackage", "Logical", "Node", "Notice", "Onbuild",
     "Package", "Pair", "Part", "Pipeline", "Platform", "Port", "Problem", "Problems", "Project", "Pyproject",
     "PythonTag", "Registry", "Report", "Requirement", "RequirementsFile", "Rule", "Run", "Scope", "Script", "Settings",
-    "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "StageCopy", "Suppression", "SyntaxFault",
-    "Target", "Transfer", "Unread", "Variable", "WELL_KNOWN_LABELS", "Word", "Workplace", "add_pattern", "as_argument",
+    "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "StageCopy", "StartScript", "Suppression",
+    "SyntaxFault", "Target", "Transfer", "Unread", "Variable", "Word", "Workplace", "add_pattern", "as_argument",
     "at_the_end", "broad_copies", "cache_pattern", "check", "clean_path", "commands_before", "config_of",
     "context_path", "context_sources", "copies_between", "covers", "data_folders", "default_images", "definitions",
-    "delete", "endless_without_handler", "entry_scripts", "excluded_by", "expand", "facts", "families", "fields_of",
-    "fix_text", "has_tool", "has_wildcard", "in_another_case", "insert_after", "insert_before", "installed_in",
-    "installs_itself", "installs_of", "is_configured", "is_database", "is_dotenv", "is_git", "is_off", "is_on",
-    "is_pip_install", "is_shipped", "is_url", "labels_of", "labels_of_type", "layers_are_kept", "lint", "listening",
-    "load_rules", "local_operands", "may_fail", "missing_sources", "mounts_of", "named", "near_path", "nearest",
-    "normalize", "options_known", "origin_of", "packages_of", "parse", "parse_ignore", "parse_platform",
-    "parse_python_tag", "parse_reference", "parse_requirement", "parts_of", "pattern_for", "pipelines", "place_of",
-    "re", "redundant", "replace", "requirement_files", "requirement_options", "rule", "run_commands", "runs_code",
-    "satisfies", "secret_in", "server_of", "shell_array", "start_commands", "start_instructions", "stays_in_layer",
+    "delete", "endless_without_handler", "excluded_by", "expand", "facts", "families", "fields_of", "fix_text",
+    "has_tool", "has_wildcard", "in_another_case", "insert_after", "insert_before", "installed_in", "installs_itself",
+    "installs_of", "is_configured", "is_database", "is_dotenv", "is_git", "is_off", "is_on", "is_pip_install",
+    "is_shipped", "is_url", "labels_of", "labels_of_type", "layers_are_kept", "lint", "listening", "load_rules",
+    "local_operands", "may_fail", "missing_sources", "mounts_of", "named", "near_path", "nearest", "normalize",
+    "options_known", "origin_of", "packages_of", "parse", "parse_ignore", "parse_platform", "parse_python_tag",
+    "parse_reference", "parse_requirement", "parts_of", "pattern_for", "pipelines", "place_of", "re", "redundant",
+    "replace", "requirement_files", "requirement_options", "rule", "run_commands", "runs_code", "satisfies",
+    "secret_in", "server_of", "shell_array", "start_commands", "start_instructions", "start_scripts", "stays_in_layer",
     "target_of", "unpinned", "unread", "user_at", "user_of", "uv", "variable", "variable_at", "variables", "will_ask",
     "words_before", "words_behind", "workplace_of",
 ]  # fmt: skip
@@ -109,7 +109,7 @@ if TYPE_CHECKING:
     from dlint.model.context_sources import ContextSource, context_sources
     from dlint.model.default_args import default_images
     from dlint.model.dockerignore import Dockerignore, broad_copies
-    from dlint.model.entry_scripts import EntryScript, entry_scripts
+    from dlint.model.endless_programs import endless_without_handler
     from dlint.model.exec_form import runs_code, shell_array, words_before, words_behind
     from dlint.model.expanded_parts import Part, parts_of
     from dlint.model.file import File, Settings
@@ -119,6 +119,7 @@ if TYPE_CHECKING:
     from dlint.model.image_files import Found, ImageFiles, StageCopy, copies_between
     from dlint.model.images import ImageReference, parse_reference
     from dlint.model.labels import WELL_KNOWN as WELL_KNOWN_LABELS, labels_of, labels_of_type
+    from dlint.model.missing_sources import in_another_case, missing_sources, near_path
     from dlint.model.package_caches import is_configured, layers_are_kept, stays_in_layer
     from dlint.model.packages import Package, named, options_known, packages_of, unpinned, will_ask
     from dlint.model.pipes import may_fail, pipelines
@@ -159,6 +160,7 @@ if TYPE_CHECKING:
     from dlint.model.shell_values import fields_of
     from dlint.model.stages import Stage, mounts_of, origin_of
     from dlint.model.start import start_commands, start_instructions
+    from dlint.model.start_scripts import StartScript, start_scripts
     from dlint.model.start_targets import Target, definitions, installs_itself, place_of, target_of
     from dlint.model.tools import has_tool
     from dlint.model.users import user_at, user_of
@@ -169,17 +171,17 @@ if TYPE_CHECKING:
     from dlint.syntax.gopath import clean as clean_path, has_wildcard
     from dlint.syntax.ignorefile import IgnoreComment, IgnoreFile, IgnorePattern, parse_ignore
     from dlint.syntax.shell_nodes import Pipeline, Script, ShellWord, SimpleCommand
-    from dlint.model.endless_programs import endless_without_handler
-    from dlint.model.missing_sources import in_another_case, missing_sources, near_path
 
 _HOMES = {
+    "LOCK_OF": "dlint.model.project_installs",
+    "MAYBE": "dlint.model.project_commands",
+    "WELL_KNOWN_LABELS": "dlint.model.labels:WELL_KNOWN",
     "Command": "dlint.model.commands",
     "Config": "dlint.engine.config",
     "ConfigError": "dlint.engine.config_keys",
     "Context": "dlint.model.context",
     "ContextSource": "dlint.model.context_sources",
     "Dockerignore": "dlint.model.dockerignore",
-    "EntryScript": "dlint.model.entry_scripts",
     "File": "dlint.model.file",
     "Found": "dlint.model.image_files",
     "IgnoreComment": "dlint.syntax.ignorefile",
@@ -188,11 +190,9 @@ _HOMES = {
     "ImageFiles": "dlint.model.image_files",
     "ImageReference": "dlint.model.images",
     "Installed": "dlint.model.project_installs",
-    "LOCK_OF": "dlint.model.project_installs",
     "Listening": "dlint.model.servers",
     "Lock": "dlint.model.project_locks",
     "LockedPackage": "dlint.model.project_locks",
-    "MAYBE": "dlint.model.project_commands",
     "Notice": "dlint.engine.notice",
     "Package": "dlint.model.packages",
     "Part": "dlint.model.expanded_parts",
@@ -213,11 +213,11 @@ _HOMES = {
     "SimpleCommand": "dlint.syntax.shell_nodes",
     "Stage": "dlint.model.stages",
     "StageCopy": "dlint.model.image_files",
+    "StartScript": "dlint.model.start_scripts",
     "Suppression": "dlint.engine.suppress",
     "Target": "dlint.model.start_targets",
     "Unread": "dlint.model.ignore_use",
     "Variable": "dlint.syntax.expanded",
-    "WELL_KNOWN_LABELS": "dlint.model.labels:WELL_KNOWN",
     "Workplace": "dlint.model.project_commands",
     "as_argument": "dlint.model.additions",
     "at_the_end": "dlint.model.additions",
@@ -235,7 +235,6 @@ _HOMES = {
     "default_images": "dlint.model.default_args",
     "definitions": "dlint.model.start_targets",
     "endless_without_handler": "dlint.model.endless_programs",
-    "entry_scripts": "dlint.model.entry_scripts",
     "excluded_by": "dlint.model.ignore_effects",
     "expand": "dlint.syntax.expansion",
     "facts": "dlint.model",
@@ -295,6 +294,7 @@ _HOMES = {
     "shell_array": "dlint.model.exec_form",
     "start_commands": "dlint.model.start",
     "start_instructions": "dlint.model.start",
+    "start_scripts": "dlint.model.start_scripts",
     "stays_in_layer": "dlint.model.package_caches",
     "target_of": "dlint.model.start_targets",
     "unpinned": "dlint.model.packages",

@@ -1,0 +1,107 @@
+r"""The Python program does not end on SIGTERM
+
+The first process of a container gets only the signals it has a handler for. Python has one for SIGINT and none for
+SIGTERM, so `docker stop` waits ten seconds and then kills the program, whatever it is doing. In Kubernetes it is thirty.
+
+```dockerfile bad
+FROM python:3.13-slim
+WORKDIR /app
+COPY worker.py .
+CMD ["python", "-u", "worker.py"]
+     ^^^^^^^^ as the first process `worker.py` ignores SIGTERM, and is killed ten seconds after `docker stop`: write `STOPSIGNAL SIGINT`, handle SIGTERM, or start it with `tini`
+```
+
+```python worker.py
+import time
+
+while True:
+    print("working")
+    time.sleep(5)
+```
+
+A handler, an init, another stop signal, and a library that has a handler are fine. So is a program that ends by itself,
+and one that can't be read.
+
+```dockerfile good
+FROM python:3.13-slim
+COPY worker.py /
+CMD ["python", "-u", "/worker.py"]
+```
+
+```python worker.py
+import signal, sys, time
+
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+while True:
+    time.sleep(5)
+```
+
+```dockerfile good
+FROM python:3.13-slim
+COPY worker.py /
+STOPSIGNAL SIGINT
+CMD ["python", "-u", "/worker.py"]
+FROM python:3.13-slim
+COPY worker.py /
+ENTRYPOINT ["tini", "--"]
+CMD ["python", "-u", "/worker.py"]
+```
+
+```python worker.py
+import time
+
+while True:
+    time.sleep(5)
+```
+
+```dockerfile good
+FROM python:3.13-slim
+COPY main.py job.py /
+CMD ["python", "/main.py"]
+```
+
+```python main.py
+import uvicorn
+
+uvicorn.run("app:app", host="0.0.0.0")
+```
+
+```python job.py
+print("done")
+```
+"""
+
+from dlint.api import Problem, Problems, Stage, endless_without_handler, place_of, rule, start_commands, target_of
+
+INITS = (
+    "tini", "tini-static", "docker-init", "dumb-init", "catatonit", "sh", "bash", "dash", "ash", "su", "timeout", "xvfb-run",
+    "supervisord", "sudo", "my_init",
+)  # fmt: skip
+
+
+@rule("DK5110", on="stage", severity="info")
+def python_pid1_sigterm(stage: Stage) -> Problems:
+    if not stage.is_final or stage.is_development or stage.last("STOPSIGNAL") is not None or stage.family.managed:
+        return
+    commands = start_commands(stage)
+    if len(commands) != 1 or commands[0].launched.family != "python":
+        return
+    command = commands[0]
+    first = command.exec_form or command.wrappers[:1] == ("exec",)
+    if (
+        not first
+        or any(wrapper in INITS for wrapper in command.wrappers)
+        or command.instruction not in stage.instructions
+    ):
+        return
+    target = target_of(command)
+    if target is None or target.script is None:
+        return
+    place = place_of(stage, target)
+    if place.state == "present" and place.path is not None and endless_without_handler(stage, place.path):
+        name = place.path.rpartition("/")[2]
+        yield Problem(
+            command.program,
+            f"as the first process `{name}` ignores SIGTERM, and is killed ten seconds after `docker stop`: "
+            "write `STOPSIGNAL SIGINT`, handle SIGTERM, or start it with `tini`",
+        )
