@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .registry import Registry
+    from .rule import Rule
 
 DESCRIPTIONS = {
     "default": "the rules that are on by default",
@@ -88,11 +89,22 @@ def _hadolint(registry: "Registry") -> "dict[str, Any]":
         for code in codes:
             for rule in registry.named(code):
                 severities[rule.code] = level
-                if rule.code in LABEL_RULES:
-                    options[rule.name] = {"schema": {}}
-                elif "strict" in rule.options and rule.code != "DL3050":
-                    options[rule.name] = {"strict": True}
+                chosen = _as_hadolint(rule)
+                if chosen:
+                    options[rule.name] = chosen
     return {"select": tuple(sorted(severities)), "severity": severities, "rules": options, "fail-level": "info"}
+
+
+def _as_hadolint(rule: "Rule") -> "dict[str, Any]":
+    """The options with which a rule is as strict as hadolint's: nothing that is allowed by default is allowed."""
+    if rule.code in LABEL_RULES:
+        return {"schema": {}}
+    chosen: dict[str, Any] = {}
+    if "strict" in rule.options and rule.code != "DL3050":
+        chosen["strict"] = True
+    if rule.options.get("allow"):
+        chosen["allow"] = ()
+    return chosen
 
 
 def _buildkit(registry: "Registry") -> "dict[str, Any]":

@@ -31,7 +31,7 @@ RUN --mount=type=cache,from=build,target=/cache true
 ONBUILD COPY --from=customization / /rootfs
 ```
 
-With `strict`, variables and numbers that no stage has are told too, as hadolint does.
+With `strict`, variables, numbers that no stage has, and stages that come later are told too, as hadolint does.
 
 ```dockerfile bad strict=true
 FROM golang:1.25 AS build
@@ -40,6 +40,9 @@ COPY --from=$TOOLS /bin/tool /bin/
             ^^^^^^ there is no stage `$TOOLS`: write the name of an earlier one
 COPY --from=7 /bin/tool /bin/
             ^ there is no stage `7`: write the name of an earlier one
+COPY --from=later /bin/tool /bin/
+            ^^^^^ there is no stage `later`: write the name of an earlier one
+FROM debian:12 AS later
 ```
 """
 
@@ -55,9 +58,9 @@ def copy_from_unknown_stage(
     if stage is None or not node.flags or node.onbuild:
         return
     for text, place in origins(node):
-        if text in contexts or is_stage(text, stage):
+        if text in contexts or is_stage(text, stage, strict):
             continue
-        if "$" in text or text.isdecimal():
+        if "$" in text or text.isdecimal() or is_stage(text, stage, False):
             # Either ends the build, and `build-failure` tells.
             if strict and ":" not in text:
                 yield Problem(place, f"there is no stage `{text}`: write the name of an earlier one")
@@ -103,9 +106,9 @@ def in_flag(flag: Flag, text: str) -> Span:
     return Span(start, start + len(text))
 
 
-def is_stage(text: str, stage: Stage) -> bool:
-    """Whether a name or number is a stage of the file; that it may come too late is told elsewhere."""
-    stages = stage.file.stages
+def is_stage(text: str, stage: Stage, earlier: bool) -> bool:
+    """Whether a name or number is a stage of the file, or one that stands before this one ends."""
+    stages = stage.file.stages[: stage.index + 1] if earlier else stage.file.stages
     if text.isascii() and text.isdecimal():
         return int(text[:9]) < len(stages)
     return any(other.name == text.lower() for other in stages)

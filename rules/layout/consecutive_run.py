@@ -61,8 +61,8 @@ def consecutive_run(stage: Stage, *, strict: bool = False) -> Problems:
 def commands(node: Run, file: File) -> int | None:
     """How many commands a RUN has; None where its text can't be read."""
     if node.json is not None:
-        return 1
+        return len(file.commands(node))
     script = file.script(node)
     if script is None or not script.readable:
         return None
-    return sum(1 for command in script.commands if command.words)
+    return sum(1 for command in script.commands if command.words and command.name not in ("[", "[["))

@@ -87,7 +87,13 @@ def copy_into_file(stage: Stage, *, strict: bool = False) -> Problems:
             if text.endswith("/"):
                 folders.update(above(path))
                 continue
-            if not own or len(node.sources) < 2 or (strict and node.name != "COPY") or not text or almost_json(node):
+            if (
+                not own
+                or len(node.sources) < 2
+                or (strict and node.name != "COPY")
+                or not text
+                or (not strict and almost_json(node))
+            ):
                 continue
             here = posixpath.basename(text) in (".", "..") or (current is None and not text.startswith("/"))
             if strict or not (here or path in folders or text[1:2] == ":"):

@@ -11,6 +11,8 @@ ENV VERSION=1
 ENV VERSION=2 \
     ARCHIVE="app-${VERSION}.tar.gz"
                  ^^^^^^^^^^ `VERSION` has its old value here: write a second `ENV`
+ENV LD_LIBRARY_PATH=/opt/a/lib LD_LIBRARY_PATH=/opt/b/lib:$LD_LIBRARY_PATH
+                                                          ^^^^^^^^^^^^^^^^ `LD_LIBRARY_PATH` is not set yet: write a second `ENV`
 ```
 
 To use the variable in its own value, a variable that is set before, and quotes that keep `$` are fine.
@@ -21,6 +23,7 @@ ENV PATH=/opt/bin:$PATH HOME=/home/app
 ENV APP_HOME=/opt/app
 ENV APP_HOME=/opt/app CONFIG=$APP_HOME/etc
 ENV A=1 B=\$A C='$A'
+ENV TAG=${TAG} ARCHIVE=app-$TAG.tar.gz
 ENV GREETING Hello A=1 $A
 ENV X=$Y Y=1
 ```
@@ -49,15 +52,21 @@ def env_uses_itself(node: Env, file: File, *, strict: bool = False) -> Problems:
             continue
         for variable in variables(word.text, file.tree.escape):
             name = variable.name
-            if name == names[index] or name not in (names if strict else names[:index]):
+            others = names[:index] + (names[index + 1 :] if strict and name != names[index] else [])
+            if name not in others:
                 continue
             own = node.pairs[names.index(name)]
             before = scope.value(name)
-            if before.state == "known" and before.text == value_of(own, file, node):
+            if is_same(own, name) or (before.state == "known" and before.text == value_of(own, file, node)):
                 continue
             start, end = word.logical.span(word.index + variable.start, word.index + variable.end)
             what = "is not set yet" if before.state in ("undefined", "unset") else "has its old value here"
             yield Problem(Span(start, end), f"`{name}` {what}: write a second `ENV`")
+
+
+def is_same(pair: Pair, name: str) -> bool:
+    """Whether a pair is `name=$name`, which takes over what an ARG says."""
+    return pair.value is not None and pair.value.text.strip('"') in (f"${name}", f"${{{name}}}")
 
 
 def value_of(pair: Pair, file: File, node: Env) -> str | None:

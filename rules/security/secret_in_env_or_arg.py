@@ -52,6 +52,14 @@ FROM python:3.13-slim
 ENV GPG_KEY="" DB_PASSWORD_FILE=/run/secrets/db SSHKEY=abc
     ^^^^^^^ `GPG_KEY` can be read from the image: mount it with `RUN --mount=type=secret`, or set it when the container starts
 ```
+
+With `strict`, every name with a word like `token` or `username` in it is told, whatever its value, as hadolint does.
+
+```dockerfile bad strict=true
+FROM python:3.13-slim
+ARG DB_PASSWORD_FILE=/run/secrets/db
+    ^^^^^^^^^^^^^^^^ `DB_PASSWORD_FILE` can be read from the image: mount it with `RUN --mount=type=secret`, or set it when the container starts
+```
 """
 
 from dlint.api import File, KeyValue, Problem, Problems, re, rule
@@ -79,6 +87,7 @@ SECRET_VALUE = re.compile(
 )
 ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://[^/\s:@]*:([^/\s@]+)@", re.IGNORECASE)
 WELL_KNOWN = ("guest", "postgres", "password", "root", "admin", "user", "pass", "example", "test", "mysql")
+HADOLINT_SECRET = re.compile(r"api_key|client_key|password|private|secret|token|username", re.IGNORECASE)
 BUILDKIT_SECRET = re.compile(
     r"(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)", re.IGNORECASE
 )
@@ -88,9 +97,14 @@ REMEDY = "can be read from the image: mount it with `RUN --mount=type=secret`, o
 
 @rule("DL3064", on=("ENV", "ARG"), aliases=("SecretsUsedInArgOrEnv",))
 def secret_in_env_or_arg(
-    node: KeyValue, file: File, *, allow: tuple[str, ...] = (), buildkit: bool = False
+    node: KeyValue, file: File, *, allow: tuple[str, ...] = (), buildkit: bool = False, strict: bool = False
 ) -> Problems:
     stage = file.stage_of(node)
+    if strict:
+        for pair in node.pairs:
+            if HADOLINT_SECRET.search(pair.key.text) and pair.key.text not in allow:
+                yield Problem(pair.key, f"`{pair.key.text}` {REMEDY}")
+        return
     if buildkit:
         for pair in node.pairs if stage is not None else ():
             name = pair.key.text
