@@ -30,11 +30,13 @@ def at_the_end(command: "Command", file: "File", text: str) -> "tuple[Span, str]
         return None
     text = f"sudo {text}" if "sudo" in command.wrappers else text
     source = file.source
-    start = source.line_starts[source.line(chain.pipelines[-1].start) - 1]
-    line = source.text[start : chain.end]
-    blanks = line[: len(line) - len(line.lstrip(" \t"))]
     if source.line(node.start) == source.line(chain.end):
         return chain, f" && {text}"
-    if not blanks:
-        blanks = "    "
+    start = source.line_starts[source.line(chain.pipelines[-1].start) - 1]
+    before = source.text[start : chain.pipelines[-1].start]
+    line = source.text[start : chain.end]
+    blanks = line[: len(line) - len(line.lstrip(" \t"))] or "    "
+    if not before.strip():
+        # The operators stand at the ends of the lines.
+        return chain, f" && {file.tree.escape}\n{blanks}{text}"
     return chain, f" {file.tree.escape}\n{blanks}&& {text}"

@@ -124,7 +124,7 @@ def options_known(command: "Command", file: "File") -> bool:
         if word.value is not None or word.prefix:
             continue
         fields = fields_of(word, command, file)
-        early = verb is None or word.start <= verb.start
+        early = verb is not None and word.start <= verb.start
         named = any(_HOLDS_OPTIONS.search(variable.name) for variable in word.variables[:1])
         if any(field[:1] == "-" or (field[:1] == UNKNOWN and (early or named)) for field in fields):
             return False

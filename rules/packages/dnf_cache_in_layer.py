@@ -42,8 +42,8 @@ RUN dnf install -y 'dnf-command(copr)' && dnf clean all && \
 FROM fedora:42
 RUN dnf install -y 'dnf-command(copr)' && dnf clean all && \
     dnf install -y git && \
-    rm -rf /tmp/build \
-    && dnf clean all
+    rm -rf /tmp/build && \
+    dnf clean all
 ```
 
 The layers of a stage from which only files are copied are not in the image; with `strict` they are judged too.

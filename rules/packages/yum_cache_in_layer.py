@@ -40,8 +40,8 @@ RUN yum install -y epel-release && yum clean all && \
 FROM centos:7
 RUN yum install -y epel-release && yum clean all && \
     yum install -y httpd && \
-    rm -rf /tmp/build \
-    && yum clean all
+    rm -rf /tmp/build && \
+    yum clean all
 ```
 
 The layers of a stage from which only files are copied are not in the image; with `strict` they are judged too.
