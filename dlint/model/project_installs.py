@@ -252,3 +252,43 @@ def selected_groups(command: "Command", file: "File", place: Workplace, lock: "L
     if command.has("--prod", "--production", "--no-dev"):
         return given
     return [*(pyproject.groups if pyproject is not None else ()), *given]
+
+
+# Building
+
+
+def builds_of(command: "Command", file: "File") -> "list[tuple[Span, Workplace]]":
+    """Where a command builds the project itself, or another one that lies in the image; each with where it says so."""
+    path = command.path
+    span: Span = command.subcommand or command.words[0]
+    if is_pip_install(command) or path[:2] == ("pip", "wheel"):
+        return [(place, workplace_of(command, file, folder)) for place, folder, _, _ in local_operands(command)]
+    if path[:2] == ("uv", "sync"):
+        from .project_uv import installs_project
+
+        place = workplace_of(command, file)
+        pyproject = place.project.pyproject if place.project is not None else None
+        if pyproject is None or not pyproject.is_package or command.has("--package"):
+            return []
+        return [(span, place)] if installs_project(command, file) else []
+    if path[:2] in (("poetry", "install"), ("poetry", "sync")):
+        place = workplace_of(command, file)
+        pyproject = place.project.pyproject if place.project is not None else None
+        root = (
+            pyproject is not None
+            and pyproject.is_poetry_package
+            and not command.has("--no-root", "--only", "--no-directory")
+        )
+        return [(span, place)] if root or command.has("--only-root") else []
+    if path[:2] in (("pdm", "install"), ("pdm", "sync")):
+        place = workplace_of(command, file)
+        pyproject = place.project.pyproject if place.project is not None else None
+        return (
+            [(span, place)] if pyproject is not None and pyproject.is_package and not command.has("--no-self") else []
+        )
+    if path[:2] in (("uv", "build"), ("poetry", "build"), ("pdm", "build"), ("hatch", "build"), ("flit", "build")):
+        return [(span, workplace_of(command, file))]
+    if command.family == "build" and command.wrappers and "python" in command.wrappers[-1]:
+        folder = command.operands[0].value if command.operands else "."
+        return [(command.words[0], workplace_of(command, file, folder))] if folder is not None else []
+    return []
