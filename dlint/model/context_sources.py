@@ -56,16 +56,37 @@ class ContextSource:
     @property
     def leaves_root(self) -> bool:
         """Whether it is written as if something above the root of the context could be had."""
-        return self.text is not None and clean(self.text.lstrip("/") or ".").startswith("..")
+        return self.text is not None and f"{clean(self.text.lstrip('/'))}/".startswith("../")
 
     @property
     def is_used(self) -> bool:
         """Whether the stage is built at all."""
         return self.stage.role != "unused"
 
+    @property
+    def reaches_image(self) -> bool:
+        """Whether what it takes comes into an image that is used: in its own stage, or with a folder of it."""
+        role = self.stage.role
+        if role == "final":
+            return True
+        destination = getattr(self.node, "destination", None)
+        if role != "builder" or destination is None:
+            return False
+        file = self.stage.file
+        target = file.expand(destination, self.node)
+        folder = file.image_files(self.stage).workdir(self.node)
+        if target is None or (folder is None and not target.startswith("/")):
+            return False
+        path = clean(f"{folder}/{target}" if not target.startswith("/") else target)
+        return any(_copies(user, self.stage, path) for user in self.stage.users if user.role == "final")
+
+    def holds(self, path: str) -> bool:
+        """Whether a path of the context is what it names, or lies below that; of a pattern it is not known."""
+        return self.is_whole or (self.path is not None and (path == self.path or path.startswith(self.path + "/")))
+
     def taken(self, context: "Context") -> "Iterator[Entry]":
         """What of the context it takes along: the entries at and below what it names; `--exclude` is left out."""
-        if self.path is None or any(flag.name == "exclude" for flag in self.node.flags):
+        if self.path is None or self.node.flag("exclude") is not None:
             return iter(())
         if self.is_whole:
             return context.walk()
@@ -74,6 +95,22 @@ class ContextSource:
             return iter(())
         below = tuple(place + "/" for place in places)
         return (entry for entry in context.walk() if entry.path.startswith(below) or entry.path in places)
+
+
+def _copies(user: "Stage", origin: "Stage", path: str) -> bool:
+    """Whether a stage copies a folder of another one, or the folder around it."""
+    for node in user.instructions:
+        flag = node.flag("from")
+        if not isinstance(node, Transfer) or flag is None or flag.value is None:
+            continue
+        if flag.value.lower() != origin.name and flag.value != str(origin.index):
+            continue
+        for word in node.sources:
+            text = user.file.expand(word, node)
+            folder = clean("/" + text) if text is not None else None
+            if folder is not None and (folder in (path, "/") or path.startswith(folder + "/")):
+                return True
+    return False
 
 
 def context_sources(file: "File") -> list[ContextSource]:

@@ -59,13 +59,7 @@ COPY . /app
 ```
 """
 
-from dlint.api import Dockerignore, Problem, Problems, Run, add_pattern, re, rule
-
-FROM_HISTORY = re.compile(
-    r"setuptools[-_]scm|hatch-vcs|versioningit|versioneer|poetry-dynamic-versioning|\bpbr\b|setuptools-git|dunamai|pdm.*scm"
-    r"|GitPython|incremental|flit-scm|uv-dynamic-versioning",
-    re.IGNORECASE,
-)
+from dlint.api import Dockerignore, Problem, Problems, add_pattern, rule, uses_history
 
 
 @rule("DK3004", on=".dockerignore", fix="safe")
@@ -74,19 +68,10 @@ def dockerignore_missing_git(ignore: Dockerignore) -> Problems:
     if context is None or ignore.is_allow_list or ignore.matcher.excluded(".git/HEAD"):
         return
     copies = ignore.broad_copies()
-    if not copies or any(mentions_git(file, node) for file, _ in copies for node in file.tree.instructions):
+    if not copies or any(uses_history(file, context) for file, _ in copies):
         return
-    for name in ("pyproject.toml", "setup.py", "setup.cfg", "requirements.txt"):
-        manifest = context.read(name)
-        if manifest is not None and FROM_HISTORY.search(manifest.text):
-            return
     there = context.exists(".git")
     final = any(stage is not None and stage.role == "final" for stage in (file.stage_of(node) for file, node in copies))
     message = f"`COPY .` {'takes' if there else 'would take'} the history in `.git` along: add `.git`"
     severity = "warning" if there and final else "info"
     yield Problem(ignore.first_line, message, add_pattern(ignore, ".git"), severity=severity)
-
-
-def mentions_git(file: object, node: object) -> bool:
-    """Whether a RUN uses git, or the folder itself."""
-    return isinstance(node, Run) and bool(re.search(r"\bgit\b", node.logical.text))

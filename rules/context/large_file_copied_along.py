@@ -1,0 +1,71 @@
+r"""A large file is copied along with a folder
+
+What COPY takes along is part of the image, and is sent, stored and pulled with it. A dump, an archive or a set of data
+that lies in the project is easily overlooked, and makes the image larger than all the rest of it.
+
+```dockerfile bad megabytes=0
+FROM debian:12
+COPY . /srv
+     ^ `backup/dump.sql`, 1 MB, is copied along: leave it out in `.dockerignore` where it is not needed
+```
+
+```text backup/dump.sql
+INSERT
+```
+
+The option `megabytes` says how large a file has to be; it is 100 where it is not given. A file that is named is meant.
+
+```dockerfile good
+FROM debian:12
+COPY . /srv
+```
+
+```text backup/dump.sql
+INSERT
+```
+
+```dockerfile good megabytes=0
+FROM debian:12
+COPY backup/dump.sql /srv/
+```
+
+```text backup/dump.sql
+INSERT
+```
+"""
+
+from dlint.api import File, Problem, Problems, context_sources, rule
+
+SMALL = (
+    ".c", ".cc", ".cfg", ".conf", ".cpp", ".cs", ".css", ".go", ".h", ".hpp", ".html", ".ini", ".java", ".js", ".jsx", ".kt",
+    ".less", ".md", ".php", ".po", ".pxd", ".py", ".pyc", ".pyi", ".pyx", ".rb", ".rs", ".rst", ".scala", ".scss", ".sh", ".svg",
+    ".toml", ".ts", ".tsx", ".vue", ".yaml", ".yml",
+)  # fmt: skip
+"""Source is never that large, and need not be asked about."""
+
+MOST = 3
+
+
+@rule("DK3112", on="file", severity="info")
+def large_file_copied_along(file: File, *, megabytes: int = 100) -> Problems:
+    context = file.context
+    if context is None:
+        return
+    told: set[str] = set()
+    for source in context_sources(file):
+        if source.is_mount or source.path is None or not source.reaches_image:
+            continue
+        found = []
+        for entry in source.taken(context):
+            if entry.kind != "file" or entry.path in told or entry.path == source.path or entry.name.endswith(SMALL):
+                continue
+            if (
+                not entry.name.lower().startswith(("dockerfile", ".dockerignore"))
+                and entry.size > megabytes * 1_000_000
+            ):
+                found.append((entry.size, entry.path))
+        for size, path in sorted(found, reverse=True)[:MOST]:
+            told.add(path)
+            amount = f"{max(1, round(size / 1_000_000)):,} MB"
+            message = f"`{path}`, {amount}, is copied along: leave it out in `.dockerignore` where it is not needed"
+            yield Problem(source.place, message)
