@@ -48,6 +48,7 @@ OPTIONS = (
     ),
     Option("--as-of", metavar="DATE", help="Judge ends of life as of a day, YYYY-MM-DD, in place of today"),
     Option("--rules", metavar="DIR", many="repeat", help="Load more rules from a folder; their code is run"),
+    Option("--no-shellcheck", help="Do not ask ShellCheck about the scripts of RUN"),
 )
 
 
@@ -76,7 +77,8 @@ def overrides(options: Options) -> "dict[str, Any]":
         "context": folder(options["context"]),
         "as-of": day(options["as_of"]),
     }
-    return {key: value for key, value in given.items() if value}
+    found = {key: value for key, value in given.items() if value}
+    return {**found, "shellcheck": False} if options["no_shellcheck"] else found
 
 
 def build_arguments(given: "Iterable[str]") -> dict[str, str]:

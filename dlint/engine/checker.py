@@ -9,7 +9,7 @@ from .problem import Finding, Fix, Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from dlint.model.contexts import Contexts
     from dlint.model.dockerignore import Dockerignore
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from .config import Config
     from .rule import Rule
+    from .shellcheck import ShellCheck
+    from .shells import Shells
     from .suppress import Suppressions
 
 
@@ -49,14 +51,62 @@ def check_source(
     `folder` is the real folder that the file lies in, or None where there is none; the rules that need the files
     around it are silent then. `contexts` is what the files of one run know together about the folders around them.
     """
+    from .shells import Shells
+
+    with Shells() as shells:
+        started = start(source, kind, config, shells, folder=folder, contexts=contexts)
+        shells.start()
+        started.walk()
+        return started.finish()
+
+
+class Started:
+    """A file on its way, in the steps `walk` and `finish`, so that ShellCheck works on many files while we do."""
+
+    __slots__ = ("_checker", "report")
+
+    def __init__(self, report: Report, checker: "Checker | None" = None) -> None:
+        self.report = report
+        self._checker = checker
+
+    def begin(self) -> None:
+        """Read the file, and hand its scripts over."""
+        self._step(Checker.begin)
+
+    def walk(self) -> None:
+        """Run the rules."""
+        self._step(Checker.walk)
+
+    def finish(self) -> Report:
+        """Wait for ShellCheck; the whole report."""
+        self._step(Checker.finish)
+        return self.report
+
+    def _step(self, step: "Callable[[Checker], None]") -> None:
+        if self._checker is None:
+            return
+        try:
+            step(self._checker)
+        except Exception as error:  # our own fault; the other files go on
+            self.report.notices.append(RuleCrash(None, "dlint", error, self.report.path))
+            self._checker = None
+
+
+def start(
+    source: "Source",
+    kind: str,
+    config: "Config",
+    shells: "Shells",
+    *,
+    folder: str | None = None,
+    contexts: "Contexts | None" = None,
+) -> Started:
+    """Begin to lint a text; see `check_source`. Its scripts wait in `shells`."""
     report = Report(source.path, kind, source=source)
     plan = plan_for(config, source.path)
-    checker = Checker(source, plan, config, report, folder, contexts)
-    try:
-        checker.check()
-    except Exception as error:  # our own fault; the other files go on
-        report.notices.append(RuleCrash(None, "dlint", error, source.path))
-    return report
+    started = Started(report, Checker(source, plan, config, report, folder, contexts, shells))
+    started.begin()
+    return started
 
 
 def has_pragmas(text: str) -> bool:
@@ -67,6 +117,8 @@ def has_pragmas(text: str) -> bool:
 
 def rule_url(rule: "Rule") -> str | None:
     """The page of a rule on the web; packs of others have none."""
+    if rule.wider:
+        return f"https://www.shellcheck.net/wiki/{rule.code}"
     from dlint import DOCUMENTATION_URL
 
     return f"{DOCUMENTATION_URL}/rules/{rule.name}/" if rule.pack == "dlint" else None
@@ -75,7 +127,10 @@ def rule_url(rule: "Rule") -> str | None:
 class Checker:
     """One walk over one file."""
 
-    __slots__ = ("config", "contexts", "crashed", "file", "folder", "found", "plan", "report", "source")
+    __slots__ = (
+        "config", "contexts", "crashed", "file", "folder", "found", "plan", "report", "shellcheck", "shells", "source",
+        "suppressions",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -85,6 +140,7 @@ class Checker:
         report: Report,
         folder: str | None,
         contexts: "Contexts | None" = None,
+        shells: "Shells | None" = None,
     ) -> None:
         self.source = source
         self.plan = plan
@@ -92,22 +148,46 @@ class Checker:
         self.report = report
         self.folder = folder
         self.contexts = contexts
+        self.shells = shells
+        self.shellcheck: ShellCheck | None = None
+        self.suppressions: Suppressions | None = None
         self.file: File | Dockerignore | None = None
         self.found: list[tuple[Rule, Problem]] = []
         self.crashed: set[str] = set()
 
     def check(self) -> None:
         """Fill the report."""
-        if self.report.kind == DOCKERIGNORE:
-            self.check_ignore_file()
-        else:
-            self.check_dockerfile()
+        self.begin()
+        self.walk()
+        self.finish()
 
-    def check_dockerfile(self) -> None:
-        """Walk over the instructions, then over stages, comments and faults."""
+    def begin(self) -> None:
+        """Read the file, and hand its scripts to ShellCheck."""
+        if self.report.kind == DOCKERIGNORE:
+            from dlint.model.dockerignore import Dockerignore
+
+            self.file = Dockerignore(self.source, self.config.settings, self.folder, self.contexts)
+            return
         from dlint.model.file import File
 
         self.file = file = File(self.source, self.config.settings, self.folder, contexts=self.contexts)
+        if self.shells is not None and self.config.value("shellcheck"):
+            from .shellcheck_plain import has_scripts
+
+            if has_scripts(file.tree):
+                self.shellcheck = self.shells.hand_over(file, self.config)
+
+    def walk(self) -> None:
+        """Run the rules."""
+        from dlint.model.dockerignore import Dockerignore
+
+        if isinstance(self.file, Dockerignore):
+            self.walk_ignore_file(self.file)
+        elif self.file is not None:
+            self.walk_dockerfile(self.file)
+
+    def walk_dockerfile(self, file: "File") -> None:
+        """Walk over the instructions, then over stages, comments and faults."""
         others = self.plan.others
         for runner in others.get("file", ()):
             self.run(runner, file)
@@ -125,13 +205,11 @@ class Checker:
                     self.run(runner, comment)
         if "fault" in others:
             self.faults(file.faults)
-        suppressions = None
         if has_pragmas(self.source.text) or "BUILDKIT_DOCKERFILE_CHECK" in self.config.build_args:
             from .reach import of_dockerfile
 
-            suppressions = of_dockerfile(file.tree, self.config.registry, self.config.build_args)
-            self.experiment(file, suppressions)
-        self.finish(suppressions)
+            self.suppressions = of_dockerfile(file.tree, self.config.registry, self.config.build_args)
+            self.experiment(file, self.suppressions)
 
     def experiment(self, file: "File", suppressions: "Suppressions") -> None:
         """Run the rules that BuildKit's `experimental=` switches on, where it does and no configuration has done so."""
@@ -143,20 +221,15 @@ class Checker:
                 if node.name in rule.on and any(scope.start <= node.start < scope.end for scope in scopes):
                     self.run(runner, node)
 
-    def check_ignore_file(self) -> None:
+    def walk_ignore_file(self, ignore: "Dockerignore") -> None:
         """Hand a .dockerignore to the rules for it."""
-        from dlint.model.dockerignore import Dockerignore
-
-        self.file = ignore = Dockerignore(self.source, self.config.settings, self.folder, self.contexts)
         for runner in self.plan.others.get(".dockerignore", ()):
             self.run(runner, ignore)
         self.faults(ignore.tree.faults)
-        suppressions = None
         if has_pragmas(self.source.text):
             from .reach import of_ignore_file
 
-            suppressions = of_ignore_file(ignore.tree, self.config.registry)
-        self.finish(suppressions)
+            self.suppressions = of_ignore_file(ignore.tree, self.config.registry)
 
     def instruction(self, file: "File", node: Instruction) -> None:
         """Run the rules for an instruction, then those for the commands in it."""
@@ -208,15 +281,18 @@ class Checker:
                 raise ValueError(f"{edit!r} overlaps another edit of the fix or is not in the file")
             position = edit.end
 
-    def finish(self, suppressions: "Suppressions | None") -> None:
+    def finish(self) -> None:
         """Take out what is suppressed, let the rules for suppressions look at these, and make the findings."""
+        if self.shellcheck is not None:
+            self.take_from_shellcheck(self.shellcheck)
         errors = False
+        suppressions = self.suppressions
         if suppressions is not None and suppressions.entries:
             errors = suppressions.errors
             self.found = [entry for entry in self.found if not self.silenced(suppressions, *entry)]
             runners = self.plan.others.get("suppression")
             if runners:
-                ran = self.judged()
+                ran = self.judged() | self.judged_codes(suppressions)
                 before = len(self.found)
                 for entry in suppressions.entries:
                     entry.active = ran
@@ -246,6 +322,23 @@ class Checker:
             and (self.folder is not None or not self.may_need_folder(runner))
         )
 
+    def take_from_shellcheck(self, shellcheck: "ShellCheck") -> None:
+        """Wait for what ShellCheck says."""
+        for rule, problem in shellcheck.problems():
+            self.validate(problem)
+            self.found.append((rule, problem))
+        failure = shellcheck.failure
+        if failure is not None:
+            self.report.notices.append(failure)
+
+    def judged_codes(self, suppressions: "Suppressions") -> frozenset[str]:
+        """The names of those of ShellCheck's codes in suppressions that were looked for."""
+        names = {rule.name for entry in suppressions.entries for id in entry.ids for rule in id.rules if rule.wider}
+        if not names or not self.config.value("shellcheck") or (self.shellcheck and self.shellcheck.failure):
+            return frozenset()
+        choice = self.config.shellcheck_for(self.source.path)
+        return frozenset(name for name in names if choice.judges(name))
+
     def may_need_folder(self, runner: Runner) -> bool:
         """Whether a rule may look at the files around, so that without a folder its silence means nothing."""
         return runner.wants_file or self.report.kind == DOCKERIGNORE or not {"file", "stage"}.isdisjoint(runner.rule.on)
@@ -260,7 +353,7 @@ class Checker:
 
     def finding(self, rule: "Rule", problem: Problem, errors: bool) -> Finding:
         """The problem as it is reported. The configured severity counts before all others."""
-        severity = self.config.severities.get(rule.name)
+        severity = None if rule.wider else self.config.severities.get(rule.name)
         if severity is None:
             severity = problem.severity or rule.severity
             if errors:
@@ -277,7 +370,7 @@ class Checker:
             start=problem.start,
             end=problem.end,
             code=rule.code,
-            rule=rule.name,
+            rule=rule.group if rule.wider else rule.name,
             aliases=rule.aliases,
             group=rule.group,
             severity=severity,

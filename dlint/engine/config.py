@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .plan import Plan
     from .registry import Registry
     from .rule import Rule
+    from .shellcheck_codes import Choice
 
 __all__ = ["Config", "ConfigError", "Configurations", "Layer"]
 
@@ -40,7 +41,7 @@ class Config:
     """
 
     __slots__ = (
-        "_excludes", "_ignores", "_settings", "as_of", "build_args", "context", "fail_level", "format",
+        "_excludes", "_ignores", "_settings", "_shellcheck", "as_of", "build_args", "context", "fail_level", "format",
         "layers", "options", "plans", "registry", "rules", "severities", "target",
     )  # fmt: skip
 
@@ -65,11 +66,13 @@ class Config:
             (
                 Glob((glob,), layer.folder),
                 frozenset(rule.name for text in selectors for rule in registry.select(text)[0]),
+                tuple(selectors),
             )
             for layer in layers
             for glob, selectors in layer.values.get("per-path-ignores", {}).items()
         ]
         self._settings: Settings | None = None
+        self._shellcheck: dict[tuple[str, ...], Choice] = {}
         self.plans: dict[frozenset[str], Plan] = {}
 
     def value(self, key: str) -> "Any":
@@ -95,7 +98,20 @@ class Config:
         if not self._ignores:
             return frozenset()
         absolute = os.path.abspath(path)
-        return frozenset().union(*(names for glob, names in self._ignores if glob.matches(absolute)))
+        return frozenset().union(*(names for glob, names, _ in self._ignores if glob.matches(absolute)))
+
+    def shellcheck_for(self, path: str) -> "Choice":
+        """Which of ShellCheck's codes are reported for a file."""
+        ignored: tuple[str, ...] = ()
+        if self._ignores:
+            absolute = os.path.abspath(path)
+            ignored = tuple(text for glob, _, texts in self._ignores if glob.matches(absolute) for text in texts)
+        choice = self._shellcheck.get(ignored)
+        if choice is None:
+            from .shellcheck_codes import Choice
+
+            choice = self._shellcheck[ignored] = Choice(self, ignored)
+        return choice
 
     def excludes(self, path: str) -> bool:
         """Whether `exclude` leaves a file or folder out when a folder is searched."""

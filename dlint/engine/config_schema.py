@@ -52,6 +52,7 @@ def _value(key: Key, rules: "list[Rule]") -> "dict[str, Any]":
         "globs": texts,
         "threshold": {"enum": list(THRESHOLDS)},
         "profile": {"enum": list(PROFILES)},
+        "switch": {"type": "boolean"},
         "day": {"type": "string", "format": "date"},
         "levels": {"type": "object", "additionalProperties": {"$ref": "#/definitions/severity"}},
         "ignores": {"type": "object", "additionalProperties": {"type": "array", "items": selector}},

@@ -1,8 +1,9 @@
-"""Comments that suppress findings, as they are written: ours, hadolint's and BuildKit's.
+"""Comments that suppress findings, as they are written: ours, hadolint's, BuildKit's and ShellCheck's.
 
 * `# dlint: ignore[DL3008, unpinned-apt-package] why` and `# dlint: ignore-file[DL3008]`;
 * `# hadolint ignore=DL3008,DL3009`, also `global ignore=`, `stage ignore=` and `shell=`;
-* `# check=skip=JSONArgsRecommended`, as a directive also with `;error=true` and `;experimental=`.
+* `# check=skip=JSONArgsRecommended`, as a directive also with `;error=true` and `;experimental=`;
+* `# shellcheck disable=SC2086,SC2046`, where ShellCheck itself does not see it: in heredocs it does.
 """
 
 from dlint.syntax import regex as re
@@ -51,9 +52,9 @@ class SuppressedId(Span):
 class Pragma(Span):
     """A comment that means to suppress. The span is the comment.
 
-    `form` is `dlint`, `hadolint` or `buildkit`, `reach` says how far it goes: `file`, `stage`, `instruction`, or
-    `none` (`# hadolint shell=`). `ids` are what it names, `fault` why it can't be read (then there are no ids).
-    `error` is set by BuildKit's `error=true`, `experimental` are the checks that it switches on.
+    `form` is `dlint`, `hadolint`, `buildkit` or `shellcheck`, `reach` says how far it goes: `file`, `stage`,
+    `instruction`, or `none` (`# hadolint shell=`). `ids` are what it names, `fault` why it can't be read (then there
+    are no ids). `error` is set by BuildKit's `error=true`, `experimental` are the checks that it switches on.
     """
 
     __slots__ = ("error", "experimental", "fault", "form", "ids", "reach")
@@ -68,7 +69,7 @@ class Pragma(Span):
         self.error = False
 
 
-_first_word = re.compile(r"#[ \t]*(dlint|hadolint|check)\b", re.IGNORECASE)
+_first_word = re.compile(r"#[ \t]*(dlint|hadolint|check|shellcheck)\b", re.IGNORECASE)
 _ours = re.compile(r"#[ \t]*dlint[ \t]*:[ \t]*(?:ignore(?P<file>-file)?[ \t]*\[(?P<ids>[^\]]*)\])?")
 _like_ours = re.compile(r"#[ \t]*dlint\b[ \t:=]*(?:ignore|disable|skip|noqa|nolint|suppress)\b", re.IGNORECASE)
 _hadolint = re.compile(
@@ -81,6 +82,7 @@ _like_hadolint = re.compile(
 _hadolint_list = re.compile(r"=[ \t]*(?:[A-Z]+[0-9]+[ \t]*,[ \t]*)*[A-Z]+[0-9]+")
 _check = re.compile(r"#[ \t]*check[ \t]*=[ \t]*(?P<value>[^ \t]+)", re.IGNORECASE)
 _check_option = re.compile(r"(?P<name>skip|error|experimental)=(?P<value>[^;]*)")
+_disable = re.compile(r"#[ \t]*shellcheck[ \t](?:[^#]*[ \t])?disable=(?P<ids>all|SC[0-9]{4}(?:,SC[0-9]{4})*)(?![^ \t])")
 _id = re.compile(r"[^\s,]+")
 
 
@@ -92,6 +94,8 @@ def read_pragma(text: str, start: int) -> Pragma | None:
     word = match[1].lower()
     if word == "dlint":
         return _read_ours(text, start)
+    if word == "shellcheck":
+        return _read_shellcheck(text, start)
     return _read_hadolint(text, start) if word == "hadolint" else _read_check(text, start)
 
 
@@ -154,6 +158,16 @@ def _read_check(text: str, start: int) -> Pragma | None:
                 pragma.error = option["value"] in ("1", "t", "T", "true", "TRUE", "True")
         offset += len(part) + 1
     return pragma if found else None
+
+
+def _read_shellcheck(text: str, start: int) -> Pragma | None:
+    """`# shellcheck disable=SC2086,SC2046`, among other directives, or `disable=all`."""
+    match = _disable.match(text)
+    if match is None:
+        return None
+    pragma = Pragma(start, start + len(text), "shellcheck")
+    pragma.ids = _ids(match["ids"], start + match.start("ids"))
+    return pragma
 
 
 def _ids(text: str, start: int) -> list[SuppressedId]:

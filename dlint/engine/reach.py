@@ -165,15 +165,18 @@ def _entry(start: int, end: int, source: "Source") -> Suppression | None:
 def _inside(node: Instruction, source: "Source") -> "Iterator[Suppression]":
     """The pragmas inside the continued lines of an instruction and in the heredocs of RUN."""
     places = [(comment.start, comment.end, node.line_end) for comment in node.comments]
+    continued = len(places)
     if isinstance(node, Run) or node.name == "ONBUILD":
         for heredoc in node.heredocs:
             for match in _hash_line.finditer(source.text, heredoc.start, heredoc.end):
                 start = source.text.index("#", match.start())
                 places.append((start, match.end() - match[0].endswith("\r"), heredoc.end))
-    for start, end, limit in places:
+    for index, (start, end, limit) in enumerate(places):
         entry = _entry(start, end, source)
         if entry is None or entry.pragma.form == "buildkit":
             continue
+        if entry.pragma.form == "shellcheck" and index >= continued:
+            continue  # ShellCheck reads it
         if entry.pragma.reach == "file":
             entry.scopes.append(Scope(0, len(source.text) + 1))
         elif entry.pragma.reach in ("instruction", "stage"):

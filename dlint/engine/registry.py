@@ -85,7 +85,17 @@ class Registry:
         for rule in named:
             if id.lower() in (rule.code.lower(), rule.name):
                 return (rule,)
-        return named
+        return named or self._shellcheck(id, exact=True)
+
+    def _shellcheck(self, selector: str, *, exact: bool = False) -> "Sequence[Rule]":
+        """ShellCheck's codes, which are in no list."""
+        if selector[:2].upper() != "SC" and selector.lower() != "shellcheck":
+            return ()
+        from .shellcheck_codes import ShellCheckCode, is_code, is_selector
+
+        if is_code(selector) or (is_selector(selector) and not (exact and selector.lower() != "shellcheck")):
+            return (ShellCheckCode(selector),)
+        return ()
 
     def get(self, id: str) -> Rule | None:
         """The rule of that code, name or alias (the first one, where an alias has several), or None."""
@@ -107,6 +117,9 @@ class Registry:
         group = self._groups.get(selector.lower())
         if group:
             return group, 1
+        codes = self._shellcheck(selector)
+        if codes:
+            return codes, len(selector)
         prefix = selector.upper()
         letters = prefix.rstrip(_DIGITS)
         found = [rule for rule in self.rules if rule.code.startswith(prefix) and rule.code.rstrip(_DIGITS) == letters]

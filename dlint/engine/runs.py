@@ -3,40 +3,44 @@
 import os
 import sys
 
-from .checker import Report, check_source
+from .checker import Report, Started, start
 from .config_keys import ConfigError
 from .files import ReadError, Target, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dlint.model.contexts import Contexts
 
     from .config import Configurations
+    from .shells import Shells
 
 MANY = 80
 """Files; starting processes costs as much as linting some dozen files."""
 
+TOGETHER = 16
+"""Files whose scripts go to one process of ShellCheck."""
 
-def check_target(target: Target, configurations: "Configurations", contexts: "Contexts | None" = None) -> Report:
-    """Lint one file. Never raises: a file or configuration that can't be read is the report's `error`.
 
-    `contexts` is what the files of one run know together about the folders around them.
+def start_target(target: Target, configurations: "Configurations", contexts: "Contexts", shells: "Shells") -> Started:
+    """Begin to lint one file. Never raises: a file or configuration that can't be read is the report's `error`.
+
+    `contexts` and `shells` are what the files of one run share.
     """
     path, kind = target.path, target.kind
     if target.error is not None:
-        return Report(path, kind, error=target.error)
+        return Started(Report(path, kind, error=target.error))
     try:
         config = configurations.of(path)
     except ConfigError as error:
-        return Report(path, kind, error=f"not linted for its configuration: {error}")
+        return Started(Report(path, kind, error=f"not linted for its configuration: {error}"))
     try:
         source = read(path)
     except ReadError as error:
-        return Report(path, kind, error=str(error))
+        return Started(Report(path, kind, error=str(error)))
     folder = os.path.dirname(os.path.abspath(path))
-    return check_source(source, kind, config, folder=folder, contexts=contexts)
+    return start(source, kind, config, shells, folder=folder, contexts=contexts)
 
 
 def check_paths(targets: "Sequence[Target]", configurations: "Configurations", jobs: int = 0) -> "Iterator[Report]":
@@ -52,13 +56,36 @@ def check_paths(targets: "Sequence[Target]", configurations: "Configurations", j
         if pool is not None:
             with pool:
                 size = max(1, min(32, len(targets) // (jobs * 4)))
-                yield from pool.imap(_work, targets, size)
+                for reports in pool.imap(_work, _parts(targets, size)):
+                    yield from reports
                 return
     from dlint.model.contexts import Contexts
 
-    contexts = Contexts()
-    for target in targets:
-        yield check_target(target, configurations, contexts)
+    yield from _in_turn(targets, configurations, Contexts())
+
+
+def _parts(targets: "Sequence[Target]", size: int) -> "Iterator[Sequence[Target]]":
+    return (targets[place : place + size] for place in range(0, len(targets), size))
+
+
+def _in_turn(targets: "Sequence[Target]", configurations: "Configurations", contexts: "Contexts") -> "Iterator[Report]":
+    """Lint files in this process. While ShellCheck is busy with some, the rules look at these and the next ones."""
+    from .shells import Shells
+
+    with Shells() as shells:
+        before: list[Started] = []
+        for part in _parts(targets, TOGETHER):
+            here = [start_target(target, configurations, contexts, shells) for target in part]
+            shells.start()
+            yield from _finished(before)
+            for started in here:
+                started.walk()
+            before = here
+        yield from _finished(before)
+
+
+def _finished(files: "Iterable[Started]") -> "Iterator[Report]":
+    return (started.finish() for started in files)
 
 
 _configurations: "Configurations | None" = None
@@ -77,11 +104,13 @@ def _prepare(configurations: "Configurations") -> None:
     _contexts = Contexts()
 
 
-def _work(target: Target) -> Report:
+def _work(targets: "Sequence[Target]") -> list[Report]:
     assert _configurations is not None
-    report = check_target(target, _configurations, _contexts)
-    report.source = None  # it can be read again, where it is needed
-    return report
+    assert _contexts is not None
+    reports = list(_in_turn(targets, _configurations, _contexts))
+    for report in reports:
+        report.source = None  # it can be read again, where it is needed
+    return reports
 
 
 if TYPE_CHECKING:

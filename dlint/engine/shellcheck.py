@@ -6,7 +6,7 @@ would make the same text another script each time: what is said of a variable be
 here.
 """
 
-import re
+from dlint.syntax import regex as re
 
 from .problem import Problem
 from .shellcheck_codes import DECLARED, NOT_EMPTY, ShellCheckCode
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dlint.model.scope import Scope
 
     from .shellcheck_codes import Choice
-    from .shellcheck_process import Comment, Session
+    from .shellcheck_process import Comment, Session, ShellCheckFailure
 
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY")
 """Arguments that every build has, in capitals and in small letters."""
@@ -36,22 +36,22 @@ _in_text = re.compile(r"\$\{?([A-Za-z_]\w*)", re.ASCII)
 class ShellCheck:
     """One file's part: its scripts are handed over when it is made, `problems` tells what was said of them."""
 
-    __slots__ = ("_choice", "_file", "_session", "complete", "scripts")
+    __slots__ = ("_choice", "_file", "_session", "failure", "scripts")
 
     def __init__(self, file: "File", choice: "Choice", session: "Session", weakest: str) -> None:
         self._file = file
         self._choice = choice
         self._session = session
-        self.complete = True
+        self.failure: ShellCheckFailure | None = None
         self.scripts = scripts_of(file, weakest == "style")
         session.submit([script.given for script in self.scripts], weakest)
 
     def problems(self) -> "Iterator[tuple[ShellCheckCode, Problem]]":
-        """Wait for ShellCheck; what it says, with the codes as rules. `complete` then tells whether all is known."""
+        """Wait for ShellCheck; what it says, with the codes as rules. `failure` then says why some is not known."""
         for script in self.scripts:
             comments = self._session.result(script.given)
             if comments is None:
-                self.complete = False
+                self.failure = self._session.failure
             elif comments:
                 yield from self._of(script, comments)
 
@@ -75,7 +75,7 @@ class ShellCheck:
                 severity=self._choice.severity(code, level),
                 safety="suggestion" if code in SUGGESTED else "unsafe",
             )
-            yield ShellCheckCode(code), problem
+            yield ShellCheckCode(code, level), problem
 
 
 def is_declared(comment: "Comment", script: str, text: str, scope: "Scope") -> bool:

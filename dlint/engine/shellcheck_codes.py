@@ -55,9 +55,9 @@ class ShellCheckCode(Rule):
 
     __slots__ = ("wider",)
 
-    def __init__(self, selector: str) -> None:
-        code = selector if selector == GROUP else selector.upper()
-        level = _level(code)
+    def __init__(self, selector: str, level: str | None = None) -> None:
+        code = GROUP if selector.lower() == GROUP else selector.upper()
+        level = level or level_of(code)
         super().__init__(
             selector.lower(),
             code=code,
@@ -107,7 +107,7 @@ def specificity(selector: str, code: str) -> int | None:
     return EXACT if upper == code else len(upper)
 
 
-def _level(code: str) -> str | None:
+def level_of(code: str) -> str | None:
     """ShellCheck's own level, where we know it."""
     from .shellcheck_titles import TITLES
 
@@ -116,14 +116,21 @@ def _level(code: str) -> str | None:
 
 
 class Choice:
-    """What a configuration says of ShellCheck's codes. `ignored` are selectors that leave codes out in addition."""
+    """What a configuration says of ShellCheck's codes. `ignored` are selectors that leave codes out in addition.
 
-    __slots__ = ("_layers", "_runs", "ignored")
+    `weakest` is the weakest level that ShellCheck has to be asked for, or None where there is nothing to ask.
+    """
+
+    __slots__ = ("_layers", "_runs", "ignored", "weakest")
 
     def __init__(self, config: "Config", ignored: "tuple[str, ...]" = ()) -> None:
-        self._layers: list[dict[str, Any]] = [layer.values for layer in config.layers]
+        # The profiles in which ShellCheck is as it is by default do not name its codes.
+        self._layers: list[dict[str, Any]] = [
+            layer.values for layer in config.layers if layer.origin not in ("profile default", "profile production")
+        ]
         self._runs: dict[tuple[str, str], bool] = {}
         self.ignored = ignored
+        self.weakest = self._weakest()
 
     def runs(self, code: str, level: str) -> bool:
         """Whether a code is reported where ShellCheck gives it a level."""
@@ -171,11 +178,9 @@ class Choice:
         if not is_code(selector):
             return False
         code = selector.upper()
-        return self.runs(code, _level(code) or "style")
+        return self.runs(code, level_of(code) or "style")
 
-    @property
-    def weakest(self) -> str | None:
-        """The weakest level that ShellCheck has to be asked for, or None where there is nothing to ask."""
+    def _weakest(self) -> str | None:
         codes = {"SC1***", "SC2***", "SC3***"}
         for values in self._layers:
             for key in ("select", "extend-select", "severity"):

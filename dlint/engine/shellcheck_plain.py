@@ -7,6 +7,11 @@ compares this with what shellcheck says.
 """
 
 from dlint.syntax import regex as re
+from dlint.syntax.nodes import Onbuild
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dlint.syntax.nodes import Dockerfile
 
 _PROGRAMS = (
     "a2dismod a2enconf a2enmod a2ensite add-apt-repository addgroup adduser apk apt apt-add-repository apt-get "
@@ -33,6 +38,17 @@ _assignment = re.compile(r"[A-Za-z_]\w*=(?:noninteractive|production|linux|amd64
 _deep = re.compile(r"/[a-z]+/[a-z]+/\S+|/tmp/\S+|/root/\S+|/app\S*|[A-Za-z0-9_.][^/]*(?:/\S*)?")
 
 KEYWORDS = frozenset(("if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac", "in"))
+
+
+def has_scripts(tree: "Dockerfile") -> bool:
+    """Whether there is anything in a file that ShellCheck might object to."""
+    for node in tree.instructions:
+        instruction = node.trigger if isinstance(node, Onbuild) else node
+        if instruction is not None and instruction.name == "RUN" and instruction.json is None:
+            word = instruction.argument
+            if word is not None and (instruction.heredocs or not is_plain(word.text)):
+                return True
+    return False
 
 
 def is_plain(text: str) -> bool:

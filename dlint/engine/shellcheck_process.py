@@ -69,7 +69,7 @@ class Comment:
 class Session:
     """The scripts of one run. `failure` says why some of them were not checked, or is None."""
 
-    __slots__ = ("_program", "_results", "_running", "failure", "required")
+    __slots__ = ("_program", "_results", "_running", "_severity", "_waiting", "failure", "required")
 
     def __init__(self) -> None:
         self.failure: ShellCheckFailure | None = None
@@ -78,10 +78,19 @@ class Session:
         # What is known of a text: what was said, the process that will know, or None where that failed.
         self._results: dict[str, Sequence[Comment] | _Process | None] = {}
         self._running: list[_Process] = []
+        self._waiting: dict[str, None] = {}
+        self._severity = "warning"
 
     def submit(self, scripts: "Iterable[str]", severity: str) -> None:
-        """Start to check scripts, but for those that were given before. `severity` is the weakest that is wanted."""
-        new = [script for script in dict.fromkeys(scripts) if script not in self._results]
+        """Put scripts on the list, but for those that were given before. `severity` is the weakest that is wanted."""
+        self._waiting.update((script, None) for script in scripts if script not in self._results)
+        if severity != "warning":
+            self._severity = severity
+
+    def start(self) -> None:
+        """Start to check what is on the list."""
+        new = list(self._waiting)
+        self._waiting.clear()
         if not new:
             return
         if self._program is None and self.failure is None:
@@ -98,7 +107,7 @@ class Session:
         parts += [rest[start : start + share] for start in range(0, len(rest), share)]
         for part in parts:
             try:
-                process = _Process(self._program, part, severity)
+                process = _Process(self._program, part, self._severity)
             except OSError as error:
                 self._failed(f"can't be run: {error.strerror or error}")
                 self._results.update(dict.fromkeys(part))
@@ -108,6 +117,8 @@ class Session:
 
     def result(self, script: str) -> "Sequence[Comment] | None":
         """What shellcheck says of a script that was submitted; waits for it. None: it is not known."""
+        if script in self._waiting:
+            self.start()
         found = self._results[script]
         if isinstance(found, _Process):
             self._collect(found)

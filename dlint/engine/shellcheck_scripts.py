@@ -1,9 +1,8 @@
 """The scripts of a Dockerfile, and the shell that reads each of them, as ShellCheck wants to know it."""
 
-import re
-
 from dlint.model.commands import is_own_script, shell_text
 from dlint.model.wrappers import reads_script
+from dlint.syntax import regex as re
 from dlint.syntax.nodes import Comment, Instruction, Onbuild
 from dlint.syntax.shell import command_string, program_name
 from dlint.syntax.source import Logical

@@ -149,8 +149,12 @@ class Suppressions:
 
     def silence(self, rule: "Rule", start: int, end: int) -> bool:
         """Whether a finding is suppressed; every suppression that does so counts as used."""
-        places = self._by_rule.get(rule.name)
-        return places is not None and places.silence(start, end)
+        silenced = False
+        for name in (rule.name, *rule.wider):
+            places = self._by_rule.get(name)
+            if places is not None and places.silence(start, end):
+                silenced = True
+        return silenced
 
 
 class _Place:
@@ -243,8 +247,11 @@ class _Sorted:
 
 def _rules_of(form: str, text: str, registry: "Registry") -> "tuple[Rule, ...]":
     """The rules that an id means in a form: BuildKit's names count in its own case only, as does its `all`."""
+    if form == "shellcheck":
+        return tuple(registry.select("shellcheck" if text == "all" else text)[0])
     if form != "buildkit":
-        return tuple(registry.select(text)[0])
+        named = tuple(registry.select(text)[0])
+        return (*named, *registry.select("shellcheck")[0]) if text.upper() == "ALL" else named
     if text == "all":
         return tuple(
             rule
