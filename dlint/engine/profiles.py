@@ -35,6 +35,9 @@ PRODUCTION = ("digest-not-pinned", "missing-healthcheck", "missing-expose", "non
 
 PRODUCTION_SEVERITIES = {"runs-as-root": "error", "latest-base-image": "error", "untagged-base-image": "error"}
 
+SHELLCHECK = "SC"
+"""All that ShellCheck says. By default, and in production, it is what ShellCheck calls an error or a warning."""
+
 TASTE = ("inline-suppression",)
 """Rules that are on in no profile: they are for who asks for them by name."""
 
@@ -79,7 +82,7 @@ def _production(registry: "Registry") -> "dict[str, Any]":
 
 
 def _strict(registry: "Registry") -> "dict[str, Any]":
-    return {"select": tuple(rule.code for rule in registry.rules if rule.name not in TASTE)}
+    return {"select": (*(rule.code for rule in registry.rules if rule.name not in TASTE), SHELLCHECK)}
 
 
 def _hadolint(registry: "Registry") -> "dict[str, Any]":
@@ -92,7 +95,7 @@ def _hadolint(registry: "Registry") -> "dict[str, Any]":
                 chosen = _as_hadolint(rule)
                 if chosen:
                     options[rule.name] = chosen
-    return {"select": tuple(sorted(severities)), "severity": severities, "rules": options, "fail-level": "info"}
+    return {"select": (*sorted(severities), SHELLCHECK), "severity": severities, "rules": options, "fail-level": "info"}
 
 
 def _as_hadolint(rule: "Rule") -> "dict[str, Any]":
