@@ -1,0 +1,105 @@
+r"""`poetry install` installs what is only for development
+
+All groups that are not optional are installed unless somebody says no: test frameworks, linters and debuggers then make
+the image larger and are one more thing to patch.
+
+```dockerfile bad
+FROM python:3.13-slim
+RUN pip install poetry==2.1.3
+WORKDIR /app
+COPY . .
+RUN poetry install --no-root
+    ^^^^^^^^^^^^^^ the group `dev` is not for production: add `--only main`
+```
+
+```toml pyproject.toml
+[tool.poetry]
+name = "shop"
+[tool.poetry.group.dev.dependencies]
+pytest = "*"
+```
+
+```dockerfile fixed
+FROM python:3.13-slim
+RUN pip install poetry==2.1.3
+WORKDIR /app
+COPY . .
+RUN poetry install --only main --no-root
+```
+
+```dockerfile good
+FROM python:3.13-slim
+RUN pip install poetry==2.1.3
+WORKDIR /app
+COPY . .
+RUN poetry install --without dev
+```
+
+```toml pyproject.toml
+[tool.poetry]
+name = "shop"
+[tool.poetry.group.dev.dependencies]
+pytest = "*"
+```
+
+Without such a group, or with one that has to be asked for, there is nothing to leave out.
+
+```dockerfile good
+FROM python:3.13-slim
+RUN pip install poetry==2.1.3
+WORKDIR /app
+COPY . .
+RUN poetry install
+```
+
+```toml pyproject.toml
+[tool.poetry]
+name = "shop"
+[tool.poetry.group.docs]
+optional = true
+[tool.poetry.group.docs.dependencies]
+sphinx = "*"
+```
+"""
+
+from dlint.api import (
+    Command,
+    File,
+    Problem,
+    Problems,
+    as_argument,
+    insert_after,
+    is_shipped,
+    poetry,
+    rule,
+    run_commands,
+    workplace_of,
+)
+
+CHOICES = ("--only", "--without", "--no-dev", "--with", "--only-root", "--all-groups")
+TESTERS = ("pytest", "tox", "nox", "mypy", "ruff", "flake8", "pylint", "coverage", "pre-commit")
+
+
+@rule("DK4202", on=("RUN poetry install", "RUN poetry sync"), fix="safe")
+def poetry_includes_dev(command: Command, file: File) -> Problems:
+    stage = file.stage_of(command.instruction)
+    verb = command.subcommand
+    if stage is None or verb is None or not is_shipped(stage) or command.open_ended or command.has(*CHOICES):
+        return
+    project = workplace_of(command, file).project
+    groups = project.pyproject.poetry_default_groups if project is not None and project.pyproject is not None else []
+    if not groups or any(other.launched.family in TESTERS for other in run_commands(stage)):
+        return
+    version = poetry.version_of(command, file)
+    option = "--no-dev" if version is not None and version < (1, 2) else "--only main"
+    names = " and ".join(f"`{name}`" for name in groups[:3])
+    said = f"the group {names} is" if len(groups) == 1 else f"the groups {names} are"
+    # The command puts the root of the project in, as before, but for `--only`.
+    builds = option == "--only main" and not command.has("--no-root") and project is not None
+    unsure = builds and project is not None and project.pyproject is not None and project.pyproject.is_poetry_package
+    yield Problem(
+        (command.words[0], verb),
+        f"{said} not for production: add `{option}`",
+        insert_after(verb, "".join(as_argument(command, part) for part in option.split())),
+        safety="unsafe" if unsure else None,
+    )
