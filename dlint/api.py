@@ -89,10 +89,10 @@ __all__ = [
     "load_rules", "local_operands", "may_fail", "missing_sources", "mounts_of", "named", "near_path", "nearest",
     "normalize", "options_known", "origin_of", "packages_of", "parse", "parse_ignore", "parse_platform",
     "parse_python_tag", "parse_reference", "parse_requirement", "parts_of", "pattern_for", "pipelines", "place_of",
-    "re", "redundant", "replace", "requirement_files", "requirement_options", "rule", "run_commands", "runs_code",
-    "satisfies", "secret_in", "server_of", "shell_array", "start_commands", "start_instructions", "start_scripts",
-    "stays_in_layer", "target_of", "unpinned", "unread", "user_at", "user_of", "uses_history", "uv", "variable",
-    "variable_at", "variables", "will_ask", "words_before", "words_behind", "workplace_of",
+    "poetry", "re", "redundant", "replace", "requirement_files", "requirement_options", "rule", "run_commands",
+    "runs_code", "satisfies", "secret_in", "server_of", "shell_array", "start_commands", "start_instructions",
+    "start_scripts", "stays_in_layer", "target_of", "unpinned", "unread", "user_at", "user_of", "uses_history", "uv",
+    "variable", "variable_at", "variables", "will_ask", "words_before", "words_behind", "workplace_of",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ if TYPE_CHECKING:
     from dlint.engine.notice import Notice
     from dlint.engine.registry import Registry, load as load_rules
     from dlint.engine.suppress import Suppression
-    from dlint.model import distro_python, facts, families, project_uv as uv
+    from dlint.model import distro_python, facts, families, project_poetry as poetry, project_uv as uv
     from dlint.model.additions import as_argument, at_the_end
     from dlint.model.build_errors_sources import is_git, is_url
     from dlint.model.commands import Command
@@ -178,9 +178,6 @@ if TYPE_CHECKING:
     from dlint.syntax.shell_nodes import Pipeline, Script, ShellWord, SimpleCommand
 
 _HOMES = {
-    "LOCK_OF": "dlint.model.project_installs",
-    "MAYBE": "dlint.model.project_commands",
-    "WELL_KNOWN_LABELS": "dlint.model.labels:WELL_KNOWN",
     "Command": "dlint.model.commands",
     "Config": "dlint.engine.config",
     "ConfigError": "dlint.engine.config_keys",
@@ -195,9 +192,11 @@ _HOMES = {
     "ImageFiles": "dlint.model.image_files",
     "ImageReference": "dlint.model.images",
     "Installed": "dlint.model.project_installs",
+    "LOCK_OF": "dlint.model.project_installs",
     "Listening": "dlint.model.servers",
     "Lock": "dlint.model.project_locks",
     "LockedPackage": "dlint.model.project_locks",
+    "MAYBE": "dlint.model.project_commands",
     "Notice": "dlint.engine.notice",
     "Package": "dlint.model.packages",
     "Part": "dlint.model.expanded_parts",
@@ -223,6 +222,7 @@ _HOMES = {
     "Target": "dlint.model.start_targets",
     "Unread": "dlint.model.ignore_use",
     "Variable": "dlint.syntax.expanded",
+    "WELL_KNOWN_LABELS": "dlint.model.labels:WELL_KNOWN",
     "Workplace": "dlint.model.project_commands",
     "as_argument": "dlint.model.additions",
     "at_the_end": "dlint.model.additions",
@@ -290,6 +290,7 @@ _HOMES = {
     "pattern_for": "dlint.model.private_files",
     "pipelines": "dlint.model.pipes",
     "place_of": "dlint.model.start_targets",
+    "poetry": "dlint.model:project_poetry",
     "redundant": "dlint.model.ignore_effects",
     "requirement_files": "dlint.model.project_installs",
     "requirement_options": "dlint.model.project_installs",
