@@ -74,7 +74,7 @@ def check(arguments: "Sequence[str]") -> int:
         complain(f"error: {notice!s}")
     name = _format(options, found)
     results = _lint(options, found)
-    _complain_of(results)
+    _complain_of(results, options["quiet"])
     _report(results, options, name)
     return status(results, found, exit_zero=options["exit_zero"])
 
@@ -114,12 +114,13 @@ def _standard_input(options: Options, found: "Configurations") -> "Report":
     return check_source(source, kind_by_name(path), config, folder=folder if folder and os.path.isdir(folder) else None)
 
 
-def _complain_of(results: Results) -> None:
+def _complain_of(results: Results, quiet: bool) -> None:
     """Say what went wrong on standard error; the report may go elsewhere.
 
     One broken configuration, or one broken rule, may concern a thousand files: it is told once, and counted.
     """
     times: dict[str, int] = {}
+    told: set[str] = set()
     for report in results.reports:
         if report.error is not None:
             cause = report.error if report.error.startswith("not linted") else shown_path(report.path)
@@ -128,6 +129,11 @@ def _complain_of(results: Results) -> None:
                 complain(f"error: {shown_path(report.path)}: {report.error}")
         for notice in report.notices:
             rule = getattr(notice, "rule", None)
+            if notice.cause is not None:
+                if notice.cause not in told and (notice.status or not quiet):
+                    complain(f"{'error' if notice.status else 'warning'}: {notice!s}")
+                told.add(notice.cause)
+                continue
             cause = f"failed: the rule `{rule}`" if rule else f"failed: {report.path}"
             times[cause] = times.get(cause, 0) + 1
             if times[cause] == 1:

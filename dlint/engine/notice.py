@@ -5,12 +5,14 @@ class Notice:
     """Something that a person has to know and that is no finding.
 
     `text` is one sentence without full stop, `path` and `line` (from 1) where the cause is, where that is known.
-    `status` is the exit status that a run with this notice ends with at least.
+    `status` is the exit status that a run with this notice ends with at least; 0: it is a warning. `cause` is the same
+    for notices of which the first tells all; None: each has to be told.
     """
 
     __slots__ = ("line", "path", "text")
 
     status = 3
+    cause: str | None = None
 
     def __init__(self, text: str, path: str | None = None, line: int | None = None) -> None:
         self.text = text

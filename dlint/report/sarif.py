@@ -174,8 +174,9 @@ def _invocation(results: Results) -> "Object":
         if report.error is not None:
             notifications.append(_notification("unreadable-file", visible(report.error), location))
         for notice in report.notices:
-            failed = True
-            notifications.append(_notification("failure", visible(str(notice)), location))
+            failed = failed or notice.status >= 3
+            level = "error" if notice.status else "warning"
+            notifications.append(_notification("failure", visible(str(notice)), location, level=level))
     invocation: Object = {"executionSuccessful": not failed}
     if notifications:
         invocation["toolExecutionNotifications"] = notifications
@@ -184,8 +185,8 @@ def _invocation(results: Results) -> "Object":
     return invocation
 
 
-def _notification(name: str, message: str, *locations: "Object") -> "Object":
-    found: Object = {"descriptor": {"id": name}, "level": "error", "message": {"text": message}}
+def _notification(name: str, message: str, *locations: "Object", level: str = "error") -> "Object":
+    found: Object = {"descriptor": {"id": name}, "level": level, "message": {"text": message}}
     if locations:
         found["locations"] = list(locations)
     return found
