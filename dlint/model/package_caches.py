@@ -3,12 +3,10 @@
 stays_in_layer(command, file, "apt")        # `apt-get update`, and nothing that takes its lists away again
 """
 
-from fnmatch import fnmatchcase
-from functools import lru_cache
-
 from dlint.syntax.nodes import Instruction, Run, Transfer
 from dlint.syntax.source import Source
 
+from .recent import recent
 from .shell_values import UNKNOWN, expand_braces, fields_of
 from .stages import mounts_of
 
@@ -78,7 +76,7 @@ def stays_in_layer(
     return True
 
 
-@lru_cache(maxsize=4)
+@recent(4)
 def _emptied(file: "File", node: Run, manager: str) -> float:
     """Where in a RUN a cache is emptied for the last time; beyond the end where a mount takes what goes into it."""
     cache = CACHES[manager]
@@ -107,7 +105,7 @@ def empties(command: "Command", file: "File", cache: Cache) -> bool:
         paths = [path for word in words for field in fields_of(word, command, file) for path in expand_braces(field)]
         return any(_covers(path, cache, file, command.instruction) for path in paths)
     for program, *verbs in cache.cleaners:
-        if family == program and [word.value for word in command.words if word.value in verbs] == verbs:
+        if family == program and [verb.value for verb in command.verbs][: len(verbs)] == verbs:
             return True
     return "clean" in (command.name or "")
 
@@ -140,7 +138,15 @@ def _matches(parts: list[str], folder: list[str], path: str) -> bool:
             return path.startswith("/") and (parts == ["root"] or (parts[:1] == ["home"] and len(parts) <= 2))
     elif not path.startswith("/") or not parts:
         return False
-    return all(fnmatchcase(own, part) for part, own in zip(parts, folder, strict=False))
+    return all(own == part or _fits(own, part) for part, own in zip(parts, folder, strict=False))
+
+
+def _fits(name: str, pattern: str) -> bool:
+    if not any(sign in pattern for sign in "*?["):
+        return False
+    from fnmatch import fnmatchcase
+
+    return fnmatchcase(name, pattern)
 
 
 # What is configured elsewhere
@@ -167,6 +173,6 @@ def is_configured(file: "File", node: Instruction, option: str, path: str) -> bo
     return False
 
 
-@lru_cache(maxsize=2)
+@recent(2)
 def _lowered(source: Source) -> str:
     return source.text.lower()

@@ -32,9 +32,9 @@ class Package:
     """One package that a command installs.
 
     `word` is where it is named (several packages may come from one word: `$PACKAGES`), `name` and `version` as the
-    package manager reads them; `version` is None where none is given, and may be a range or a release. `kind` is
-    `name` (from a repository), `path` (a file or folder), `url` (an archive), `vcs` (a repository of source), `group`
-    (of packages, without a version of its own), or `unknown`.
+    package manager reads them, with `…` for what is not known. `version` is None where none is given, and may be a
+    range. `kind` is `name` (from a repository), `path` (a file or folder), `url` (an archive), `vcs` (a repository of
+    source), `group` (of packages, without a version of its own), or `unknown`.
     """
 
     __slots__ = ("kind", "name", "version", "word")
@@ -72,10 +72,11 @@ def packages_of(command: "Command", file: "File") -> list[Package]:
             if kind == NAME and version is None and UNKNOWN in field:
                 kind = UNKNOWN_KIND
             if name:
+                version = version.replace(UNKNOWN, "…") if version is not None else None
                 found.append(Package(word, name.replace(UNKNOWN, "…"), version, kind))
     if command.family == "gem" and command.option("-v", "--version") is not None:
         for package in found:
-            package.version = package.version or command.value_of("-v", "--version") or UNKNOWN
+            package.version = package.version or command.value_of("-v", "--version") or "…"
     return found
 
 

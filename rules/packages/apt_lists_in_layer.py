@@ -75,9 +75,12 @@ COPY --from=build /app /app
 ```
 """
 
+from functools import lru_cache
+
 from dlint.api import Command, File, Problem, Problems, at_the_end, insert_after, rule, stays_in_layer
 
 REMOVE = "rm -rf /var/lib/apt/lists/*"
+VERBS = ("update", "install")
 PROGRAMS = ("apt-get", "apt", "aptitude")
 UPDATES = tuple(f"{program} update" for program in PROGRAMS)
 
@@ -102,16 +105,20 @@ def is_apt(command: Command, verb: str) -> bool:
 
 
 def needed_later(command: Command, file: File) -> bool:
-    """Whether a later RUN installs something without an update of its own."""
+    """Whether a later RUN, in this stage or one based on it, installs something without an update of its own."""
     stage = file.stage_of(command.instruction)
-    for other in file.stages:
-        if stage not in other.chain:
-            continue
-        for node in other.named("RUN"):
-            if node.start > command.instruction.start:
-                for later in file.commands(node):
-                    if is_apt(later, "update"):
-                        break
-                    if is_apt(later, "install"):
-                        return True
-    return False
+    return stage is not None and needs(file)[stage.index] > command.instruction.start
+
+
+@lru_cache(maxsize=1)
+def needs(file: File) -> list[int]:
+    """For each stage where the last RUN starts, there or in a stage based on it, that needs lists from before."""
+    found = [-1] * len(file.stages)
+    for stage in reversed(file.stages):
+        for node in stage.named("RUN"):
+            first = next((verb for other in file.commands(node) for verb in VERBS if is_apt(other, verb)), None)
+            if first == "install":
+                found[stage.index] = max(found[stage.index], node.start)
+        if stage.base is not None:
+            found[stage.base.index] = max(found[stage.base.index], found[stage.index])
+    return found

@@ -44,7 +44,20 @@ RUN wget -q https://example.org/data.tar.gz
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, options_known, packages_of, rule
+from functools import lru_cache
+
+from dlint.api import (
+    Command,
+    File,
+    Problem,
+    Problems,
+    Stage,
+    as_argument,
+    insert_after,
+    options_known,
+    packages_of,
+    rule,
+)
 
 OPTIONS = (
     "-q", "--quiet", "-nv", "--no-verbose", "--progress", "-o", "--output-file", "-a", "--append-output", "--version",
@@ -78,14 +91,16 @@ def is_quiet(command: Command) -> bool:
 def is_busybox(command: Command, file: File) -> bool:
     """Whether wget is that of BusyBox, as on Alpine where no other is installed."""
     stage = file.stage_of(command.instruction)
-    if "busybox" in command.wrappers or stage is None:
-        return True
-    commands = [other for part in stage.chain for other in file.commands_in(part)]
-    if stage.root.family.package_manager != "apk" and not any(other.family == "apk" for other in commands):
-        return False
-    return not any(
-        package.name == "wget"
-        for other in commands
-        if other.family == "apk" and other.start < command.start
-        for package in packages_of(other, file)
-    )
+    return "busybox" in command.wrappers or stage is None or command.start < others_from(stage)
+
+
+@lru_cache(maxsize=8)
+def others_from(stage: Stage) -> float:
+    """Where in the file another wget than that of BusyBox is there: from the start, or never, or once installed."""
+    commands = [other for part in stage.chain for other in stage.file.commands_in(part, "apk")]
+    if not commands and stage.root.family.package_manager != "apk":
+        return -1
+    for command in sorted(commands, key=lambda command: command.start):
+        if any(package.name == "wget" for package in packages_of(command, stage.file)):
+            return command.start
+    return float("inf")
