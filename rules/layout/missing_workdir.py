@@ -1,13 +1,7 @@
 r"""COPY goes to a relative place, and the file has no WORKDIR
 
-A relative destination starts from the WORKDIR. Where the file sets none, that is whatever the base image has, which
-another tag of the image may change, and for most images it is `/`, among the folders of the system.
-
-```dockerfile bad
-FROM registry.example.org/team/base:1
-COPY . app
-       ^^^ `app` is relative to the `WORKDIR` of the base image: write the whole path, or set `WORKDIR`
-```
+A relative destination starts from the WORKDIR. Where the file sets none that is whatever the base image has, and for most
+images `/`: the files of the application lie among the folders of the system, where they may replace something.
 
 ```dockerfile bad
 FROM debian:12
@@ -32,7 +26,20 @@ FROM scratch
 COPY --from=base app app
 ```
 
-With `strict`, an image that starts from nothing is told too, as hadolint does.
+Many images bring a WORKDIR of their own; where that is not known, nothing is told.
+
+```dockerfile good
+FROM registry.example.org/team/base:1
+COPY . app
+```
+
+With `strict`, these are told too, and so is an image that starts from nothing, as hadolint does.
+
+```dockerfile bad strict=true
+FROM registry.example.org/team/base:1
+COPY . app
+       ^^^ `app` is relative to the `WORKDIR` of the base image: write the whole path, or set `WORKDIR`
+```
 
 ```dockerfile bad strict=true
 FROM scratch
@@ -47,7 +54,7 @@ from dlint.api import File, Problem, Problems, Transfer, rule
 
 
 @rule("DL3045", on=("COPY", "ADD"))
-def relative_copy_destination(node: Transfer, file: File, *, strict: bool = False) -> Problems:
+def missing_workdir(node: Transfer, file: File, *, strict: bool = False) -> Problems:
     stage = file.stage_of(node)
     # The image that an ONBUILD runs in has a WORKDIR of its own.
     if stage is None or node.destination is None or node.onbuild:
@@ -57,15 +64,13 @@ def relative_copy_destination(node: Transfer, file: File, *, strict: bool = Fals
         return
     if any(other.name == "WORKDIR" and other.start < node.start for other in stage.chain_instructions):
         return
-    scratch = stage.root.is_scratch
-    if scratch and not strict:
-        return
-    folder = "/" if scratch else stage.root.family.workdir
+    root = stage.root
+    folder = "/" if root.is_scratch else root.family.workdir
     written = node.destination.text.strip("\"'")
     remedy = "write the whole path, or set `WORKDIR`"
-    if folder is None:
+    if folder == "/" and not (root.is_scratch and not strict):
+        whole = posixpath.normpath(posixpath.join(folder, path))
+        message = f"`{written}` is `{whole}` here, as the file sets no `WORKDIR`: {remedy}"
+        yield Problem(node.destination, message)
+    elif folder is None and strict:
         yield Problem(node.destination, f"`{written}` is relative to the `WORKDIR` of the base image: {remedy}")
-        return
-    whole = posixpath.normpath(posixpath.join(folder, path))
-    message = f"`{written}` is `{whole}` here, as the file sets no `WORKDIR`: {remedy}"
-    yield Problem(node.destination, message, severity="info")
