@@ -1,0 +1,91 @@
+r"""Poetry leaves its cache in the image
+
+Poetry keeps what it downloaded in `~/.cache/pypoetry`, for a next time that an image does not have. `--no-cache` keeps
+nothing; a cache mount keeps it between builds and out of the image.
+
+```dockerfile bad
+FROM python:3.13-slim
+RUN pip install --no-cache-dir poetry==2.1.3
+COPY . .
+RUN poetry install --only main
+    ^^^^^^^^^^^^^^ Poetry leaves its cache in the image: add `--no-cache`, or mount a cache
+```
+
+```dockerfile fixed
+FROM python:3.13-slim
+RUN pip install --no-cache-dir poetry==2.1.3
+COPY . .
+RUN poetry install --no-cache --only main
+```
+
+```dockerfile good
+FROM python:3.13-slim
+RUN --mount=type=cache,target=/root/.cache/pypoetry poetry install
+RUN poetry install && rm -rf ~/.cache
+RUN poetry install && poetry cache clear --all .
+ENV POETRY_CACHE_DIR=/tmp/poetry
+RUN --mount=type=cache,target=/tmp/poetry poetry install
+RUN poetry install && rm -rf $POETRY_CACHE_DIR
+```
+
+The layers of a stage from which only files are copied are not in the image.
+
+```dockerfile good
+FROM python:3.13-slim AS build
+RUN poetry install
+FROM python:3.13-slim
+COPY --from=build /app/.venv /app/.venv
+```
+"""
+
+from dlint.api import (
+    Command,
+    File,
+    Problem,
+    Problems,
+    Run,
+    as_argument,
+    insert_after,
+    layers_are_kept,
+    mounts_of,
+    rule,
+    variable,
+)
+
+
+@rule("DK4205", on=("RUN poetry install", "RUN poetry sync"), severity="info", fix="safe")
+def poetry_cache_in_layer(command: Command, file: File) -> Problems:
+    node = command.instruction
+    stage = file.stage_of(node)
+    verb = command.subcommand
+    if stage is None or verb is None or not layers_are_kept(stage) or stage.is_development or not isinstance(node, Run):
+        return
+    if command.has("--no-cache", "--dry-run"):
+        return
+    folder = variable(command, file, "POETRY_CACHE_DIR") or "~/.cache/pypoetry"
+    for mount in mounts_of(node):
+        if mount.kind not in ("cache", "tmpfs"):
+            continue
+        target = file.scope_at(node).expand(mount.target or "")
+        if (
+            target is None
+            or (folder + "/").startswith(target.rstrip("/") + "/")
+            or ".cache" in target
+            or "poetry" in target
+        ):
+            return
+    if any(empties(other, folder) for other in file.commands(node) if other.start > command.start):
+        return
+    yield Problem(
+        (command.words[0], verb),
+        "Poetry leaves its cache in the image: add `--no-cache`, or mount a cache",
+        insert_after(verb, as_argument(command, "--no-cache")),
+    )
+
+
+def empties(command: Command, folder: str) -> bool:
+    """Whether a command takes the cache away."""
+    if command.path[:2] == ("poetry", "cache"):
+        return True
+    text = command.text.lower()
+    return command.name in ("rm", "find") and ("cache" in text or "poetry" in text or folder.lower() in text)

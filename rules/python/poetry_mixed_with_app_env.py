@@ -1,0 +1,63 @@
+r"""Poetry and the project share an environment
+
+With `virtualenvs.create false` Poetry installs the project into the Python that Poetry itself runs in. Its own
+dependencies, some forty packages, may then be of other versions than the lock file says, and stay in the image. Install
+Poetry with pipx, in an environment of its own, or in a builder stage.
+
+```dockerfile bad
+FROM python:3.13-slim
+RUN pip install --no-cache-dir poetry==2.1.3
+                               ^^^^^^^^^^^^^ Poetry's own dependencies get mixed with those of the project: install it with pipx, or in a builder stage
+RUN poetry config virtualenvs.create false
+COPY . .
+RUN poetry install --only main
+CMD ["python", "app.py"]
+```
+
+```dockerfile good
+FROM python:3.13-slim
+RUN pip install --no-cache-dir pipx && pipx install poetry==2.1.3
+RUN poetry config virtualenvs.create false && poetry install --only main
+```
+
+```dockerfile good
+FROM python:3.13-slim
+RUN python -m venv /opt/poetry && /opt/poetry/bin/pip install poetry==2.1.3
+ENV POETRY_VIRTUALENVS_CREATE=false
+RUN /opt/poetry/bin/poetry install --only main
+```
+
+Removed afterwards, or with an environment for the project, nothing is mixed.
+
+```dockerfile good
+FROM python:3.13-slim
+RUN pip install poetry==2.1.3 && poetry config virtualenvs.create false && poetry install && pip uninstall -y poetry
+FROM python:3.13-slim
+RUN pip install poetry==2.1.3 && poetry install --only main
+```
+"""
+
+from dlint.api import Command, File, Problem, Problems, packages_of, poetry, rule, run_commands
+
+
+@rule("DK4204", on="RUN pip install", severity="info")
+def poetry_mixed_with_app_env(command: Command, file: File) -> Problems:
+    stage = file.stage_of(command.instruction)
+    if stage is None or stage.role not in ("final", "builder") or command.has("--target", "-t", "--prefix", "--user"):
+        return
+    found = next((package for package in packages_of(command, file) if package.name == "poetry"), None)
+    if found is None or "/" in (command.original[0].value or "/"):
+        return
+    commands = run_commands(stage)
+    if any(other.path[:2] == ("pip", "uninstall") or other.family in ("venv", "virtualenv") for other in commands):
+        return
+    for index, other in enumerate(commands):
+        if other.path[:2] not in (("poetry", "install"), ("poetry", "sync")) or other.start < command.start:
+            continue
+        if (
+            poetry.has_no_environment(other, file, commands[:index])
+            and file.scope_at(other.instruction).get("VIRTUAL_ENV") is None
+        ):
+            message = "Poetry's own dependencies get mixed with those of the project: install it with pipx, or in a builder stage"
+            yield Problem(found.word, message)
+            return
