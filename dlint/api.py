@@ -71,7 +71,7 @@ else:
     """What the function of a rule returns: it is a generator of problems."""
 
 __all__ = [
-    "LOCK_OF", "MAYBE", "WELL_KNOWN_LABELS", "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config",
+    "LOCK_OF", "MAYBE", "WELL_KNOWN_LABELS", "Account", "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config",
     "ConfigError", "Context", "ContextSource", "Copy", "Directive", "Dockerfile", "Dockerignore", "Edit", "Entrypoint",
     "Env", "File", "Finding", "Fix", "Flag", "Found", "From", "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile",
     "IgnorePattern", "ImageFiles", "ImageReference", "Installed", "Instruction", "Invocation", "Item", "JsonArray",
@@ -79,20 +79,21 @@ __all__ = [
     "Package", "Pair", "Part", "Pipeline", "Platform", "Port", "Problem", "Problems", "Project", "Pyproject",
     "PythonTag", "Registry", "Report", "Requirement", "RequirementsFile", "Rule", "Run", "Scope", "Script", "Settings",
     "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "StageCopy", "StartScript", "Suppression",
-    "SyntaxFault", "Target", "Transfer", "Unread", "Variable", "Word", "Workplace", "add_pattern", "as_argument",
-    "at_the_end", "broad_copies", "builds_of", "cache_pattern", "check", "clean_path", "commands_before", "config_of",
-    "context_path", "context_sources", "copies_between", "covers", "data_folders", "default_images", "definitions",
-    "delete", "distro_python", "endless_without_handler", "excluded_by", "expand", "facts", "families", "fields_of",
-    "fix_text", "has_tool", "has_wildcard", "in_another_case", "insert_after", "insert_before", "installed_in",
-    "installs_itself", "installs_of", "is_configured", "is_database", "is_dotenv", "is_git", "is_off", "is_on",
-    "is_pip_install", "is_shipped", "is_url", "labels_of", "labels_of_type", "layers_are_kept", "lint", "listening",
-    "load_rules", "local_operands", "may_fail", "missing_sources", "mounts_of", "named", "near_path", "nearest",
-    "normalize", "options_known", "origin_of", "packages_of", "parse", "parse_ignore", "parse_platform",
-    "parse_python_tag", "parse_reference", "parse_requirement", "parts_of", "pattern_for", "pipelines", "place_of",
-    "poetry", "re", "redundant", "replace", "requirement_files", "requirement_options", "rule", "run_commands",
-    "runs_code", "satisfies", "secret_in", "server_of", "shell_array", "start_commands", "start_instructions",
-    "start_scripts", "stays_in_layer", "target_of", "unpinned", "unread", "user_at", "user_of", "uses_history", "uv",
-    "variable", "variable_at", "variables", "will_ask", "words_before", "words_behind", "workplace_of",
+    "SyntaxFault", "Target", "Transfer", "Unread", "Variable", "Word", "Workplace", "account_of", "add_pattern",
+    "as_argument", "at_the_end", "broad_copies", "builds_of", "cache_pattern", "check", "clean_path", "commands_before",
+    "config_of", "context_path", "context_sources", "copies_between", "covers", "data_folders", "decided_by",
+    "default_images", "definitions", "delete", "distro_python", "endless_without_handler", "excluded_by", "expand",
+    "facts", "families", "fields_of", "fix_text", "has_account", "has_tool", "has_wildcard", "in_another_case",
+    "insert_after", "insert_before", "installed_in", "installs_itself", "installs_of", "is_configured", "is_database",
+    "is_dotenv", "is_git", "is_off", "is_on", "is_pip_install", "is_shipped", "is_url", "labels_of", "labels_of_type",
+    "layers_are_kept", "lint", "listening", "load_rules", "local_operands", "may_fail", "missing_sources", "mounts_of",
+    "named", "near_path", "nearest", "normalize", "options_known", "origin_of", "packages_of", "parse", "parse_ignore",
+    "parse_platform", "parse_python_tag", "parse_reference", "parse_requirement", "parts_of", "pattern_for",
+    "pipelines", "place_of", "poetry", "re", "redundant", "replace", "requirement_files", "requirement_options", "rule",
+    "run_commands", "runs_code", "satisfies", "secret_in", "server_of", "shell_array", "start_commands",
+    "start_instructions", "start_scripts", "stays_in_layer", "target_of", "unpinned", "unread", "user_at", "user_of",
+    "uses_history", "uv", "variable", "variable_at", "variables", "will_ask", "words_before", "words_behind",
+    "workplace_of",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ if TYPE_CHECKING:
     from dlint.model.expanded_parts import Part, parts_of
     from dlint.model.file import File, Settings
     from dlint.model.history import uses_history
-    from dlint.model.ignore_effects import covers, excluded_by, redundant
+    from dlint.model.ignore_effects import covers, decided_by, excluded_by, redundant
     from dlint.model.ignore_use import Unread, unread
     from dlint.model.image_configs import config_of
     from dlint.model.image_files import Found, ImageFiles, StageCopy, copies_between
@@ -176,8 +177,13 @@ if TYPE_CHECKING:
     from dlint.syntax.gopath import clean as clean_path, has_wildcard
     from dlint.syntax.ignorefile import IgnoreComment, IgnoreFile, IgnorePattern, parse_ignore
     from dlint.syntax.shell_nodes import Pipeline, Script, ShellWord, SimpleCommand
+    from dlint.model.accounts import Account, account_of, has_account
 
 _HOMES = {
+    "LOCK_OF": "dlint.model.project_installs",
+    "MAYBE": "dlint.model.project_commands",
+    "WELL_KNOWN_LABELS": "dlint.model.labels:WELL_KNOWN",
+    "Account": "dlint.model.accounts",
     "Command": "dlint.model.commands",
     "Config": "dlint.engine.config",
     "ConfigError": "dlint.engine.config_keys",
@@ -192,11 +198,9 @@ _HOMES = {
     "ImageFiles": "dlint.model.image_files",
     "ImageReference": "dlint.model.images",
     "Installed": "dlint.model.project_installs",
-    "LOCK_OF": "dlint.model.project_installs",
     "Listening": "dlint.model.servers",
     "Lock": "dlint.model.project_locks",
     "LockedPackage": "dlint.model.project_locks",
-    "MAYBE": "dlint.model.project_commands",
     "Notice": "dlint.engine.notice",
     "Package": "dlint.model.packages",
     "Part": "dlint.model.expanded_parts",
@@ -222,8 +226,8 @@ _HOMES = {
     "Target": "dlint.model.start_targets",
     "Unread": "dlint.model.ignore_use",
     "Variable": "dlint.syntax.expanded",
-    "WELL_KNOWN_LABELS": "dlint.model.labels:WELL_KNOWN",
     "Workplace": "dlint.model.project_commands",
+    "account_of": "dlint.model.accounts",
     "as_argument": "dlint.model.additions",
     "at_the_end": "dlint.model.additions",
     "broad_copies": "dlint.model.dockerignore",
@@ -238,6 +242,7 @@ _HOMES = {
     "copies_between": "dlint.model.image_files",
     "covers": "dlint.model.ignore_effects",
     "data_folders": "dlint.model.private_files",
+    "decided_by": "dlint.model.ignore_effects",
     "default_images": "dlint.model.default_args",
     "definitions": "dlint.model.start_targets",
     "distro_python": "dlint.model",
@@ -248,6 +253,7 @@ _HOMES = {
     "families": "dlint.model",
     "fields_of": "dlint.model.shell_values",
     "fix_text": "dlint.engine.fixer",
+    "has_account": "dlint.model.accounts",
     "has_tool": "dlint.model.tools",
     "has_wildcard": "dlint.syntax.gopath",
     "in_another_case": "dlint.model.missing_sources",

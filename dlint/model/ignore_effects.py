@@ -16,8 +16,8 @@ _EVERYTHING = ("*", "**", "**/*")
 _ending = re.compile(r"(\*\*/)?\*([^*/\\]+)\Z")
 
 
-def excluded_by(matcher: Matcher, path: str, stop: int, start: int = 0) -> Pattern | None:
-    """The pattern for which a path is left out by the patterns from `start` to `stop` alone; None where it is not.
+def decided_by(matcher: Matcher, path: str, stop: int, start: int = 0) -> Pattern | None:
+    """The pattern that decides about a path among those from `start` to `stop`; None where none hits.
 
     The rule is the one by which files are sent.
     """
@@ -41,9 +41,13 @@ def excluded_by(matcher: Matcher, path: str, stop: int, start: int = 0) -> Patte
                     excluded = not negated
                     decider = index
         inherited = hits
-    if decider < 0 or matcher.patterns[decider].negated:
-        return None
-    return matcher.patterns[decider]
+    return matcher.patterns[decider] if decider >= 0 else None
+
+
+def excluded_by(matcher: Matcher, path: str, stop: int, start: int = 0) -> Pattern | None:
+    """The pattern for which a path is left out by those from `start` to `stop` alone; None where it is not."""
+    found = decided_by(matcher, path, stop, start)
+    return None if found is None or found.negated else found
 
 
 def covers(wide: Pattern, narrow: Pattern) -> bool:

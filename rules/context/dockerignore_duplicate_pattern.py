@@ -34,7 +34,11 @@ docs
 docs/internal
 ```
 
+A name may be told although a wildcard has it.
+
 ```dockerignore good
+*.json
+cookies.json
 .env
 .env.*
 .git
@@ -45,7 +49,7 @@ logs
 ```
 """
 
-from dlint.api import Dockerignore, Edit, Problem, Problems, redundant, rule
+from dlint.api import Dockerignore, Edit, IgnorePattern, Problem, Problems, redundant, rule
 
 MOST = 100
 
@@ -57,7 +61,7 @@ def dockerignore_duplicate_pattern(ignore: Dockerignore) -> Problems:
         if count >= MOST:
             return
         first, second = narrow.written, wide.written
-        if first is None or second is None:
+        if first is None or second is None or named_on_purpose(first, second):
             continue
         if (
             ignore.is_allow_list
@@ -73,3 +77,9 @@ def dockerignore_duplicate_pattern(ignore: Dockerignore) -> Problems:
             f"`{first.text}` {same} `{second.text}` in line {line}",
             Edit(first.line_start, first.line_end, ""),
         )
+
+
+def named_on_purpose(narrow: IgnorePattern, wide: IgnorePattern) -> bool:
+    """Whether one is the name of a file and the other a wildcard: who changes the wildcard wants it to stay out."""
+    literal = not any(sign in narrow.pattern for sign in "*?[")
+    return literal and narrow.pattern not in wide.pattern and "*" in wide.pattern.rpartition("/")[2]

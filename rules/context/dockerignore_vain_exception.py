@@ -36,6 +36,13 @@ COPY . /srv
 ```text web/node_modules/a.js
 ```
 
+```dockerignore bad
+*
+!src
+!src/main.py
+^^^^^^^^^^^^ `!src` in line 2 brings `src/main.py` back already
+```
+
 In contrast to `.gitignore`, an exception works in a folder that is left out.
 
 ```dockerignore good
@@ -57,7 +64,7 @@ build/*
 ```
 """
 
-from dlint.api import Dockerignore, Edit, IgnorePattern, Problem, Problems, excluded_by, re, rule
+from dlint.api import Dockerignore, Edit, IgnorePattern, Problem, Problems, decided_by, excluded_by, re, rule
 
 MOST = 1_000
 LITERAL = re.compile(r"[^*?\[\]\\]+")
@@ -78,6 +85,9 @@ def dockerignore_vain_exception(ignore: Dockerignore) -> Problems:
         path = pattern.pattern
         literal = bool(LITERAL.fullmatch(path)) and path not in (".", "..", "/") and not path.startswith("../")
         later = excluded_by(matcher, path, len(matcher.patterns), index + 1) if literal else None
+        if excluding and literal and (earlier := brought_back(ignore, path, index)):
+            yield Problem(pattern, f"{earlier} brings `{path}` back already", severity="info")
+            continue
         if excluding and (not literal or excluded_by(matcher, path, index)):
             again = matcher.deciding(path) if literal else None
             if again is None or again.negated or again.written is None or again.written.start < pattern.start:
@@ -101,6 +111,14 @@ def dockerignore_vain_exception(ignore: Dockerignore) -> Problems:
             Edit(len(text), len(text), moved),
             title="move it to the end",
         )
+
+
+def brought_back(ignore: Dockerignore, path: str, index: int) -> str:
+    """The exception above for which a path is not left out any more; nothing where there is none."""
+    found = decided_by(ignore.matcher, path, index)
+    if found is None or not found.negated or found.written is None:
+        return ""
+    return f"`{found.written.text}` in line {ignore.source.position(found.written.start)[0]}"
 
 
 def deeper(ignore: Dockerignore, exception: IgnorePattern) -> str:
