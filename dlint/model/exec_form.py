@@ -6,7 +6,6 @@ json_array(["a", "b"])             # `["a", "b"]`
 shell_array(["uvicorn", "$HOST"])  # `["sh", "-c", "exec uvicorn \"$HOST\""]`
 """
 
-import json
 
 from dlint.syntax import regex as re
 from dlint.syntax.nodes import Instruction, Invocation
@@ -77,6 +76,8 @@ def runs_code(values: "Sequence[str]") -> bool:
 
 def json_array(values: "Sequence[str]") -> str:
     """The words as the exec form writes them."""
+    import json
+
     return json.dumps(list(values), ensure_ascii=False)
 
 

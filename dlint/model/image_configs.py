@@ -23,7 +23,7 @@ class Environment:
 
     __slots__ = ("possible", "values")
 
-    def __init__(self, values: "Mapping[str, Value]", possible: "re.Pattern[str] | None" = None) -> None:
+    def __init__(self, values: "Mapping[str, Value]", possible: str | None = None) -> None:
         self.values = values
         self.possible = possible
 
@@ -32,7 +32,7 @@ class Environment:
         value = self.values.get(name)
         if value is not None:
             return value
-        if self.possible is not None and self.possible.fullmatch(name):
+        if self.possible is not None and re.fullmatch(self.possible, name):
             return FROM_IMAGE
         return VALUE_DEFAULT_PATH if name == "PATH" else VALUE_UNDEFINED
 
@@ -156,4 +156,4 @@ def _made(names: str | None, platform: str | None) -> ImageConfig:
     if names is None:
         return ImageConfig(platform=parsed)
     values = {"PATH": PATH_OF_IMAGE} if "PATH" in names.split("|") else {}
-    return ImageConfig(Environment(values, re.compile(names) if names else None), (), parsed)
+    return ImageConfig(Environment(values, names or None), (), parsed)

@@ -5,10 +5,11 @@
 ARG, ENV, assignments before the command and `for` loops are looked at. What is not known stands as UNKNOWN in the text.
 """
 
-from functools import lru_cache
 from itertools import pairwise
 
 from dlint.syntax.shell_nodes import Assignment, DoubleQuoted, For, Parameter, Part, Script, ShellWord
+
+from .recent import recent
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _first_braces(text: str) -> tuple[int, int, list[str]] | None:
     return None
 
 
-@lru_cache(maxsize=4)
+@recent(4)
 def _assigned(script: Script) -> dict[str, list[tuple[int, Assignment | None]]]:
     """The assignments in a script that last, by name, with their places; None for what can't be followed."""
     found: dict[str, list[tuple[int, Assignment | None]]] = {}

@@ -31,7 +31,7 @@ def has_tool(stage: Stage, name: str) -> bool | None:
     if known is not False:
         return known
     names = (name, *PACKAGES.get(name, ()))
-    word = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(text) for text in names) + r")(?![\w])")
+    word = r"(?<![\w-])(?:" + "|".join(re.escape(text) for text in names) + r")(?![\w])"
     for node in stage.chain_instructions:
         if isinstance(node, Transfer) and brings(node, name):
             return None
@@ -42,14 +42,14 @@ def has_tool(stage: Stage, name: str) -> bool | None:
     return False
 
 
-def may_bring(command: "Command", name: "re.Pattern[str]") -> bool:
+def may_bring(command: "Command", name: str) -> bool:
     """Whether a command may bring a program: it names it, or installs what is not known."""
     if command.name is None or "xargs" in command.wrappers or command.name.endswith(".sh"):
         return True
     # A list in a file or a variable may hold anything.
     if command.family in INSTALLERS and any(argument.value is None for argument in command.arguments):
         return True
-    return any(name.search(argument.text) for argument in command.arguments)
+    return any(re.search(name, argument.text) for argument in command.arguments)
 
 
 def brings(node: Transfer, name: str) -> bool:

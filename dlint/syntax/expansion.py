@@ -113,7 +113,7 @@ class Lexer:
                     + ("double-quote" if frame.stop == '"' else frame.stop)
                 )
                 break
-            plain = _plain(frame.stop, self.escape, self.quotes).match(text, self.position)
+            plain = _PLAIN[frame.stop, self.escape, self.quotes].match(text, self.position)
             if plain is not None:
                 start, self.position = plain.span()
                 self.put(plain[0], False, start)
@@ -352,16 +352,14 @@ class Lexer:
         return (without_prefix if kind == "#" else without_suffix)(value, word[1:] if longest else word, longest)
 
 
-_plains: dict[tuple[str, str, bool], "re.Pattern[str]"] = {}
+_PLAIN: dict[tuple[str, str, bool], "re.Pattern[str]"] = {}
+"""A run of characters that mean nothing special: by what ends the frame, the escape, and whether quotes count."""
 
-
-def _plain(stop: str, escape: str, quotes: bool) -> "re.Pattern[str]":
-    """A run of characters that mean nothing special."""
-    pattern = _plains.get((stop, escape, quotes))
-    if pattern is None:
-        special = '$"' if stop == '"' else "$<" + stop + ("'\"" if quotes else "")
-        pattern = _plains[stop, escape, quotes] = re.compile(f"[^{re.escape(special + escape)}]+")
-    return pattern
+for _escape in "\\`":
+    for _stop in ("", "}", "/", '"'):
+        _special = '$"' if _stop == '"' else "$<" + _stop
+        _PLAIN[_stop, _escape, False] = re.compile(f"[^{re.escape(_special + _escape)}]+")
+        _PLAIN[_stop, _escape, True] = re.compile(f"[^{re.escape(_special + _escape)}'\"]+")
 
 
 def name_end(text: str, start: int) -> int:

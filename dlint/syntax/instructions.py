@@ -62,16 +62,13 @@ _JSON_STRING = re.compile(_STRING)
 _JSON_ARRAY = re.compile(rf"\[[ \t\n\r]*+(?:{_STRING}[ \t\n\r]*+(?:,[ \t\n\r]*+{_STRING}[ \t\n\r]*+)*+)?\]")
 
 
-def _quoted_word(escape: str) -> "re.Pattern[str]":
+def _quoted_word(escape: str) -> str:
     """A word of ENV, ARG or LABEL: quotes and escapes are kept, an open quote runs to the end."""
     e = re.escape(escape)
-    return re.compile(
-        rf"""(?:[^'"{WHITE}{e}]++|{e}.|'[^']*+(?:'|\Z)|"(?:[^"{e}]++|{e}.)*+(?:"|{e}?\Z)|{e}\Z)++""",
-        re.DOTALL,
-    )
+    return rf"""(?:[^'"{WHITE}{e}]++|{e}.|'[^']*+(?:'|\Z)|"(?:[^"{e}]++|{e}.)*+(?:"|{e}?\Z)|{e}\Z)++"""
 
 
-_QUOTED_WORDS = {"\\": _quoted_word("\\"), "`": _quoted_word("`")}
+_QUOTED_WORDS = {"\\": re.compile(_quoted_word("\\"), re.DOTALL), "`": re.compile(_quoted_word("`"), re.DOTALL)}
 
 
 class Reader:

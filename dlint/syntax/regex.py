@@ -5,11 +5,13 @@
     _NUMBER = re.compile(r"[0-9]+")
 
 Importing `re` takes 5 ms and compiling a pattern 0.1, while a run on one file has some 300 patterns and uses half of
-them. So a pattern is compiled when one of its methods is first asked for; for those that are defined by modules, not in
-functions, what the compiler makes of them is kept in a file (see `kept`), from which the engine takes it without `re`.
-A pattern that is wrong raises `re.error` when it is first used.
+them. So a pattern is compiled when one of its methods is first asked for, and what the compiler makes of it is kept in a
+file (see `kept`), from which the engine takes it without `re`. A pattern that is wrong raises `re.error` when it is
+first used.
 
-The other functions of `re` are `re`'s own, and import it. They are for what is rarely run.
+What is kept are the patterns that modules define, and those that are given to `match`, `search`, `sub` and the like:
+these have to be constants, then. A pattern that is made from the text of a file is compiled in a function; that is done
+at once, by `re`, and is not kept.
 """
 
 import os
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
         search,
         split,
         sub,
-        subn,
     )
     from typing import Any
 
@@ -44,12 +45,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ASCII", "DOTALL", "IGNORECASE", "MULTILINE", "VERBOSE", "Match", "Pattern", "compile", "error", "escape", "findall",
-    "finditer", "fullmatch", "keep", "match", "search", "split", "sub", "subn",
+    "finditer", "fullmatch", "keep", "match", "search", "split", "sub",
 ]  # fmt: skip
 
 ASCII, DOTALL, IGNORECASE, MULTILINE, VERBOSE = 256, 16, 2, 8, 64
 
-_METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub", "subn")
+_METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub")
 
 MOST = 3000
 """Patterns that are kept; there are more only after much editing of rules, and then all are worked out again."""
@@ -58,12 +59,11 @@ MOST = 3000
 class _Lazy:
     """Behaves like a pattern; the methods come when the first of them is asked for."""
 
-    __slots__ = ("_kept", "flags", "pattern", *_METHODS)
+    __slots__ = ("flags", "pattern", *_METHODS)
 
-    def __init__(self, pattern: str | bytes, flags: int, kept: bool) -> None:
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
         self.flags = flags
-        self._kept = kept
 
     def __repr__(self) -> str:
         return f"<pattern {self.pattern!r}>"
@@ -71,7 +71,7 @@ class _Lazy:
     def __getattr__(self, name: str) -> "Any":
         if name[:2] == "__":
             raise AttributeError(name)
-        compiled = _compiled(self.pattern, self.flags) if self._kept else _plain(self.pattern, self.flags)
+        compiled = _compiled(self.pattern, self.flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
@@ -80,18 +80,42 @@ class _Lazy:
 if not TYPE_CHECKING:
 
     def compile(pattern, flags=0):  # noqa: A001
-        """The pattern, which will be compiled when it is used."""
-        return _Lazy(pattern, int(flags), sys._getframe(1).f_code.co_name == "<module>")
+        """The pattern. Where a module defines it, it will be compiled when it is used."""
+        if sys._getframe(1).f_code.co_name == "<module>":
+            return _Lazy(pattern, int(flags))
+        return _plain(pattern, flags)
+
+    def match(pattern, text, flags=0):
+        """See `re.match`; so with the others."""
+        return _constant(pattern, flags).match(text)
+
+    def fullmatch(pattern, text, flags=0):
+        return _constant(pattern, flags).fullmatch(text)
+
+    def search(pattern, text, flags=0):
+        return _constant(pattern, flags).search(text)
+
+    def findall(pattern, text, flags=0):
+        return _constant(pattern, flags).findall(text)
+
+    def finditer(pattern, text, flags=0):
+        return _constant(pattern, flags).finditer(text)
+
+    def split(pattern, text, maxsplit=0, flags=0):
+        return _constant(pattern, flags).split(text, maxsplit)
+
+    def sub(pattern, replacement, text, count=0, flags=0):
+        return _constant(pattern, flags).sub(replacement, text, count)
 
     def escape(text):
         """The pattern that matches a text."""
         return text.translate(_ESCAPES)
 
     def __getattr__(name):
+        if name not in ("Match", "Pattern", "error"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         import re
 
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = value = getattr(re, name)
         return value
 
@@ -103,6 +127,17 @@ def _plain(pattern: "Any", flags: int) -> "Any":
     import re
 
     return re.compile(pattern, flags)
+
+
+_constants: "dict[tuple[str, int], _Lazy]" = {}
+
+
+def _constant(pattern: str, flags: int) -> "Any":
+    """The pattern that a function was given as text."""
+    found = _constants.get((pattern, flags))
+    if found is None:
+        found = _constants[pattern, flags] = _Lazy(pattern, int(flags))
+    return found
 
 
 _known: "dict[Any, bytes] | None" = None

@@ -24,6 +24,7 @@ __all__ = [
 
 _HEREDOC = re.compile(r"([0-9]*)<<(-?)[\t\n\f\r ]*([^<]*)\Z")
 _QUOTES = re.compile("['\"]")
+_PLAIN = {"\\": re.compile(r"[^$'\"\\]+"), "`": re.compile(r"[^$'\"`]+")}
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _JSON_PIECE = re.compile(r'[^\\"]+|\\u[0-9a-fA-F]{4}|\\[^u]')
 
@@ -127,7 +128,7 @@ def decode_quoted(word: "Word", escape: str = "\\") -> Logical | None:
     pieces: list[tuple[str, int]] = []
     quoted = False
     position, length = 0, len(text)
-    plain = re.compile(f"[^$'\"{re.escape(escape)}]+")
+    plain = _PLAIN[escape]
     while position < length:
         match = plain.match(text, position)
         start, end = (position, match.end()) if match else (position, position + 1)

@@ -52,8 +52,6 @@ CMD ["npm run start"]
 ```
 """
 
-import shlex
-
 from dlint.api import File, Invocation, JsonString, Problem, Problems, re, replace, rule, runs_code, words_before
 
 LONG = re.compile(r"--[A-Za-z][A-Za-z0-9-]*\s+\S")
@@ -133,6 +131,8 @@ def split(text: str) -> list[str]:
     """The words of a text as a shell would make them; none where that would need one."""
     if re.search(r"[$`;&|<>*?~#\\(){}!\n]", text):
         return []
+    import shlex
+
     try:
         return shlex.split(text)
     except ValueError:
