@@ -23,6 +23,7 @@ COPY . /go/src/github.com/owner/app
 WORKDIR /go/src/github.com/owner/app
 RUN go get -d -v ./... && go get github.com/owner/app/... && go install -v github.com/owner/app/cmd/server
 RUN go install std ./cmd/... && go run main.go && go run ./tools/generate example.org/x && go get $PACKAGES
+RUN go get -d github.com/owner/tool && cd /go/src/github.com/owner/tool && git checkout v1.2.0 && go install
 ```
 
 With `strict`, `go install` without a version is told, as hadolint does.
@@ -41,7 +42,7 @@ from dlint.api import Command, File, Package, Problem, Problems, Transfer, named
 def unpinned_go_package(command: Command, file: File, *, strict: bool = False) -> Problems:
     found = unpinned(command, file)
     if not strict:
-        fetched = "get" in command.path
+        fetched = "get" in command.path and not is_checked_out(command, file)
         found = [
             package for package in found if "@" in package.name or (fetched and not is_own(command, file, package))
         ]
@@ -64,3 +65,11 @@ def is_own(command: Command, file: File, package: Package) -> bool:
         if folder and path != folder and f"{package.name}/".startswith(f"{folder}/"):
             return True
     return False
+
+
+def is_checked_out(command: Command, file: File) -> bool:
+    """Whether the same RUN changes to a commit of what was fetched."""
+    later = [
+        other for other in file.commands(command.instruction) if other.start > command.start and other.family == "git"
+    ]
+    return any(other.path[1:2] in (("checkout",), ("reset",)) for other in later)

@@ -10,7 +10,8 @@ RUN curl -fsSLO https://example.org/b
     ^^^^ `wget` and `curl` are installed and do the same: use one of them
 ```
 
-Where one comes with the base image, or is not used in the build, nothing is saved.
+Where one comes with the base image, or is not used in the build, nothing is saved, nor in a stage from which only files
+are copied.
 
 ```dockerfile good
 FROM alpine:3.22
@@ -23,9 +24,14 @@ FROM debian:12
 RUN apt-get update && apt-get install -y wget curl && rm -rf /var/lib/apt/lists/*
 RUN curl -fsSLO https://example.org/b
 HEALTHCHECK CMD wget -q http://localhost/
+```
+
+```dockerfile good
+FROM debian:12 AS build
+RUN apt-get update && apt-get install -y wget curl
+RUN wget -q https://example.org/a && curl -fsSLO https://example.org/b
 FROM debian:12
-RUN apt-get update && apt-get install -y wget
-RUN wget -q https://example.org/a
+COPY --from=build /a /b /srv/
 ```
 
 With `strict`, using both is told wherever they come from, as hadolint does.
@@ -40,7 +46,7 @@ RUN wget -q https://example.org/d
 ```
 """
 
-from dlint.api import Command, Problem, Problems, Stage, packages_of, rule
+from dlint.api import Command, Problem, Problems, Stage, layers_are_kept, packages_of, rule
 
 BOTH = ("wget", "curl")
 
@@ -62,7 +68,7 @@ def wget_and_curl(stage: Stage, *, strict: bool = False) -> Problems:
         return
     commands = [command for part in stage.chain for command in file.commands_in(part)]
     installed = {package.name for command in commands for package in packages_of(command, file)}
-    if installed.issuperset(BOTH):
+    if installed.issuperset(BOTH) and layers_are_kept(stage):
         yield report(second, "installed")
 
 
