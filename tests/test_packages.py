@@ -162,6 +162,7 @@ def test_unpinned_names() -> None:
         ("apt-get install curl < answers", False),
         ("apt-get install $UNSET curl", True),
         ("apt-get $UNSET install curl", False),
+        ("apt-get -t $UNSET install curl", True),
         ("ARGS='-y' && apt-get install $ARGS curl", False),
         ("apt-get install ${APT_OPTIONS} curl", True),
     ],

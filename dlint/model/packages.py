@@ -122,7 +122,7 @@ def options_known(command: "Command", file: "File") -> bool:
         return True
     verb = command.subcommand
     for word in command.words[1:]:
-        if word.value is not None or word.prefix:
+        if word.value is not None or word.prefix or any(option.value_word is word for option in command.options):
             continue
         fields = fields_of(word, command, file)
         early = verb is not None and word.start <= verb.start
