@@ -38,11 +38,12 @@ from dlint.api import File, Problem, Problems, default_images, parse_reference, 
 
 @rule("DK8006", on="file", severity="info", aliases=("InvalidDefaultArgInFrom",))
 def invalid_default_base_image(file: File, *, buildkit: bool = False) -> Problems:
+    failing = {id(fault.instruction) for fault in file.faults if not fault.helped}
     for node, text, names in default_images(file):
         if node.image is None or (text and (text == "scratch" or parse_reference(text).error is None)):
             continue
         # What no build argument mends is an error of the build.
-        if buildkit or (names and not any(fault.instruction is node and not fault.helped for fault in file.faults)):
+        if buildkit or (names and id(node) not in failing):
             start = "without a build argument " if names else ""
             message = f"{start}the image is `{text}`, which is none" if text else f"{start}there is no image here"
             yield Problem(node.image, f"{message}: give `{names[0]}` a default" if names else message)

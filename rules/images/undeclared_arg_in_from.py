@@ -29,21 +29,28 @@ FROM $IMAGE
 ```
 """
 
-from dlint.api import File, From, Problem, Problems, nearest, parts_of, rule, variables
+from dlint.api import File, Problem, Problems, nearest, parts_of, rule, variables
+
+MANY = 300
+"""Among so many names no similar one is looked for."""
 
 
-@rule("DK8007", on="FROM", aliases=("UndefinedArgInFrom",))
-def undeclared_arg_in_from(node: From, file: File, *, buildkit: bool = False) -> Problems:
-    scope = file.scope_at(node)
-    parts = parts_of(file, node, scope)
-    if not any(part.undefined for part in parts):
+@rule("DK8007", on="file", aliases=("UndefinedArgInFrom",))
+def undeclared_arg_in_from(file: File, *, buildkit: bool = False) -> Problems:
+    scope = file.scope_after_globals
+    found = [
+        (stage.node, part) for stage in file.stages for part in parts_of(file, stage.node, scope) if part.undefined
+    ]
+    if not found:
         return
-    if not buildkit and any(fault.instruction is node for fault in file.faults):
-        return
-    for part in parts:
+    failing = {id(fault.instruction) for fault in file.faults}
+    names = tuple(sorted(scope.names()))
+    for node, part in found:
+        if not buildkit and id(node) in failing:
+            continue
         for name in part.undefined:
             used = [use for use in variables(part.text, file.tree.escape) if use.name == name]
             place = part.place(used[0].start, used[0].end) if used else part.span
-            meant = nearest(name, tuple(sorted(scope.names())))
+            meant = nearest(name, names) if len(names) < MANY else None
             ending = f"did you mean `{meant}`?" if meant else "so it is empty"
             yield Problem(place, f"no `ARG {name}` stands before the first `FROM`, {ending}")

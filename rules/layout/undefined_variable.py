@@ -67,16 +67,18 @@ LABEL price=$5
 ```
 """
 
+from collections.abc import Iterator
+
 from dlint.api import (
     Arg,
     Edit,
     File,
     From,
     Instruction,
-    Part,
     Problem,
     Problems,
     Scope,
+    Span,
     Stage,
     Variable,
     insert_before,
@@ -92,45 +94,58 @@ PREDEFINED = (
 )  # fmt: skip
 UNCHECKED = ("expose",)
 MANY = 300
-"""Among so many names nothing is looked for."""
+"""Among so many names no similar one is looked for."""
 EXCUSES = ("-", "+", "?")
 
 
-@rule("DK8010", on="stage", fix="unsafe", aliases=("UndefinedVar",))
-def undefined_variable(stage: Stage, *, buildkit: bool = False) -> Problems:
-    file = stage.file
-    global_names = declared_before_from(file)
-    for node, scope in file.triggered(stage):
-        yield from used_in(stage, node, scope, global_names, buildkit)
-    for node in stage.instructions:
-        if node.name != "ONBUILD":
-            yield from used_in(stage, node, file.scope_at(node), global_names, buildkit)
-
-
-def used_in(stage: Stage, node: Instruction, scope: Scope, global_names: set[str], buildkit: bool) -> Problems:
-    """The variables of one instruction: one problem for each name and each text that is expanded."""
-    file = stage.file
-    for part in parts_of(file, node, scope):
-        if "$" not in part.text or part.kind in UNCHECKED:
-            continue
-        uses = variables(part.text, file.tree.escape, heredoc_body=part.heredoc)
-        for name in part.expansion.unmatched:
-            of_name = [use for use in uses if use.name == name]
-            excused = of_name and all((use.modifier or " ")[-1] in EXCUSES for use in of_name)
-            if excused and not buildkit:
+@rule("DK8010", on="file", fix="unsafe", aliases=("UndefinedVar",))
+def undefined_variable(file: File, *, buildkit: bool = False) -> Problems:
+    outside = declared_before_from(file)
+    for stage in file.stages:
+        own: list[str] = []
+        for node, scope in (*file.triggered(stage), *((node, file.scope_at(node)) for node in stage.instructions)):
+            if node.name == "ONBUILD":
                 continue
-            place = part.place(of_name[0].start, of_name[0].end) if of_name else part.span
-            if name in part.undefined or is_forgotten(stage, name, scope, global_names):
-                message, edits = told(file, node, name, part, of_name, name in global_names)
-                yield Problem(place, message, *edits, title=f"declare `{name}`" if edits else None)
+            for name, place, written in undefined_in(stage, node, scope, outside, buildkit):
+                if name in PREDEFINED or name in outside:
+                    message = f"`{name}` is known to a stage that asks for it only: write `ARG {name}` in this stage"
+                    if name in outside:
+                        message = f"`{name}` is declared before the first `FROM` only, so it is empty here: write `ARG {name}` in this stage"
+                    yield Problem(place, message, *declared(node, name), title=f"declare `{name}`")
+                else:
+                    own = own or sorted(file.scope_after(stage).names() - {"PATH"})
+                    yield Problem(place, told(name, written, own, file.tree.escape))
 
 
-def is_forgotten(stage: Stage, name: str, scope: Scope, global_names: set[str]) -> bool:
+def undefined_in(
+    stage: Stage, node: Instruction, scope: Scope, outside: set[str], buildkit: bool
+) -> Iterator[tuple[str, Span, str]]:
+    """The undefined variables of an instruction, with place and spelling: once for each text that is expanded."""
+    for part in parts_of(stage.file, node, scope):
+        if "$" not in part.text or part.kind in UNCHECKED or not part.expansion.unmatched:
+            continue
+        uses: dict[str, list[Variable]] = {}
+        for use in variables(part.text, stage.file.tree.escape, heredoc_body=part.heredoc):
+            uses.setdefault(use.name, []).append(use)
+        undefined = set(part.undefined)
+        for name in part.expansion.unmatched:
+            of_name = uses.get(name, [])
+            excused = of_name and all((use.modifier or " ")[-1] in EXCUSES for use in of_name)
+            if (excused and not buildkit) or not (name in undefined or is_forgotten(stage, name, scope, outside)):
+                continue
+            if of_name:
+                first = of_name[0]
+                yield name, part.place(first.start, first.end), part.text[first.start : first.end]
+            else:
+                yield name, part.span, f"${name}"
+
+
+def is_forgotten(stage: Stage, name: str, scope: Scope, outside: set[str]) -> bool:
     """Whether a name that the base image might set, of which nothing is known, is meant to be an ARG all the same."""
     if scope.value(name).origin != "image":
         return False
     image = stage.root.node.image
-    return name in PREDEFINED or (name in global_names and (image is None or name not in image.text))
+    return name in PREDEFINED or (name in outside and (image is None or name not in image.text))
 
 
 def declared_before_from(file: File) -> set[str]:
@@ -144,22 +159,20 @@ def declared_before_from(file: File) -> set[str]:
     return found
 
 
-def told(
-    file: File, node: Instruction, name: str, part: Part, uses: list[Variable], known_elsewhere: bool
-) -> tuple[str, list[Edit]]:
-    """The message, and the ARG that would help where one would."""
-    if name in PREDEFINED or known_elsewhere:
-        message = f"`{name}` is known to a stage that asks for it only: write `ARG {name}` in this stage"
-        if known_elsewhere:
-            message = f"`{name}` is declared before the first `FROM` only, so it is empty here: write `ARG {name}` in this stage"
-        keyword = "arg" if node.keyword.text.islower() else "ARG"
-        in_place = node.onbuild is None and node.start == node.line_start
-        return message, [insert_before(node, f"{keyword} {name}\n")] if in_place else []
+def declared(node: Instruction, name: str) -> list[Edit]:
+    """The ARG in front of an instruction; none where that is inside another one, or indented."""
+    if node.onbuild is not None or node.start != node.line_start:
+        return []
+    return [insert_before(node, f"{'arg' if node.keyword.text.islower() else 'ARG'} {name}\n")]
+
+
+def told(name: str, written: str, names: list[str], escape: str) -> str:
+    """What to say of a variable that no ARG would help; `names` are those that the stage knows."""
     if name == "HOME":
-        return f"nothing sets `{name}` before the container runs, so it is empty here: write the path", []
+        return f"nothing sets `{name}` before the container runs, so it is empty here: write the path"
     if not (name[0].isalpha() or name[0] == "_"):
-        written = part.text[uses[0].start : uses[0].end] if uses else f"${name}"
-        return f"`{written}` is a variable, and nothing sets it: write `{file.tree.escape}{written}`", []
-    names = part.scope.names() - {"PATH"} if len(name) > 3 else set()
-    meant = nearest(name, tuple(sorted(names))) if len(names) < MANY else None
-    return f"nothing sets `{name}`, {f'did you mean `{meant}`?' if meant else 'so it is empty here'}", []
+        return f"`{written}` is a variable, and nothing sets it: write `{escape}{written}`"
+    meant = None
+    if len(name) > 3 and len(names) < MANY:
+        meant = nearest(name, tuple(other for other in names if other != name))
+    return f"nothing sets `{name}`, {f'did you mean `{meant}`?' if meant else 'so it is empty here'}"
