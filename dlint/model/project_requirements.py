@@ -102,7 +102,10 @@ def parse_requirement(text: str, path: str = "", line: int = 0) -> Requirement |
     body = re.split(r"\s--?[a-z]", body, maxsplit=1)[0].strip() if " -" in body else body
     match = _NAME.match(body)
     rest = body[match.end() :] if match is not None else body
-    looks_local = body.startswith((".", "/", "~")) or _URL.match(body) or body.endswith((".whl", ".tar.gz", ".zip"))
+    named = match is not None and rest[:1] == "@"
+    looks_local = not named and (
+        body.startswith((".", "/", "~")) or bool(_URL.match(body)) or body.endswith((".whl", ".tar.gz", ".zip"))
+    )
     if match is None or looks_local or (rest[:1] not in ("", "=", "<", ">", "!", "~", ";", "@", "(", ",")):
         if not looks_local and "/" not in body:
             return None
