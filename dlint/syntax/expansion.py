@@ -356,10 +356,10 @@ _PLAIN: dict[tuple[str, str, bool], "re.Pattern[str]"] = {}
 """A run of characters that mean nothing special: by what ends the frame, the escape, and whether quotes count."""
 
 for _escape in "\\`":
-    for _stop in ("", "}", "/", '"'):
-        _special = '$"' if _stop == '"' else "$<" + _stop
-        _PLAIN[_stop, _escape, False] = re.compile(f"[^{re.escape(_special + _escape)}]+")
-        _PLAIN[_stop, _escape, True] = re.compile(f"[^{re.escape(_special + _escape)}'\"]+")
+    for _quotes in (True, False):
+        for _stop in ("", "}", "/", '"'):
+            _special = '$"' if _stop == '"' else "$<" + _stop + ("'\"" if _quotes else "")
+            _PLAIN[_stop, _escape, _quotes] = re.compile(f"[^{re.escape(_special + _escape)}]+")
 
 
 def name_end(text: str, start: int) -> int:
