@@ -47,6 +47,7 @@ Other commands:
   dlint explain RULE            What a rule is about: by code, name or another linter's id
   dlint rules                   All rules
   dlint config [PATH]           The configuration in force, and where each value comes from
+  dlint context [PATH]          What is sent to a build, what is left out, and why
 
 A file that has the name of a command is given as ./rules, ./config and so on.
 

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-COMMANDS = ("check", "config", "explain", "rules")
+COMMANDS = ("check", "config", "context", "explain", "rules")
 """A first argument that is one of these is a command, even where a file has that name: `./rules` is the file."""
 
 
@@ -49,6 +49,10 @@ def _command(name: str) -> "Callable[[Sequence[str]], int]":
         from .config import config
 
         return config
+    if name == "context":
+        from .context import context
+
+        return context
     from .check import check
 
     return check

@@ -250,7 +250,12 @@ class Context:
 
     def find(self, names: "Iterable[str]") -> list[Entry]:
         """What is sent and has one of these names, at any depth."""
-        return [entry for name in names for entry in self.contents.named(name)]
+        known = self.contents.by_name
+        return [entry for name in names for entry in known.get(name, ())]
+
+    def by_name(self) -> "dict[str, list[Entry]]":
+        """What is sent by the last part of its path: of many files, few have names of their own."""
+        return self.contents.by_name
 
     def expand_source(self, text: str) -> list[str]:
         """The paths that a source of COPY or ADD takes from the context; empty where it takes nothing.

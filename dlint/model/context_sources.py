@@ -8,7 +8,7 @@ from .stages import mounts_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from dlint.syntax.nodes import Instruction
 
@@ -84,17 +84,20 @@ class ContextSource:
         """Whether a path of the context is what it names, or lies below that; of a pattern it is not known."""
         return self.is_whole or (self.path is not None and (path == self.path or path.startswith(self.path + "/")))
 
-    def taken(self, context: "Context") -> "Iterator[Entry]":
-        """What of the context it takes along: the entries at and below what it names; `--exclude` is left out."""
+    def taker(self, context: "Context") -> "Callable[[str], bool]":
+        """What tells whether a path that is sent is taken along. With `--exclude`, that is not known: nothing is."""
         if self.path is None or self.node.flag("exclude") is not None:
-            return iter(())
+            return lambda path: False
         if self.is_whole:
-            return context.walk()
+            return lambda path: True
         places = context.expand_source(self.path)
-        if not places:
-            return iter(())
         below = tuple(place + "/" for place in places)
-        return (entry for entry in context.walk() if entry.path.startswith(below) or entry.path in places)
+        return lambda path: path.startswith(below) or path in places
+
+    def taken(self, context: "Context") -> "Iterator[Entry]":
+        """What of the context it takes along: the entries at and below what it names."""
+        takes = self.taker(context)
+        return (entry for entry in context.walk() if takes(entry.path))
 
 
 def _copies(user: "Stage", origin: "Stage", path: str) -> bool:

@@ -20,7 +20,18 @@ _MAX_FOLDERS = 10_000
 class Contents:
     """What an ignore file lets through from a folder, looked up as far as somebody asks for it."""
 
-    __slots__ = ("_by_name", "_left_out", "_rest", "_seen", "ignore", "matcher", "requirements", "sending", "unknown")
+    __slots__ = (
+        "_by_name",
+        "_left_out",
+        "_rest",
+        "_seen",
+        "ignore",
+        "matcher",
+        "requirements",
+        "secrets",
+        "sending",
+        "unknown",
+    )
 
     def __init__(self, root: str, ignore: "IgnoreFile | None", unknown: bool) -> None:
         from .ignore import ROOT, Matcher
@@ -32,9 +43,10 @@ class Contents:
         self.sending = Sending(root, self.matcher)
         self.requirements: list[str] | None = None
         self._seen: list[Entry] = []
-        self._rest: Iterator[Entry] | None = iter(()) if unknown else self.sending.walk("", ROOT)
+        self._left_out: list[tuple[Entry, int]] = []
+        self._rest: Iterator[Entry] | None = iter(()) if unknown else self.sending.walk("", ROOT, self._left_out)
         self._by_name: dict[str, list[Entry]] | None = None
-        self._left_out: list[tuple[Entry, Pattern]] | None = None
+        self.secrets: list[tuple[str, str]] | None = None
 
     def walk(self) -> "Iterator[Entry]":
         """What is sent, folders before what is in them, sorted by name."""
@@ -57,28 +69,24 @@ class Contents:
 
     def left_out(self) -> "list[tuple[Entry, Pattern]]":
         """What is not sent, with the pattern that decides: files, and folders in place of all that is in them."""
-        if self._left_out is None:
-            from .ignore import ROOT
+        for _ in self.walk():
+            pass
+        patterns = self.matcher.patterns
+        return [(entry, patterns[decider]) for entry, decider in self._left_out]
 
-            self._left_out = []
-            inside = 0
-            for depth, entry, state in () if self.unknown else self.sending.survey("", ROOT):
-                if inside and depth > inside:
-                    continue
-                inside = 0
-                if state.excluded:
-                    self._left_out.append((entry, self.matcher.patterns[state.decider]))
-                    if entry.kind == "folder":
-                        inside = depth
-        return self._left_out
-
-    def named(self, name: str) -> "list[Entry]":
-        """What is sent and has that name, at any depth."""
+    @property
+    def by_name(self) -> "dict[str, list[Entry]]":
+        """What is sent by the last part of its path."""
         if self._by_name is None:
             self._by_name = {}
             for entry in self.walk():
-                self._by_name.setdefault(entry.path[entry.path.rfind("/") + 1 :], []).append(entry)
-        return self._by_name.get(name, [])
+                name = entry.path[entry.path.rfind("/") + 1 :]
+                known = self._by_name.get(name)
+                if known is None:
+                    self._by_name[name] = [entry]
+                else:
+                    known.append(entry)
+        return self._by_name
 
 
 class Contexts:

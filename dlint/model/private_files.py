@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 SECRET, DATABASE, CACHE = "secret", "database", "cache"
 
 _MAX_READ = 200_000
+_MOST_OF_A_NAME = 100
 
 _example = re.compile(r"example|sample|template|dist$|default|schema|dummy|fake|mock", re.IGNORECASE)
 _test_folder = re.compile(
@@ -37,6 +38,7 @@ _SECRET_PATHS = {
 }
 _KEY_ENDINGS = (".pem", ".key", ".ppk")
 _STORE_ENDINGS = (".p12", ".pfx", ".jks", ".keystore", ".kdbx")
+_SETTINGS = (".json", ".toml", ".yaml", ".yml", ".env", ".npmrc", ".yarnrc", "pip.conf", ".condarc", ".JSON")
 _private_key = re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----|PuTTY-User-Key-File")
 _account = re.compile(
     r'"private_key"\s*:\s*"-----BEGIN|"client_secret"\s*:\s*"[^"]{8,}"|"refresh_token"\s*:\s*"[^"]{8,}"'
@@ -101,11 +103,52 @@ def secret_in(context: "Context", path: str) -> str | None:
     return None if source is None else _content(doubtful, source.text, path)
 
 
+def secrets_of(context: "Context") -> list[tuple[str, str]]:
+    """The files with secrets that are sent: their paths, and what is secret; in the order of the paths."""
+    contents = context.contents
+    if contents.secrets is None:
+        found = []
+        endings = tuple(ending.rpartition("/")[2] for ending in _SECRET_PATHS)
+        for name, entries in context.by_name().items():
+            if name in _SECRET_NAMES or name.endswith(endings) or _doubtful(name):
+                for entry in entries[:_MOST_OF_A_NAME]:
+                    what = secret_in(context, entry.path) if entry.kind == "file" else None
+                    if what is not None:
+                        found.append((entry.path, what))
+        contents.secrets = sorted(found)
+    return contents.secrets
+
+
+def databases_of(context: "Context") -> list[str]:
+    """The data bases that are sent, in the order of the paths."""
+    found = []
+    for name, entries in context.by_name().items():
+        if name.endswith(_DATABASES) or name.startswith("celerybeat-schedule"):
+            found += [
+                entry.path
+                for entry in entries[:_MOST_OF_A_NAME]
+                if entry.kind == "file" and is_database(context, entry.path)
+            ]
+    return sorted(found)
+
+
+def caches_of(context: "Context") -> dict[str, str]:
+    """What tools left behind and is sent: the pattern that leaves it out, and the first path, in order."""
+    found: dict[str, str] = {}
+    for name, entries in context.by_name().items():
+        pattern = cache_pattern(name)
+        if pattern is not None and pattern not in found:
+            found[pattern] = entries[0].path
+    return dict(sorted(found.items(), key=lambda item: item[1]))
+
+
 def _doubtful(name: str) -> str:
     if name.endswith(_KEY_ENDINGS):
         return "key"
     if name.endswith(_STORE_ENDINGS):
         return "store"
+    if not name.endswith(_SETTINGS):
+        return ""
     lower = name.lower()
     if lower in (".npmrc", ".yarnrc", "pip.conf", ".condarc"):
         return "token"
@@ -170,9 +213,10 @@ def pattern_for(path: str) -> str:
 
 def data_folders(context: "Context", size: int) -> list[str]:
     """The folders at the top that hold data by their name, and of which more bytes than `size` are sent."""
+    there = frozenset(name for name in DATA_FOLDERS if context.kind(name) == "folder")
     sums: dict[str, int] = {}
-    for entry in context.walk():
+    for entry in context.walk() if there else ():
         top, slash, _ = entry.path.partition("/")
-        if slash and top in DATA_FOLDERS and entry.kind == "file":
+        if slash and top in there and entry.kind == "file":
             sums[top] = sums.get(top, 0) + entry.size
     return sorted(folder for folder, total in sums.items() if total > size)

@@ -56,19 +56,29 @@ class Sending:
         self.limited = False
         self.unreadable: list[str] = []
 
-    def walk(self, folder: str, state: "State") -> "Iterator[Entry]":
-        """What is sent from below a folder. One that is only entered for exceptions comes with the first of them."""
+    def walk(self, folder: str, state: "State", left_out: "list[tuple[Entry, int]] | None" = None) -> "Iterator[Entry]":
+        """What is sent from below a folder. One that is only entered for exceptions comes with the first of them.
+
+        `left_out` takes what is not sent, with the index of the pattern that decides: files, and folders in place of
+        what is in them.
+        """
         untold: list[tuple[int, Entry]] = []
         enters = self.matcher.enters
+        inside = 0
         for depth, entry, own in self.survey(folder, state):
             while untold and untold[-1][0] >= depth:
                 untold.pop()
+            inside = inside if depth > inside else 0
             if not own.excluded:
                 for _, above in untold:
                     yield above
                 untold.clear()
                 yield entry
-            elif entry.kind == "folder" and enters(entry.path):
+                continue
+            if left_out is not None and not inside:
+                left_out.append((entry, own.decider))
+                inside = depth if entry.kind == "folder" else 0
+            if entry.kind == "folder" and enters(entry.path):
                 untold.append((depth, entry))
 
     def survey(self, folder: str, state: "State") -> "Iterator[tuple[int, Entry, State]]":

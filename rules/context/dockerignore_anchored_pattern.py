@@ -80,7 +80,9 @@ def dockerignore_anchored_pattern(ignore: Dockerignore) -> Problems:
     ]
     if not candidates:
         return
-    nested = [entry for entry in context.walk() if "/" in entry.path]
+    by_name = context.by_name()
+    nested = [name for name, entries in by_name.items() if any("/" in entry.path for entry in entries)]
+    modules: set[str] | None = None
     for pattern in candidates:
         name = bare(pattern)
         if name in BYTECODE:
@@ -90,10 +92,12 @@ def dockerignore_anchored_pattern(ignore: Dockerignore) -> Problems:
                 if name == "__pycache__"
                 else "module" + name[1:].replace("[cod]", "c").replace("[co]", "c")
             )
-            folders = {entry.path.rpartition("/")[0] for entry in nested if entry.name.endswith(".py")}
-            reached = any(not ignore.matcher.excluded(f"{folder}/{example}") for folder in folders)
+            if modules is None:
+                found = (entry.path for module in nested if module.endswith(".py") for entry in by_name[module])
+                modules = {path.rpartition("/")[0] for path in found if "/" in path}
+            reached = any(not ignore.matcher.excluded(f"{folder}/{example}") for folder in modules)
         else:
-            reached = any(matches(name, entry.name) for entry in nested)
+            reached = any(matches(name, other) for other in nested)
         if reached:
             message = f"`{pattern.text}` matches at the top only: write `**/{pattern.text}`"
             yield Problem(pattern, message, Edit(pattern.pattern_start, pattern.pattern_start, "**/"))

@@ -97,9 +97,8 @@ def in_context(ignore: Dockerignore, context: Context, pattern: IgnorePattern) -
         yield Problem(pattern, message)
     elif pattern.pattern in LEFT_BEHIND and not text.startswith("/") and not ignore.is_allow_list:
         if ignore.broad_copies() and not context.present(pattern.pattern):
-            below = next(
-                (entry for entry in context.walk() if "/" in entry.path and matches(pattern.pattern, entry.name)), None
-            )
+            names = (name for name in context.by_name() if matches(pattern.pattern, name))
+            below = next((entry for entry in context.find(names) if "/" in entry.path), None)
             if below is not None:
                 yield Problem(
                     pattern,

@@ -68,9 +68,7 @@ COPY . /app
 ```
 """
 
-from dlint.api import Dockerignore, Problem, Problems, add_pattern, re, rule
-
-EXAMPLE = re.compile(r"example|sample|template|dist$|default|test|schema|ci$|docs?$", re.IGNORECASE)
+from dlint.api import Dockerignore, Problem, Problems, add_pattern, is_dotenv, rule
 
 
 @rule("DK3003", on=".dockerignore", severity="error", fix="safe")
@@ -78,13 +76,8 @@ def dockerignore_missing_env(ignore: Dockerignore) -> Problems:
     context = ignore.context
     if context is None or ignore.is_allow_list or not ignore.broad_copies():
         return
-    sent = [
-        entry.path
-        for entry in context.walk()
-        if (entry.name == ".env" or entry.name.startswith(".env."))
-        and entry.kind != "folder"
-        and not EXAMPLE.search(entry.name)
-    ]
+    names = sorted(name for name in context.by_name() if is_dotenv(name))
+    sent = sorted(entry.path for entry in context.find(names) if entry.kind != "folder")
     for path in sent[:3]:
         pattern = "**/" + path.rpartition("/")[2]
         yield Problem(

@@ -86,7 +86,7 @@ COPY . /srv
 ```
 """
 
-from dlint.api import Dockerignore, Problem, Problems, add_pattern, pattern_for, rule, secret_in
+from dlint.api import Dockerignore, Problem, Problems, add_pattern, pattern_for, rule, secrets_of
 
 MOST = 5
 
@@ -97,10 +97,9 @@ def dockerignore_missing_secrets(ignore: Dockerignore) -> Problems:
     if context is None or ignore.is_python or not ignore.broad_copies():
         return
     told: list[str] = []
-    for entry in context.walk():
-        what = secret_in(context, entry.path) if entry.kind == "file" else None
-        pattern = pattern_for(entry.path) if what is not None else ""
-        if pattern and pattern not in told and len(told) < MOST:
+    for path, what in secrets_of(context):
+        pattern = pattern_for(path)
+        if pattern not in told and len(told) < MOST:
             told.append(pattern)
-            message = f"`COPY .` takes `{entry.path}`, {what}, along: add `{pattern}`"
+            message = f"`COPY .` takes `{path}`, {what}, along: add `{pattern}`"
             yield Problem(ignore.first_line, message, add_pattern(ignore, pattern))

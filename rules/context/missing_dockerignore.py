@@ -27,6 +27,20 @@ COPY . /app
 flask==3.1.0
 ```
 
+```dockerfile bad Dockerfile
+FROM node:22
+COPY . /srv
+     ^ everything in the folder is copied, `keys/server.pem`, `.git` too: add a `.dockerignore`
+```
+
+```text keys/server.pem
+-----BEGIN PRIVATE KEY-----
+```
+
+```text .git/HEAD
+ref: refs/heads/main
+```
+
 Where only named files are copied, nothing can slip in.
 
 ```dockerfile good Dockerfile
@@ -58,7 +72,7 @@ print("hello")
 ```
 """
 
-from dlint.api import File, Problem, Problems, broad_copies, rule
+from dlint.api import File, Problem, Problems, broad_copies, rule, secrets_of
 
 TELLING = (".env", ".venv", "venv", ".git", "node_modules", "id_rsa", ".aws", ".ssh")
 GRAVE = (".env", ".venv", "venv", "id_rsa", ".aws", ".ssh")
@@ -73,8 +87,10 @@ def missing_dockerignore(file: File) -> Problems:
         stage = file.stage_of(node)
         if stage is None or stage.role == "unused":
             continue
+        secret = [path for path, _ in secrets_of(context)]
         there = [name for name in TELLING if context.exists(name)]
-        grave = any(name in GRAVE for name in there) and stage.role == "final"
+        there = [*dict.fromkeys([*secret[:2], *there, *secret[2:]])]
+        grave = any(name in GRAVE or name in secret for name in there) and stage.role == "final"
         listed = ", ".join(f"`{name}`" for name in there[:3])
         message = (
             "everything in the folder is copied" + (f", {listed} too" if there else "") + ": add a `.dockerignore`"

@@ -123,12 +123,12 @@ from dlint.api import (
     Problem,
     Problems,
     add_pattern,
-    cache_pattern,
+    caches_of,
     data_folders,
-    is_database,
+    databases_of,
     pattern_for,
     rule,
-    secret_in,
+    secrets_of,
 )
 
 MOST = 5
@@ -149,11 +149,7 @@ def python_context_leak(ignore: Dockerignore, *, megabytes: int = 50) -> Problem
             yield Problem(place, message, add_pattern(ignore, pattern))
     if ignore.is_allow_list:
         return
-    caches: dict[str, str] = {}
-    for entry in context.walk():
-        found = cache_pattern(entry.name)
-        if found is not None:
-            caches.setdefault(found, entry.path)
+    caches = caches_of(context)
     if caches:
         shown = list(caches.items())[:MOST]
         more = f" and {len(caches) - MOST} more" if len(caches) > MOST else ""
@@ -168,16 +164,10 @@ def python_context_leak(ignore: Dockerignore, *, megabytes: int = 50) -> Problem
 def private(context: Context) -> list[tuple[str, str, str]]:
     """The secrets and data bases that are sent: a path of each kind, what it is (nothing for a data base), its pattern."""
     found: dict[str, tuple[str, str, str]] = {}
-    for entry in context.walk():
-        if entry.kind != "file":
-            continue
-        what = secret_in(context, entry.path)
-        if what is not None or is_database(context, entry.path):
-            pattern = pattern_for(entry.path)
-            found.setdefault(pattern, (entry.path, what or "", pattern))
-            if len(found) >= 2 * MOST:
-                break
-    return sorted(found.values(), key=lambda entry: not entry[1])
+    for path, what in [*secrets_of(context), *((path, "") for path in databases_of(context))]:
+        pattern = pattern_for(path)
+        found.setdefault(pattern, (path, what, pattern))
+    return list(found.values())[: 2 * MOST]
 
 
 def listed(words: list[str]) -> str:

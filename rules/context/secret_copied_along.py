@@ -88,7 +88,7 @@ PASSWORD=hunter2
 ```
 """
 
-from dlint.api import Context, ContextSource, File, Problem, Problems, context_sources, is_dotenv, rule, secret_in
+from dlint.api import Context, ContextSource, File, Problem, Problems, context_sources, is_dotenv, rule, secrets_of
 
 MOST = 3
 
@@ -121,11 +121,14 @@ def secret_copied_along(file: File) -> Problems:
 
 def secrets(source: ContextSource, context: Context) -> list[tuple[str, str]]:
     """The files with secrets that a source takes along without naming them: path, and what is secret."""
-    found = []
-    for entry in source.taken(context):
-        if entry.kind != "file" or entry.path == source.path:
-            continue
-        what = "" if is_dotenv(entry.name) else secret_in(context, entry.path)
-        if what is not None:
-            found.append((entry.path, what))
-    return found
+    settings = [
+        (entry.path, "")
+        for name, entries in context.by_name().items()
+        if is_dotenv(name)
+        for entry in entries
+        if entry.kind == "file"
+    ]
+    takes = source.taker(context)
+    return [
+        (path, what) for path, what in sorted([*settings, *secrets_of(context)]) if path != source.path and takes(path)
+    ]
