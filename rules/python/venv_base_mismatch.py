@@ -1,0 +1,124 @@
+r"""A virtual environment is copied to an image with another Python
+
+A virtual environment holds packages, and a link to the interpreter that made it. Where the other image has that
+interpreter elsewhere, in another version or not at all, the link leads nowhere or the packages are not found.
+
+```dockerfile bad
+FROM python:3.12-slim AS build
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install flask==3.1.0
+FROM python:3.13-slim
+COPY --from=build /opt/venv /opt/venv
+                  ^^^^^^^^^ `/opt/venv` is made with Python 3.12, and this image has 3.13, which does not look for its packages: use the same version
+```
+
+```dockerfile bad
+FROM python:3.13-slim AS build
+WORKDIR /app
+RUN python -m venv .venv
+FROM gcr.io/distroless/python3-debian13
+COPY --from=build /app /app
+                  ^^^^ the Python of `/app/.venv` is a link to `/usr/local/bin`, and this image has its own in `/usr/bin`: use the same base image
+FROM debian:13
+COPY --from=build /app/.venv /app/.venv
+                  ^^^^^^^^^^ the Python of `/app/.venv` is a link to `/usr/local/bin`, and there is no Python in `debian:13`: use the same base image
+COPY --from=1 /app /other
+```
+
+```dockerfile bad
+FROM python:3.13-alpine AS build
+RUN python -m venv /venv
+FROM python:3.13-slim
+COPY --from=build /venv /venv
+                  ^^^^^ `/venv` is made with musl, and this image has glibc, which can't load its libraries: use the same base image
+```
+
+```dockerfile bad
+FROM python:3.13 AS build
+RUN python -m venv /venv
+FROM python:3.13-slim-bookworm
+COPY --from=build /venv /venv
+                  ^^^^^ `/venv` is made on trixie, and what is compiled there needs a newer C library than bookworm has: use the same release
+```
+
+The full image and its slim variant have the same Python. So has the image of uv, which is made of it.
+
+```dockerfile good
+FROM python:3.13 AS build
+RUN python -m venv /venv
+FROM python:3.13-slim
+COPY --from=build /venv /venv
+FROM ghcr.io/astral-sh/uv:python3.12-bookworm-slim AS uv
+WORKDIR /app
+RUN uv venv
+FROM python:3.12-slim-bookworm
+COPY --from=uv /app/.venv /app/.venv
+FROM debian:13
+COPY --from=build /usr/local /usr/local
+COPY --from=build /venv /venv
+FROM debian:13
+RUN apt-get update && apt-get install -y python3 && ln -s /usr/bin/python3 /usr/local/bin/python
+COPY --from=build /venv /venv
+```
+"""
+
+from dlint.api import (
+    Interpreter,
+    Problem,
+    Problems,
+    Stage,
+    copied_to,
+    interpreter_for,
+    interpreter_of,
+    lacks_python,
+    made_in,
+    rule,
+)
+
+RELEASES = ("stretch", "buster", "bullseye", "bookworm", "trixie", "forky")
+
+
+@rule("DK4501", on="stage", severity="error")
+def venv_base_mismatch(stage: Stage) -> Problems:
+    for source in stage.sources:
+        for venv in made_in(source):
+            copies = [(copy, place) for copy, place in copied_to(venv, stage) if copy.node in stage.instructions]
+            if not copies:
+                continue
+            there = interpreter_for(venv)
+            if there is None:
+                continue
+            here = interpreter_of(stage)
+            message, severity = difference(venv.path, there, here, stage)
+            if message:
+                yield Problem(copies[0][0].word, message, severity=severity)
+
+
+def difference(path: str, there: Interpreter, here: Interpreter | None, stage: Stage) -> tuple[str, str | None]:
+    """Why an environment made with one interpreter does not work with another; empty where it does."""
+    link = f"the Python of `{path}` is a link to `{there.folder}`, and"
+    same = "use the same base image"
+    if here is None:
+        if lacks_python(stage):
+            return f"{link} there is no Python in `{stage.root.text}`: {same}", None
+        return "", None
+    if there.libc and here.libc and there.libc != here.libc:
+        return (
+            f"`{path}` is made with {there.libc}, and this image has {here.libc}, which can't load its libraries: {same}",
+            None,
+        )
+    if there.folder != here.folder:
+        return f"{link} this image has its own in `{here.folder}`: {same}", None
+    if there.version and here.version and there.version != here.version:
+        return (
+            f"`{path}` is made with Python {there.version}, and this image has {here.version}, "
+            "which does not look for its packages: use the same version",
+            None,
+        )
+    if there.release in RELEASES and here.release in RELEASES:
+        if RELEASES.index(there.release) > RELEASES.index(here.release):
+            return (
+                f"`{path}` is made on {there.release}, and what is compiled there needs a newer C library than "
+                f"{here.release} has: use the same release",
+                "warning",
+            )
+    return "", None
