@@ -25,12 +25,16 @@ LAYERS = {
 """What each part of the package may import of the others."""
 
 EXPENSIVE = (
-    "argparse", "asyncio", "concurrent.futures", "dataclasses", "datetime", "difflib", "email", "hashlib",
-    "importlib.metadata", "inspect", "json", "logging", "multiprocessing", "pathlib", "pathspec", "pluggy", "rich",
-    "shutil", "socket", "subprocess", "tempfile", "threading", "tomllib", "traceback", "typing", "unittest", "urllib",
-    "yaml",
+    "argparse", "ast", "asyncio", "collections", "concurrent.futures", "contextlib", "dataclasses", "datetime", "difflib",
+    "email", "enum", "fnmatch", "functools", "hashlib", "importlib.metadata", "inspect", "json", "logging",
+    "multiprocessing", "pathlib", "pathspec", "pluggy", "re", "rich", "shlex", "shutil", "signal", "socket", "subprocess",
+    "tempfile", "threading", "tomllib", "traceback", "typing", "unittest", "urllib", "yaml",
 )  # fmt: skip
-"""What checking one file at default settings must not import; `design` says what some of them cost."""
+"""What checking one file at default settings must not import: each takes a millisecond or many.
+
+In place of `re` there is `dlint.syntax.regex` (`from dlint.api import re`), in place of `functools.lru_cache` there is
+`dlint.model.recent`, and types are imported for the type checker only. What is rarely needed is imported where it is.
+"""
 
 
 def imports(path: Path) -> Iterator[tuple[str, int]]:
@@ -78,6 +82,18 @@ def test_rules_import_the_api_and_the_standard_library_only() -> None:
         for module, line in imports(path)
         if module != "dlint.api" and module.partition(".")[0] not in sys.stdlib_module_names
     ]
+    assert [] == wrong
+
+
+def test_patterns_are_compiled_when_they_are_used() -> None:
+    """Python's `re` compiles a pattern where it is defined, which every run would pay for."""
+    own = {"dlint/syntax/regex.py", "dlint/testing.py", "dlint/model/ignore_pathspec.py"}
+    wrong = []
+    for path in [*(ROOT / "dlint").rglob("*.py"), *(ROOT / "rules").rglob("*.py")]:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = [alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names]
+        if "re" in names and path.relative_to(ROOT).as_posix() not in own:
+            wrong.append(f"{path.relative_to(ROOT)}: write `from dlint.api import re`, or `dlint.syntax.regex`")
     assert [] == wrong
 
 

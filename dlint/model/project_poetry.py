@@ -3,7 +3,7 @@
 Sources: Poetry's documentation (cli, configuration, managing environments) and its list of changes.
 """
 
-import re
+from dlint.syntax import regex as re
 
 from .project_commands import MAYBE, commands_before, is_off, is_on, variable
 

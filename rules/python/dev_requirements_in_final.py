@@ -45,7 +45,7 @@ CMD ["jupyter", "lab"]
 ```
 """
 
-import re
+import os
 
 from dlint.api import (
     Command,
@@ -54,6 +54,7 @@ from dlint.api import (
     Problems,
     local_operands,
     packages_of,
+    re,
     requirement_options,
     rule,
     start_commands,
@@ -89,7 +90,7 @@ COMMANDS = (
 @rule("DK4315", on=COMMANDS)
 def dev_requirements_in_final(command: Command, file: File) -> Problems:
     stage = file.stage_of(command.instruction)
-    if stage is None or stage.role not in ("final", "builder") or FOLDER.search(file.path.rpartition("/")[0][-80:]):
+    if stage is None or stage.role not in ("final", "builder") or FOLDER.search(folder_of(file)):
         return
     started = start_commands(file.final_stages[-1])
     if not started or any(is_tool(other) for other in started):
@@ -117,6 +118,14 @@ def dev_requirements_in_final(command: Command, file: File) -> Problems:
         for option in command.options:
             if (option.name in ("-G", "--group") and option.value == ":all") or option.name in ("--dev", "-d"):
                 yield Problem(option, f"`{option.word.text}` is for development: leave it out")
+
+
+def folder_of(file: File) -> str:
+    """The folder of the Dockerfile in its context: `compose/local`."""
+    if file.folder is None or file.context is None:
+        return ""
+    folder = os.path.relpath(os.path.realpath(file.folder), os.path.realpath(file.context.root))
+    return folder.replace(os.sep, "/") if not folder.startswith("..") else ""
 
 
 def is_tool(command: Command) -> bool:

@@ -44,9 +44,7 @@ acme==1.4.0 --hash=sha256:111111111111111111111111111111111111111111111111111111
 ```
 """
 
-import re
-
-from dlint.api import Command, Env, File, Problem, Problems, Stage, installs_of, is_on, rule, variable
+from dlint.api import Command, Env, File, Problem, Problems, Stage, installs_of, is_on, re, rule, variable
 
 PRIVATE = re.compile(
     r"@|\$|\b(?:corp|internal|intranet|private|artifactory|jfrog|nexus|devpi|codeartifact|gitlab|cloudsmith|gemfury|"

@@ -40,9 +40,7 @@ RUN git clone https://github.com/acme/lib.git
 ```
 """
 
-import re
-
-from dlint.api import Command, File, Problem, Problems, installs_of, is_shipped, rule
+from dlint.api import Command, File, Problem, Problems, installs_of, is_shipped, re, rule
 
 COMMIT = re.compile(r"[0-9a-f]{7,40}\Z")
 RELEASE = re.compile(r"[a-z_-]*v?[0-9]+(?:\.[0-9A-Za-z]+)*[0-9A-Za-z.+_-]*\Z", re.IGNORECASE)

@@ -55,8 +55,6 @@ index-url = https://pypi.corp.example/simple
 ```
 """
 
-import re
-
 from dlint.api import (
     Command,
     File,
@@ -69,6 +67,7 @@ from dlint.api import (
     Stage,
     Transfer,
     mounts_of,
+    re,
     requirement_files,
     rule,
 )

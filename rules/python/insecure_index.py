@@ -38,9 +38,7 @@ RUN curl -k https://server:8443/health
 ```
 """
 
-import re
-
-from dlint.api import Command, Env, File, Problem, Problems, Stage, rule
+from dlint.api import Command, Env, File, Problem, Problems, Stage, re, rule
 
 LOCAL = re.compile(
     r"(?:https?://)?(?!https?:)(?:localhost|127\.0\.0\.1|::1|host\.docker\.internal|[A-Za-z0-9_-]+)(?:[:/]|\Z)"

@@ -32,9 +32,7 @@ RUN pip install virtualenv==20.30.0 && virtualenv --system-site-packages /opt/ot
 ```
 """
 
-import re
-
-from dlint.api import Command, File, Problem, Problems, packages_of, rule, run_commands
+from dlint.api import Command, File, Problem, Problems, packages_of, re, rule, run_commands
 
 GET_PIP = re.compile(r"https?://bootstrap\.pypa\.io/(?:[\w./]+/)?get-pip\.py\Z")
 

@@ -29,9 +29,7 @@ ENV POETRY_VERSION=2.1.3 PIP_NO_CACHE_DIR=1 UV_COMPILE_BYTECODE=1 PYTHONPATH=/ap
 ```
 """
 
-import re
-
-from dlint.api import Env, File, Problem, Problems, replace, rule
+from dlint.api import Env, File, Problem, Problems, re, replace, rule
 
 KNOWN = [
     "POETRY_HOME",

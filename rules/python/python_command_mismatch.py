@@ -42,9 +42,7 @@ CMD ["python", "app.py"]
 ```
 """
 
-import re
-
-from dlint.api import File, Invocation, Problem, Problems, Transfer, replace, rule
+from dlint.api import File, Invocation, Problem, Problems, Transfer, re, replace, rule
 
 OLD = (
     "debian:7",

@@ -60,9 +60,7 @@ pywin32==311
 ```
 """
 
-import re
-
-from dlint.api import Command, File, Instruction, Problem, Problems, Requirement, mounts_of, requirement_files, rule
+from dlint.api import Command, File, Instruction, Problem, Problems, Requirement, mounts_of, re, requirement_files, rule
 
 WINDOWS = ("pywin32", "pypiwin32", "pywinpty", "pywinauto", "wmi")
 """Distributions that can only be installed on Windows."""

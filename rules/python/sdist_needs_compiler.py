@@ -43,9 +43,19 @@ RUN pip install --no-index --find-links /wheels psycopg2==2.9.11
 ```
 """
 
-import re
-
-from dlint.api import Command, File, Installed, Problem, Problems, commands_before, facts, has_tool, installs_of, rule
+from dlint.api import (
+    Command,
+    File,
+    Installed,
+    Problem,
+    Problems,
+    commands_before,
+    facts,
+    has_tool,
+    installs_of,
+    re,
+    rule,
+)
 
 COMMANDS = (
     "RUN pip install", "RUN uv pip install", "RUN uv pip sync", "RUN uv sync", "RUN poetry install", "RUN poetry sync",

@@ -21,9 +21,7 @@ FROM debian:12
 ```
 """
 
-import re
-
-from dlint.api import File, Problem, Problems, rule
+from dlint.api import File, Problem, Problems, re, rule
 
 NAME = re.compile(r"(?:[Dd]ockerfile|Containerfile)(?:[.-][\w.-]+)?|[\w.-]+\.(?:[Dd]ockerfile|[Cc]ontainerfile)")
 
