@@ -6,10 +6,9 @@ would make the same text another script each time: what is said of a variable be
 here.
 """
 
-from dlint.syntax import regex as re
-
 from .problem import Problem
-from .shellcheck_codes import DECLARED, NOT_EMPTY, ShellCheckCode
+from .shellcheck_codes import ShellCheckCode
+from .shellcheck_context import DECLARED, NOT_EMPTY, Place, is_declared, is_harmless
 from .shellcheck_places import Places
 from .shellcheck_scripts import ShellScript, scripts_of
 
@@ -23,14 +22,8 @@ if TYPE_CHECKING:
     from .shellcheck_codes import Choice
     from .shellcheck_process import Comment, Session, ShellCheckFailure
 
-PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY")
-"""Arguments that every build has, in capitals and in small letters."""
-
 SUGGESTED = frozenset(("SC2086", "SC2248", "SC2250"))
 """Codes whose fix may be wrong as often as right; that of the others is right for nearly everyone."""
-
-_in_message = re.compile(r"(?:Possible misspelling: |In (?:POSIX sh|\w+), )?([A-Za-z_]\w*)", re.ASCII)
-_in_text = re.compile(r"\$\{?([A-Za-z_]\w*)", re.ASCII)
 
 
 class ShellCheck:
@@ -63,9 +56,12 @@ class ShellCheck:
             if comment.line <= script.first or not self._choice.runs(code, level):
                 continue
             start, end = places.span(comment)
+            text = script.logical.text
+            if is_harmless(Place(text, start, end, comment, comments), code):
+                continue
             if code in DECLARED or code in NOT_EMPTY:
                 scope = scope or self._file.scope_at(script.instruction)
-                if is_declared(comment, script.logical.text, script.logical.text[start:end], scope):
+                if is_declared(comment, text, text[start:end], scope):
                     continue
             edits = places.edits(comment.replacements)
             problem = Problem(
@@ -76,21 +72,3 @@ class ShellCheck:
                 safety="suggestion" if code in SUGGESTED else "unsafe",
             )
             yield ShellCheckCode(code, level), problem
-
-
-def is_declared(comment: "Comment", script: str, text: str, scope: "Scope") -> bool:
-    """Whether a comment speaks of a variable as ENV and ARG show it in another light. `text` is what it is about."""
-    code = comment.code
-    if code in ("SC2086", "SC2115"):
-        match = _in_text.search(text)
-    else:
-        match = _in_message.match(comment.message)
-    if match is None:
-        return False
-    name = match[1]
-    value = scope.value(name)
-    if code in NOT_EMPTY:
-        return value.origin in ("arg", "env") and bool(value.text)
-    if code == "SC2086" and re.search(rf"\b(?:{name}=|for {name}\b|read\b.*\b{name}\b)", script):
-        return False  # the script gives it another value
-    return value.origin in ("arg", "env", "predefined") or name.upper() in PROXIES

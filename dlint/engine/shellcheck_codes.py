@@ -3,14 +3,16 @@
 There are some 400, and new ones with each version, so there is no list: every `SC` with four digits is a rule, of the
 group `shellcheck`, and `SC2` or `SC20` are the beginnings of codes.
 
-Errors and warnings are on by default. What ShellCheck calls info or style is off: of three findings in RUN two are the
-missing quotes of `apk add $PACKAGES`, which are missing on purpose, and next to none changes what is in the image.
+Errors and warnings are on by default, but for missing quotes around `$(…)`. What ShellCheck calls info or style is off:
+of three findings in RUN two are the missing quotes of `apk add $PACKAGES`, which are missing on purpose, and next to
+none changes what is in the image.
 `extend-select = ["SC"]` switches all of it on, `extend-select = ["SC2086"]` one code, and so does a severity of
 warning or error that is configured for it.
 """
 
 from .registry import ALL, EXACT
 from .rule import Rule
+from .shellcheck_context import DROPPED, QUIET
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,28 +22,6 @@ if TYPE_CHECKING:
 
 GROUP = "shellcheck"
 WIKI = "https://www.shellcheck.net/wiki/"
-
-DROPPED = {
-    "SC1071": "Shells that ShellCheck does not read are left alone.",
-    "SC1090": "What is sourced lies in the image, where it can't be read.",
-    "SC1091": "What is sourced lies in the image, where it can't be read.",
-    "SC2114": "In an image that is how it gets smaller; on a machine in use it would be a disaster.",
-    "SC2148": "The shell is the one that SHELL names.",
-    "SC2187": "ash is BusyBox, and is checked as that.",
-}
-"""Codes that make no sense in a Dockerfile, and why."""
-
-DECLARED = {
-    "SC2034": "ENV hands it to every program, whether the script uses it or not.",
-    "SC2086": "Whoever writes ENV or ARG knows whether there are blanks in it, and if there are, they mean them.",
-    "SC2153": "ENV or ARG sets it, so it is not misspelt.",
-    "SC2154": "ENV or ARG sets it.",
-    "SC3028": "ENV or ARG sets it, so that it does not matter that the shell does not.",
-}
-"""Codes that are dropped where the variable is one that ENV or ARG declares, and why."""
-
-NOT_EMPTY = {"SC2115": "The value that ENV or ARG gives is not empty."}
-"""Codes that are dropped where ENV or ARG gives the variable a value."""
 
 LOUD = ("error", "warning")
 """The levels of ShellCheck that are on by default."""
@@ -65,7 +45,7 @@ class ShellCheckCode(Rule):
             aliases=(),
             severity=level or "warning",
             fix=None,
-            enabled=level is None or level in LOUD,
+            enabled=code not in QUIET and (level is None or level in LOUD),
             options={},
             wants_file=False,
         )
@@ -142,7 +122,7 @@ class Choice:
     def _decide(self, code: str, level: str) -> bool:
         if code in DROPPED or any(specificity(selector, code) is not None for selector in self.ignored):
             return False
-        runs = level in LOUD or self._configured(code, 1) in LOUD
+        runs = (level in LOUD and code not in QUIET) or self._configured(code, 1) in LOUD
         for values in self._layers:
             if values.get("select") is not None:
                 runs = False

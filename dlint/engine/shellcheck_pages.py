@@ -1,6 +1,7 @@
 """Pages for ShellCheck's codes: what they are about, and what is special about them in a Dockerfile."""
 
-from .shellcheck_codes import DECLARED, DROPPED, GROUP, LOUD, NOT_EMPTY, WIKI, is_code
+from .shellcheck_codes import GROUP, LOUD, WIKI, is_code
+from .shellcheck_context import DECLARED, DROPPED, HARMLESS, NOT_EMPTY, QUIET
 from .shellcheck_titles import TITLES
 
 _NOT_IN_SH = """
@@ -73,14 +74,16 @@ def page(code: str) -> str:
         parts.append(f"dlint does not report it. {DROPPED[code]}")
     if code in DECLARED and "ENV" not in (advice or ""):
         parts.append(f"It is not reported for a variable that is declared in the Dockerfile: {_lower(DECLARED[code])}")
-    if code in NOT_EMPTY and "ENV" not in (advice or ""):
-        parts.append(f"It is not always reported: {_lower(NOT_EMPTY[code])}")
+    if code in HARMLESS:
+        parts.append(f"It is not reported everywhere: {_lower(HARMLESS[code][0])}")
     parts.append(
         f"ShellCheck explains it, with examples: {WIKI}{code}\n\n"
         "dlint hands every RUN in shell form, and every heredoc that a shell reads, to ShellCheck, and reports what it "
         "says at the place in the Dockerfile."
     )
-    if level is not None and level not in LOUD and code not in DROPPED:
+    if code in QUIET:
+        parts.append(f'It is off until it is asked for: `extend-select = ["{code}"]`. {QUIET[code]}')
+    elif level is not None and level not in LOUD and code not in DROPPED:
         parts.append(
             f'ShellCheck calls this {level}, so it is off until it is asked for: `extend-select = ["{code}"]`.'
         )
@@ -99,6 +102,7 @@ def _group(code: str) -> str:
     which = "all codes of ShellCheck" if code in (GROUP, "SC") else f"the codes of ShellCheck that begin with {code}"
     dropped = "\n".join(f"- `{code}`: {reason}" for code, reason in DROPPED.items())
     declared = "\n".join(f"- `{code}`: {reason}" for code, reason in {**DECLARED, **NOT_EMPTY}.items())
+    harmless = "\n".join(f"- `{code}`: {reason}" for code, (reason, _) in HARMLESS.items())
     return f"""What ShellCheck says of RUN
 
 `{code}` selects {which}, as `shellcheck` or `SC` selects all of them. Each is explained by itself:
@@ -109,7 +113,8 @@ SHELL, a first line `#!…`, a comment `# hadolint shell=…` or else the base i
 place in the Dockerfile. A comment `# shellcheck disable=…` works in a heredoc as in any script, and above a line of a
 continued RUN.
 
-Errors and warnings are on by default; what ShellCheck calls info and style is asked for by `extend-select = ["SC"]`.
+Errors and warnings are on by default, but for SC2046; that, and what ShellCheck calls info and style, is asked for by
+`extend-select = ["SC"]`.
 `shellcheck = false` in the configuration, or `--no-shellcheck`, does without ShellCheck.
 
 These are never reported:
@@ -119,4 +124,8 @@ These are never reported:
 These are not reported where the variable is one that ENV or ARG declares:
 
 {declared}
+
+These are not reported where they do no harm:
+
+{harmless}
 """

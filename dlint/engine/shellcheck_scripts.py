@@ -37,9 +37,10 @@ _BASH = re.compile(
 """Images in which `/bin/sh` is bash, by their names."""
 
 _BUSYBOX = re.compile(r"(?:.*/)?(?:alpine|busybox)\Z")
-_WINDOWS = re.compile(r"(?:.*/)?(?:windows|nanoserver|windowsservercore)(?:/.*)?\Z")
+_windows = re.compile(r"windowsservercore|nanoserver|(?:^|/)windows(?:/|:|$)")
 
-_replaced_sh = re.compile(r"\bln\b.*/bin/sh\b|dpkg-reconfigure.*\bdash\b|\bdash/sh\b|\bdash\b.*debconf")
+_becomes_bash = re.compile(r"\bln\b.*\bbash\b.*/bin/sh\b|dpkg-reconfigure.*\bdash\b|\bdash/sh\b")
+_becomes_other = re.compile(r"\bln\b.*/bin/sh\b")
 """What makes another shell of `/bin/sh` than the one that came with the image."""
 
 _pragma = re.compile(r"hadolint[ \t]+shell[ \t]*=[ \t]*([^\s#]+)")
@@ -146,7 +147,7 @@ class _Reading:
         if not words and stage is not None:
             words = list(stage.config.shell or ())
         if not words:
-            windows = file.tree.escape == "`" or (stage is not None and _matches(_WINDOWS, stage))
+            windows = file.tree.escape == "`" or (stage is not None and _windows.search(stage.root.text or ""))
             return (None, False) if windows else (self.default(stage), False)
         for position, word in enumerate(words):
             # Any word may name it: `["conda", "run", "-n", "base", "/bin/bash", "-c"]`.
@@ -162,8 +163,13 @@ class _Reading:
         """What `/bin/sh` of a stage reads: POSIX sh where that is not known."""
         key = None if stage is None else stage.index
         if key not in self._defaults:
-            replaced = stage is None or _replaced_sh.search(self._file.source.text)
-            self._defaults[key] = "sh" if replaced or stage is None else _shell_of(stage)
+            text = self._file.source.text
+            if _becomes_bash.search(text):
+                self._defaults[key] = "bash"
+            elif stage is None or _becomes_other.search(text):
+                self._defaults[key] = "sh"
+            else:
+                self._defaults[key] = _shell_of(stage)
         return self._defaults[key]
 
 
