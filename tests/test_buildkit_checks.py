@@ -59,7 +59,6 @@ def to_the_letter() -> dict[str, Any]:
     options: dict[str, Any] = {
         rule.name: {"buildkit": True} for rule in REGISTRY.rules if rule.pack == "dlint" and "buildkit" in rule.options
     }
-    options["build-failure"] = {"unset": True}
     return {"select": [name for name in BUILDKIT_CHECKS if name not in EXPERIMENTAL] + list(ERRORS), "rules": options}
 
 

@@ -122,8 +122,10 @@ def _buildkit(registry: "Registry") -> "dict[str, Any]":
         elif rule.enabled and any(alias in BUILDKIT_CHECKS for alias in rule.aliases):
             select.append(rule.code)
             severities[rule.code] = "warning"
-            if "buildkit" in rule.options:
-                options[rule.name] = {"buildkit": True}
+        else:
+            continue
+        if "buildkit" in rule.options:
+            options[rule.name] = {"buildkit": True}
     return {"select": tuple(select), "severity": severities, "rules": options}
 
 

@@ -7,8 +7,6 @@ not among them is not set. Values are not known, but for PATH where no version s
 Sources, read 2026-06 to 2026-09: the Dockerfiles of the official images (docker-library) and of distributions.
 """
 
-from dlint.syntax import regex as re
-
 from .images import ImageReference
 from .platforms import Platform, parse_platform
 from .values import FROM_IMAGE, KNOWN, PATH_OF_IMAGE, VALUE_DEFAULT_PATH, VALUE_UNDEFINED, Value
@@ -19,21 +17,29 @@ if TYPE_CHECKING:
 
 
 class Environment:
-    """The variables of an image: those in `values`, those whose names match `possible`, and no others."""
+    """The variables of an image: those in `values`, those that `possible` names, and no others.
+
+    `possible` are names separated by blanks; a `*` at the start or the end of one stands for anything.
+    """
 
     __slots__ = ("possible", "values")
 
-    def __init__(self, values: "Mapping[str, Value]", possible: str | None = None) -> None:
+    def __init__(self, values: "Mapping[str, Value]", possible: str = "") -> None:
         self.values = values
-        self.possible = possible
+        self.possible = possible.split()
 
     def get(self, name: str) -> Value:
         """What is known of a variable."""
         value = self.values.get(name)
         if value is not None:
             return value
-        if self.possible is not None and re.fullmatch(self.possible, name):
-            return FROM_IMAGE
+        for pattern in self.possible:
+            if (
+                pattern == name
+                or (pattern[-1] == "*" and name.startswith(pattern[:-1]))
+                or (pattern[0] == "*" and name.endswith(pattern[1:]))
+            ):
+                return FROM_IMAGE
         return VALUE_DEFAULT_PATH if name == "PATH" else VALUE_UNDEFINED
 
 
@@ -69,38 +75,38 @@ class ImageConfig:
 
 UNKNOWN = ImageConfig()
 
-_JAVA = r"JAVA_\w+|JDK_\w+|LANG|LANGUAGE|LC_ALL|PATH"
+_JAVA = "JAVA_* JDK_* LANG LANGUAGE LC_ALL PATH"
 _NAMES = {
-    "almalinux": r"LANG|LC_ALL|container",
+    "almalinux": "LANG LC_ALL container",
     "alpine": "",
     "amazoncorretto": _JAVA,
     "amazonlinux": "",
-    "archlinux": r"LANG",
+    "archlinux": "LANG",
     "buildpack-deps": "",
     "busybox": "",
-    "caddy": r"CADDY_\w+|XDG_\w+",
-    "centos": r"container",
+    "caddy": "CADDY_* XDG_*",
+    "centos": "container",
     "debian": "",
     "eclipse-temurin": _JAVA,
-    "fedora": r"DISTTAG|FGC|FBR|container",
-    "gcc": r"GCC_\w+|GPG_KEYS|GNU_\w+|LD_LIBRARY_PATH|PATH",
-    "golang": r"GO\w*|PATH|CGO_\w+",
-    "gradle": rf"GRADLE_\w+|{_JAVA}",
-    "httpd": r"HTTPD_\w+|PATH|APACHE_\w+",
-    "maven": rf"MAVEN_\w+|{_JAVA}",
-    "nginx": r"\w*NGINX_\w+|\w+_VERSION|\w+_RELEASE|PATH",
-    "node": r"NODE_\w+|YARN_\w+|NPM_\w+|PATH",
-    "openjdk": rf"CA_CERTIFICATES_\w+|{_JAVA}",
+    "fedora": "DISTTAG FGC FBR container",
+    "gcc": "GCC_* GPG_KEYS GNU_* LD_LIBRARY_PATH PATH",
+    "golang": "GO* CGO_* PATH",
+    "gradle": f"GRADLE_* {_JAVA}",
+    "httpd": "HTTPD_* APACHE_* PATH",
+    "maven": f"MAVEN_* {_JAVA}",
+    "nginx": "NGINX_* *_VERSION *_RELEASE PATH",
+    "node": "NODE_* YARN_* NPM_* PATH",
+    "openjdk": f"CA_CERTIFICATES_* {_JAVA}",
     "oraclelinux": "",
-    "perl": r"PERL_\w+|DEVEL_\w+|PATH",
-    "php": r"PHP\w*|GPG_KEYS|APACHE_\w+|PATH",
-    "postgres": r"PG\w*|GOSU_\w+|LANG|POSTGRES_\w+|DOCKER_\w+|PATH",
-    "python": r"PYTHON\w*|GPG_KEY|LANG|PATH|LC_ALL",
-    "redis": r"REDIS_\w+|GOSU_\w+|PATH",
-    "rockylinux": r"LANG|LC_ALL|container",
-    "ruby": r"RUBY\w*|GEM_\w+|BUNDLE\w*|LANG|PATH",
-    "rust": r"RUST\w*|CARGO_\w+|PATH",
-    "ubuntu": r"LANG|LC_ALL|LANGUAGE|DEBIAN_FRONTEND",
+    "perl": "PERL_* DEVEL_* PATH",
+    "php": "PHP* GPG_KEYS APACHE_* PATH",
+    "postgres": "PG* GOSU_* LANG POSTGRES_* DOCKER_* PATH",
+    "python": "PYTHON_* PYTHONIOENCODING GPG_KEY LANG LC_ALL PATH",
+    "redis": "REDIS_* GOSU_* PATH",
+    "rockylinux": "LANG LC_ALL container",
+    "ruby": "RUBY* GEM_* BUNDLE* LANG PATH",
+    "rust": "RUST* CARGO_* PATH",
+    "ubuntu": "LANG LC_ALL LANGUAGE DEBIAN_FRONTEND",
 }
 """The names of the variables that any version of an official image sets; `""`: none. `PATH`: it has one of its own."""
 
@@ -155,5 +161,5 @@ def _made(names: str | None, platform: str | None) -> ImageConfig:
     parsed = parse_platform(platform) if platform else None
     if names is None:
         return ImageConfig(platform=parsed)
-    values = {"PATH": PATH_OF_IMAGE} if "PATH" in names.split("|") else {}
-    return ImageConfig(Environment(values, names or None), (), parsed)
+    values = {"PATH": PATH_OF_IMAGE} if "PATH" in names.split() else {}
+    return ImageConfig(Environment(values, names), (), parsed)

@@ -69,9 +69,9 @@ ONBUILD STOPSIGNAL NOW
 FROM base
 ```
 
-With `unset`, an ARG without a value counts as empty where no build argument gives one, as it does in the build.
+With `buildkit`, an ARG without a value counts as empty where no build argument gives one, as it does in the build.
 
-```dockerfile bad unset=true
+```dockerfile bad buildkit=true
 ARG IMAGE
 FROM $IMAGE
      ^^^^^^ the build fails: `$IMAGE` expands to nothing, so there is no base image
@@ -84,8 +84,8 @@ ELSEWHERE = ("syntax", "port", "own-stage", "before-from", "onbuild")
 
 
 @rule("DK8014", on="fault", severity="error", fix="unsafe")
-def build_failure(fault: SyntaxFault, *, unset: bool = False) -> Problems:
-    if fault.kind in ELSEWHERE or (fault.helped and not unset):
+def build_failure(fault: SyntaxFault, *, buildkit: bool = False) -> Problems:
+    if fault.kind in ELSEWHERE or (fault.helped and not buildkit):
         return
     edits = [replace(fault, fault.replacement)] if fault.replacement else []
     yield Problem(fault, f"the build fails: {fault.message}", *edits)
