@@ -6,13 +6,10 @@ compare as text. What is not in a file is not known: the functions return None o
 
 import os
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
 _FOLDER = os.path.join(os.path.dirname(__file__), "data")
 _tables: dict[str, list[list[str]]] = {}
-_documents: "dict[str, dict[str, Any]]" = {}
+_servers: "dict[str, Server]" = {}
+_libraries: "dict[str, SystemLibraries]" = {}
 
 ENDED = "ended"
 """Instead of a date: over, no date known."""
@@ -96,13 +93,10 @@ class DeprecatedImage:
 
     __slots__ = ("name", "severity", "source", "tag", "use", "why")
 
-    def __init__(self, entry: "dict[str, str]") -> None:
-        self.name = entry["name"]
-        self.tag = entry.get("tag")
-        self.why = entry["why"]
-        self.use = entry["use"]
-        self.source = entry["source"]
-        self.severity = entry.get("severity", "warning")
+    def __init__(self, row: list[str]) -> None:
+        self.name = row[0]
+        self.tag = row[1] or None
+        self.severity, self.why, self.use, self.source = row[2:]
 
 
 class Server:
@@ -114,16 +108,16 @@ class Server:
 
     __slots__ = ("development_flags", "environment", "flags", "host", "name", "note", "port", "production", "source")
 
-    def __init__(self, name: str, entry: "dict[str, Any]") -> None:
-        self.name = name
-        self.host: str | None = entry["host"]
-        self.port: int | None = entry["port"]
-        self.flags: tuple[str, ...] = tuple(entry.get("flags", ()))
-        self.environment: tuple[str, ...] = tuple(entry.get("environment", ()))
-        self.development_flags: tuple[str, ...] = tuple(entry.get("development_flags", ()))
-        self.production: bool = entry["production"]
-        self.note: str | None = entry.get("note")
-        self.source: str = entry["source"]
+    def __init__(self, row: list[str]) -> None:
+        self.name = row[0]
+        self.host = row[1] or None
+        self.port = int(row[2]) if row[2] else None
+        self.production = row[3] == "yes"
+        self.flags = tuple(row[4].split())
+        self.environment = tuple(row[5].split())
+        self.development_flags = tuple(row[6].split())
+        self.note = row[7] or None
+        self.source = row[8]
 
     @property
     def loopback(self) -> bool:
@@ -136,15 +130,15 @@ class SystemLibraries:
 
     __slots__ = ("alternative", "build", "error", "name", "note", "run", "source", "wheels")
 
-    def __init__(self, name: str, entry: "dict[str, Any]") -> None:
-        self.name = name
-        self.wheels: bool = entry["wheels"]
-        self.build: tuple[str, ...] = tuple(entry["build"])
-        self.run: tuple[str, ...] = tuple(entry["run"])
-        self.alternative: str | None = entry.get("alternative")
-        self.error: str | None = entry.get("error")
-        self.note: str | None = entry.get("note")
-        self.source: str = entry["source"]
+    def __init__(self, row: list[str]) -> None:
+        self.name = row[0]
+        self.wheels = row[1] == "yes"
+        self.build = tuple(row[2].split())
+        self.run = tuple(row[3].split())
+        self.alternative = row[4] or None
+        self.error = row[5] or None
+        self.note = row[6] or None
+        self.source = row[7]
 
 
 def eol(product: str, cycle: str) -> Cycle | None:
@@ -221,28 +215,37 @@ def removed_packages(*, unconfirmed: bool = False) -> dict[str, RemovedPackage]:
 
 def deprecated_images() -> list[DeprecatedImage]:
     """The images that nobody should start from any more."""
-    return [DeprecatedImage(entry) for entry in _document("deprecated_images")["images"]]
+    return [DeprecatedImage(row) for row in _table("deprecated_images")]
 
 
 def deprecated_image(name: str, tag: str | None) -> DeprecatedImage | None:
     """The entry for an image, by its familiar name and its tag, or None."""
-    from fnmatch import fnmatchcase
-
-    for image in deprecated_images():
-        if fnmatchcase(name, image.name) and (image.tag is None or fnmatchcase(tag or "latest", image.tag)):
-            return image
+    for row in _table("deprecated_images"):
+        if _fits(name, row[0]) and (not row[1] or _fits(tag or "latest", row[1])):
+            return DeprecatedImage(row)
     return None
+
+
+def _fits(text: str, pattern: str) -> bool:
+    """Whether a text is that of a pattern in which one star, or one on each side, stands for any text."""
+    inner = pattern.strip("*")
+    if pattern[:1] == "*":
+        return inner in text if pattern[-1:] == "*" else text.endswith(inner)
+    return text.startswith(inner) if pattern[-1:] == "*" else text == inner
 
 
 def server_defaults() -> dict[str, Server]:
     """The servers that are known, by their command: `uvicorn`, `flask run`, `django runserver`, `http.server`."""
-    return {name: Server(name, entry) for name, entry in _document("server_defaults")["servers"].items()}
+    if not _servers:
+        _servers.update({row[0]: Server(row) for row in _table("server_defaults")})
+    return _servers
 
 
 def system_libs() -> dict[str, SystemLibraries]:
     """What distributions need besides Python, by normalised name."""
-    found = _document("system_libs")["distributions"]
-    return {name: SystemLibraries(name, entry) for name, entry in found.items()}
+    if not _libraries:
+        _libraries.update({row[0]: SystemLibraries(row) for row in _table("system_libs")})
+    return _libraries
 
 
 def spdx_identifiers(kind: str) -> frozenset[str]:
@@ -265,15 +268,6 @@ def _date(name: str) -> str:
         if line.startswith(marker):
             return line.removeprefix(marker)
     raise LookupError(f"{name}.tsv has no line `{marker}`")
-
-
-def _document(name: str) -> "dict[str, Any]":
-    document = _documents.get(name)
-    if document is None:
-        import json
-
-        document = _documents[name] = json.loads(_read(name + ".json"))
-    return document
 
 
 def _read(name: str) -> str:
