@@ -66,6 +66,8 @@ FOLDERS = frozenset((
 @rule("DL3021", on="stage", fix="safe", aliases=("DS-0011",))
 def copy_into_file(stage: Stage, *, strict: bool = False) -> Problems:
     file = stage.file
+    if not any(isinstance(node, Transfer) and is_suspect(node) for node in stage.instructions):
+        return
     folders = set(FOLDERS)
     current: str | None = "/" if stage.is_scratch else stage.root.family.workdir
     for node in stage.chain_instructions:
@@ -105,6 +107,11 @@ def copy_into_file(stage: Stage, *, strict: bool = False) -> Problems:
                     f"several files are copied to one name: write `{written}/`",
                     Edit(end, end, "/"),
                 )
+
+
+def is_suspect(node: Transfer) -> bool:
+    """Whether there are several sources, and no `/` at the end as it is written."""
+    return len(node.sources) > 1 and node.destination is not None and node.destination.text.rstrip("\"'")[-1:] != "/"
 
 
 def almost_json(node: Transfer) -> bool:
