@@ -81,6 +81,12 @@ TOOLS = (
     "pre-commit",
     "ipdb",
 )
+PROGRAMS = (
+    "python", "gunicorn", "uvicorn", "flask", "fastapi", "celery", "hypercorn", "daphne", "granian", "streamlit", "waitress",
+    "django-admin", "uwsgi",
+)  # fmt: skip
+"""What an application starts; an image that starts something else may be made of tools."""
+
 COMMANDS = (
     "RUN pip install", "RUN uv pip install", "RUN pipenv install", "RUN pipenv sync", "RUN pdm install", "RUN pdm sync",
     "RUN uv sync",
@@ -93,7 +99,7 @@ def dev_requirements_in_final(command: Command, file: File) -> Problems:
     if stage is None or stage.role not in ("final", "builder") or FOLDER.search(folder_of(file)):
         return
     started = start_commands(file.final_stages[-1])
-    if not started or any(is_tool(other) for other in started):
+    if not started or any(is_tool(other) or "runserver" in other.text for other in started):
         return
     apart = "install it in a stage of its own"
     if command.family == "pip" or command.path[:2] == ("uv", "pip"):
@@ -104,7 +110,7 @@ def dev_requirements_in_final(command: Command, file: File) -> Problems:
             names = [name for name in extras if EXTRA.match(name)]
             if names:
                 yield Problem(span, f"the extra `{names[0]}` is for development: leave it out")
-        if stage.role == "final":
+        if stage.role == "final" and all(other.launched.family in PROGRAMS for other in started):
             for package in packages_of(command, file):
                 if package.name.lower() in TOOLS:
                     yield Problem(package.word, f"`{package.name}` is for development: {apart}")

@@ -80,6 +80,9 @@ def externally_managed_pip(command: Command, file: File) -> Problems:
     if file.scope_at(command.instruction).value("PATH").origin == "env":
         return
     earlier = commands_before(command, file)
+    if any(other.path[:2] == ("pip", "install") for other in earlier):
+        # The first one stops the build.
+        return
     if not any(
         word.value in PIPS for other in earlier if other.family in ("apt-get", "apt", "apk") for word in other.arguments
     ):

@@ -76,7 +76,7 @@ def extra_index_confusion(stage: Stage) -> Problems:
     for command in loose:
         for option in command.options:
             address = option.value or (option.value_word.text if option.value_word is not None else option.word.text)
-            if option.name == "--extra-index-url" and is_private(address):
+            if option.name == "--extra-index-url" and "://" in address and is_private(address):
                 yield Problem(option, MESSAGE)
     for node in stage.instructions:
         if not isinstance(node, Env) or not loose:

@@ -43,7 +43,10 @@ RUN git clone https://github.com/acme/lib.git
 from dlint.api import Command, File, Problem, Problems, installs_of, is_shipped, re, rule
 
 COMMIT = re.compile(r"[0-9a-f]{7,40}\Z")
-RELEASE = re.compile(r"[a-z_-]*v?[0-9]+(?:\.[0-9A-Za-z]+)*[0-9A-Za-z.+_-]*\Z", re.IGNORECASE)
+RELEASE = re.compile(
+    r"(?:[a-z0-9_]+[-_/])?(?:v|release[-_/])?[0-9]+(?:\.[0-9]+)*(?:[-._+]?(?:a|b|c|rc|post|dev|alpha|beta|final)[-._]?[0-9]*)*\Z",
+    re.IGNORECASE,
+)
 
 
 @rule("DK4310", on=("RUN pip install", "RUN uv pip install", "RUN pipx install", "RUN uv tool install"))

@@ -95,12 +95,17 @@ def of_command(command: Command, file: File) -> Problems:
     """Options and settings that switch the check off, and addresses without TLS."""
     family = command.family
     if family in ("pip", "uv", "uvx", "pipx", "pipenv", "pdm", "poetry"):
+        plain = False
         for option in command.options:
             value = option.value or (option.value_word.text if option.value_word is not None else "")
-            if option.name in TRUST and not LOCAL.match(value):
-                yield Problem(option, f"`{option.name}` {SWITCH}, `{TRUST[option.name]}`")
-            elif option.name in INDEXES and PLAIN.match(value) and not LOCAL.match(value):
+            if option.name in INDEXES and PLAIN.match(value) and not LOCAL.match(value):
+                plain = True
                 yield Problem(option, HTTP)
+        for option in command.options:
+            value = option.value or (option.value_word.text if option.value_word is not None else "")
+            # Without TLS there is no certificate to check.
+            if option.name in TRUST and not LOCAL.match(value) and not plain:
+                yield Problem(option, f"`{option.name}` {SWITCH}, `{TRUST[option.name]}`")
     words = command.operands
     if command.path[:2] in (("poetry", "config"), ("conda", "config"), ("pip", "config")) and words:
         values = [word.value or "" for word in command.words]
@@ -110,10 +115,18 @@ def of_command(command: Command, file: File) -> Problems:
                 before.endswith("trusted-host") and word.value and not LOCAL.match(word.value)
             ):
                 yield Problem(word, f"this {SWITCH}")
-    if family == "curl" and command.has("-k", "--insecure") and command.operator_after == "|":
+    if family == "curl" and command.has("-k", "--insecure") and is_run(command, file):
         place = command.option("-k", "--insecure")
         if place is not None and any(
             PLAIN.match(word.value or "") or "https://" in word.text for word in command.arguments
         ):
             fault = "without a check of certificates anybody on the way can change what is run"
             yield Problem(place.word, f"{fault}: leave `-k` out")
+
+
+def is_run(command: Command, file: File) -> bool:
+    """Whether what a command fetches is run by the next one."""
+    commands = file.commands(command.instruction)
+    index = commands.index(command)
+    following = commands[index + 1].family if index + 1 < len(commands) else None
+    return command.operator_after == "|" and following in ("sh", "bash", "python", "ash", "dash")

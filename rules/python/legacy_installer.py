@@ -8,7 +8,7 @@ FROM python:3.13-slim
 RUN curl https://bootstrap.pypa.io/get-pip.py | python
          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the image has pip: leave `get-pip.py` out
 RUN easy_install flask
-    ^^^^^^^^^^^^ `easy_install` is gone: write `pip install`
+    ^^^^^^^^^^^^ `easy_install` is given up: write `pip install`
 RUN pip install --no-cache-dir virtualenv
                                ^^^^^^^^^^ Python has `python -m venv`: leave `virtualenv` out
 ```
@@ -47,7 +47,9 @@ def legacy_installer(command: Command, file: File) -> Problems:
         return
     family = stage.family
     if command.family == "easy_install":
-        yield Problem(command.words[0], "`easy_install` is gone: write `pip install`")
+        pip = any(word.value == "pip" for word in command.operands)
+        advice = "install `python3-pip` of the distribution" if pip else "write `pip install`"
+        yield Problem(command.words[0], f"`easy_install` is given up: {advice}")
     elif command.family in ("curl", "wget"):
         for word in command.arguments:
             if (

@@ -105,6 +105,9 @@ def missing_runtime_library(stage: Stage) -> Problems:
         if entry is None or found.name in seen or not entry.run or found.name in OPTIONAL or is_conditional(found):
             continue
         seen.add(found.name)
+        if not entry.wheels and not entry_compiled(present, found):
+            # It can't even be installed, which is told elsewhere.
+            continue
         missing = [
             names.split("|")[0] for names in entry.run if not any(is_there(name, present) for name in names.split("|"))
         ]
@@ -120,6 +123,14 @@ def is_conditional(found: Installed) -> bool:
     """Whether a package is for some platforms only, or brings the library in another form."""
     requirement = found.requirement
     return requirement is not None and (bool(requirement.marker) or bool({"binary", "c"} & set(requirement.extras)))
+
+
+def entry_compiled(present: set[str], found: Installed) -> bool:
+    """Whether a package that has to be compiled may have been."""
+    names = ("gcc", "build-essential", "g++", "clang")
+    return found.command.has("--find-links", "-f", "--no-index") or any(
+        name.startswith(names) or name.endswith("-dev") for name in present
+    )
 
 
 def is_there(name: str, present: set[str]) -> bool:

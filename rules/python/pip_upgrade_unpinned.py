@@ -54,6 +54,9 @@ def pip_upgrade_unpinned(command: Command, file: File) -> Problems:
     stage = file.stage_of(command.instruction)
     if stage is None or stage.role == "unused" or command.open_ended or not command.has("-U", "--upgrade"):
         return
+    if "/" in (command.original[0].value or "/"):
+        # That of a virtual environment.
+        return
     family = stage.family
     if (family.tag is None and family.name != "uv") or not family.is_python or family.python_version in OLD:
         return

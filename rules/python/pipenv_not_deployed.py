@@ -105,7 +105,8 @@ def pipenv_not_deployed(command: Command, file: File) -> Problems:
         and not command.has("--deploy", "--ignore-pipfile", "-r", "--requirements", "-e")
     ):
         place = workplace_of(command, file)
-        if place.project is None or place.project.has("Pipfile.lock"):
+        lock = place.find("Pipfile.lock")
+        if place.project.has("Pipfile.lock") if place.project is not None else not lock.absent:
             yield Problem(
                 (command.words[0], verb),
                 "`pipenv install` may install other versions than those in `Pipfile.lock`: add `--deploy`",
