@@ -4,7 +4,7 @@ import os
 import time
 
 from dlint.syntax.dockerfile import parse
-from dlint.syntax.nodes import Dockerfile, From, Instruction, Invocation, SyntaxFault, Word
+from dlint.syntax.nodes import Dockerfile, From, Instruction, Invocation, Onbuild, SyntaxFault, Word
 
 from .scope import Scope, scopes
 from .stages import DEVELOPMENT, Stage, read_stages, tie_base, tie_sources
@@ -90,6 +90,16 @@ class File:
         self._project: Project | bool | None = False
         self._image_files: dict[int, ImageFiles] = {}
         self._build_errors: list[SyntaxFault] | None = None
+
+    @property
+    def instructions(self) -> list[Instruction]:
+        """All instructions in order, each ONBUILD followed by its trigger."""
+        found: list[Instruction] = []
+        for node in self.tree.instructions:
+            found.append(node)
+            if isinstance(node, Onbuild) and node.trigger is not None:
+                found.append(node.trigger)
+        return found
 
     # Stages
 
@@ -208,7 +218,7 @@ class File:
         return [element.value for element in shell.json.elements] if shell is not None and shell.json else None
 
     def script(self, instruction: Instruction) -> "Script | None":
-        """What the shell reads for a RUN, CMD, ENTRYPOINT or HEALTHCHECK; None where there is no shell or it is not known."""
+        """What the shell reads for a RUN, CMD, ENTRYPOINT or HEALTHCHECK; None where there is none or it is not known."""
         key = id(instruction)
         if key not in self._scripts:
             from .commands import script_of

@@ -4,7 +4,8 @@ An image is configured when it is built, and nobody can know that from the Docke
 images that most files start from the names of all variables that any of their versions sets are known; a name that is
 not among them is not set. Values are not known, but for PATH where no version sets it.
 
-Sources, read 2026-06 to 2026-09: the Dockerfiles of the official images (docker-library) and of distributions.
+Source: common knowledge of the Dockerfiles of official images and distributions, written down in 2026; a name that is not
+set by any version costs a warning, so where there was doubt it is in the table.
 """
 
 from .images import ImageReference

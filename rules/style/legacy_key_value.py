@@ -6,13 +6,10 @@ second `name=value` becomes a part of the value without a word.
 ```dockerfile bad
 FROM debian:12
 ENV LANG C.UTF-8
-    ^^^^^^^^^^^^ the form without `=` is deprecated: write `ENV LANG=C.UTF-8`
+    ^^^^^^^^^^^^ the form without `=` is deprecated: write `ENV LANG=C.UTF-8`, and the same 3 times below
 ENV APP_TITLE My App
-    ^^^^^^^^^^^^^^^^ the form without `=` is deprecated: write `ENV APP_TITLE="My App"`
 LABEL description "What it is for"
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the form without `=` is deprecated: write `LABEL description="What it is for"`
 ENV CFLAGS -O2 "-g" -DNAME=\"x\"
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the form without `=` is deprecated: write `ENV CFLAGS="…"`
 ```
 
 ```dockerfile fixed
@@ -21,6 +18,22 @@ ENV LANG=C.UTF-8
 ENV APP_TITLE="My App"
 LABEL description="What it is for"
 ENV CFLAGS -O2 "-g" -DNAME=\"x\"
+```
+
+It is told once for the whole file; with `buildkit` at each place, as BuildKit does.
+
+```dockerfile bad buildkit=true
+FROM debian:12
+ENV LANG C.UTF-8
+    ^^^^^^^^^^^^ the form without `=` is deprecated: write `ENV LANG=C.UTF-8`
+LABEL description "What it is for"
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the form without `=` is deprecated: write `LABEL description="What it is for"`
+```
+
+```dockerfile fixed buildkit=true
+FROM debian:12
+ENV LANG=C.UTF-8
+LABEL description="What it is for"
 ```
 
 ```dockerfile good
@@ -38,24 +51,43 @@ PLAIN = re.compile(r"[^\s\"'\\`]+")
 BLANKS_TOO = re.compile(r"[^\"'\\`]+")
 
 
-@rule("DK8009", on=("ENV", "LABEL"), severity="style", fix="safe", aliases=("LegacyKeyValueFormat",))
-def legacy_key_value(node: KeyValue, file: File) -> Problems:
-    for pair in node.pairs:
-        if pair.separator != "=" and pair.value is not None:
-            value = pair.value.text
-            edits: list[Edit] = []
-            written = f'{pair.key.text}="…"'
-            if QUOTED.fullmatch(value) or PLAIN.fullmatch(value):
-                edits = [Edit(pair.key.end, pair.value.start, "=")]
-                written = f"{pair.key.text}={value}"
-            elif BLANKS_TOO.fullmatch(value):
-                edits = [Edit(pair.key.end, pair.value.start, '="'), insert_after(pair.value, '"')]
-                written = f'{pair.key.text}="{value}"'
-            if not is_in_one_piece(pair, file):
-                edits = []
-            if len(written) > 60 or "\n" in written:
-                written = f'{pair.key.text}="…"'
-            yield Problem(pair, f"the form without `=` is deprecated: write `{node.name} {written}`", *edits)
+@rule("DK8009", on="file", severity="style", fix="safe", aliases=("LegacyKeyValueFormat",))
+def legacy_key_value(file: File, *, buildkit: bool = False) -> Problems:
+    found = [
+        (node, pair)
+        for node in file.instructions
+        if isinstance(node, KeyValue) and node.name in ("ENV", "LABEL")
+        for pair in node.pairs
+        if pair.separator != "=" and pair.value is not None
+    ]
+    rewrites = [rewrite(pair, file) for _, pair in found]
+    more = f", and the same {len(found) - 1} times below" if len(found) > 1 and not buildkit else ""
+    for (node, pair), (written, edits) in zip(found, rewrites, strict=True):
+        message = f"the form without `=` is deprecated: write `{node.name} {written}`{more}"
+        if not buildkit:
+            every = [edit for _, others in rewrites for edit in others]
+            also = [other for _, other in found[1:]]
+            yield Problem(pair, message, *every, also=also, title="write the form with `=`")
+            return
+        yield Problem(pair, message, *edits)
+
+
+def rewrite(pair: Pair, file: File) -> tuple[str, list[Edit]]:
+    """What to write, for people, and the edits that do; none where quotes or escapes would change their meaning."""
+    value = pair.value.text if pair.value is not None else ""
+    edits: list[Edit] = []
+    written = f'{pair.key.text}="…"'
+    if pair.value is not None and (QUOTED.fullmatch(value) or PLAIN.fullmatch(value)):
+        edits = [Edit(pair.key.end, pair.value.start, "=")]
+        written = f"{pair.key.text}={value}"
+    elif pair.value is not None and BLANKS_TOO.fullmatch(value):
+        edits = [Edit(pair.key.end, pair.value.start, '="'), insert_after(pair.value, '"')]
+        written = f'{pair.key.text}="{value}"'
+    if not is_in_one_piece(pair, file):
+        edits = []
+    if len(written) > 60 or "\n" in written:
+        written = f'{pair.key.text}="…"'
+    return written, edits
 
 
 def is_in_one_piece(pair: Pair, file: File) -> bool:
