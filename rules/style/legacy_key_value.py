@@ -6,7 +6,7 @@ second `name=value` becomes a part of the value without a word.
 ```dockerfile bad
 FROM debian:12
 ENV LANG C.UTF-8
-    ^^^^^^^^^^^^ the form without `=` is deprecated: write `ENV LANG=C.UTF-8`, and the same 3 times below
+    ^^^^^^^^^^^^ the form without `=` is deprecated: write `ENV LANG=C.UTF-8`, and 3 more below
 ENV APP_TITLE My App
 LABEL description "What it is for"
 ENV CFLAGS -O2 "-g" -DNAME=\"x\"
@@ -61,7 +61,7 @@ def legacy_key_value(file: File, *, buildkit: bool = False) -> Problems:
         if pair.separator != "=" and pair.value is not None
     ]
     rewrites = [rewrite(pair, file) for _, pair in found]
-    more = f", and the same {len(found) - 1} times below" if len(found) > 1 and not buildkit else ""
+    more = f", and {len(found) - 1} more below" if len(found) > 1 and not buildkit else ""
     for (node, pair), (written, edits) in zip(found, rewrites, strict=True):
         message = f"the form without `=` is deprecated: write `{node.name} {written}`{more}"
         if not buildkit:
