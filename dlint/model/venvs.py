@@ -240,7 +240,7 @@ def _packages_of_python(stage: "Stage") -> list[str] | None:
                 return None
             if target == "/usr/local/bin" and any(source.endswith("/bin") or "python" in source for source in sources):
                 return None
-            if any("python" in source and "site-packages" not in source for source in sources) or "python" in target:
+            if any("python" in path and "-packages" not in path for path in (target, *sources)):
                 return None
         elif node.name in ("ADD", "ONBUILD") and (node.name == "ONBUILD" or ".t" in node.logical.text):
             return None
