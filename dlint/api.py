@@ -90,7 +90,7 @@ __all__ = [
     "lint", "listening", "load_rules", "local_operands", "made_in", "may_fail", "missing_sources", "mounts_of", "named",
     "near_path", "nearest", "normalize", "options_known", "origin_of", "packages_of", "parse", "parse_ignore",
     "parse_platform", "parse_python_tag", "parse_reference", "parse_requirement", "parts_of", "path_entries",
-    "pattern_for", "pipelines", "place_of", "poetry", "re", "redundant", "replace", "requirement_files",
+    "pattern_for", "pipelines", "place_of", "poetry", "re", "recent", "redundant", "replace", "requirement_files",
     "requirement_options", "rule", "run_commands", "runs_code", "satisfies", "secret_in", "secrets_of", "server_of",
     "shell_array", "start_commands", "start_instructions", "start_scripts", "stays_in_layer", "target_of", "unpinned",
     "unread", "user_at", "user_of", "uses_history", "uv", "variable", "variable_at", "variables", "will_ask",
@@ -172,6 +172,7 @@ if TYPE_CHECKING:
     from dlint.model.project_toml import Pyproject
     from dlint.model.project_versions import satisfies
     from dlint.model.python_images import PythonTag, parse_python_tag
+    from dlint.model.recent import recent
     from dlint.model.scope import Scope
     from dlint.model.servers import Listening, listening, server_of
     from dlint.model.shell_values import fields_of
@@ -319,6 +320,7 @@ _HOMES = {
     "pipelines": "dlint.model.pipes",
     "place_of": "dlint.model.start_targets",
     "poetry": "dlint.model:project_poetry",
+    "recent": "dlint.model.recent",
     "redundant": "dlint.model.ignore_effects",
     "requirement_files": "dlint.model.project_installs",
     "requirement_options": "dlint.model.project_installs",

@@ -67,8 +67,6 @@ LABEL price=$5
 ```
 """
 
-from collections.abc import Iterator
-
 from dlint.api import (
     Arg,
     Edit,
@@ -87,6 +85,10 @@ from dlint.api import (
     rule,
     variables,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PREDEFINED = (
     "TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE", "BUILDPLATFORM", "BUILDOS", "BUILDARCH",
@@ -119,7 +121,7 @@ def undefined_variable(file: File, *, buildkit: bool = False) -> Problems:
 
 def undefined_in(
     stage: Stage, node: Instruction, scope: Scope, outside: set[str], buildkit: bool
-) -> Iterator[tuple[str, Span, str]]:
+) -> "Iterator[tuple[str, Span, str]]":
     """The undefined variables of an instruction, with place and spelling: once for each text that is expanded."""
     for part in parts_of(stage.file, node, scope):
         if "$" not in part.text or part.kind in UNCHECKED or not part.expansion.unmatched:

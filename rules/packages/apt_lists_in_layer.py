@@ -75,9 +75,7 @@ COPY --from=build /app /app
 ```
 """
 
-from functools import lru_cache
-
-from dlint.api import Command, File, Problem, Problems, at_the_end, insert_after, rule, stays_in_layer
+from dlint.api import Command, File, Problem, Problems, at_the_end, insert_after, recent, rule, stays_in_layer
 
 REMOVE = "rm -rf /var/lib/apt/lists/*"
 VERBS = ("update", "install")
@@ -110,7 +108,7 @@ def needed_later(command: Command, file: File) -> bool:
     return stage is not None and needs(file)[stage.index] > command.instruction.start
 
 
-@lru_cache(maxsize=1)
+@recent(1)
 def needs(file: File) -> list[int]:
     """For each stage where the last RUN starts, there or in a stage based on it, that needs lists from before."""
     found = [-1] * len(file.stages)

@@ -44,8 +44,6 @@ RUN wget -q https://example.org/data.tar.gz
 ```
 """
 
-from functools import lru_cache
-
 from dlint.api import (
     Command,
     File,
@@ -56,6 +54,7 @@ from dlint.api import (
     insert_after,
     options_known,
     packages_of,
+    recent,
     rule,
 )
 
@@ -94,7 +93,7 @@ def is_busybox(command: Command, file: File) -> bool:
     return "busybox" in command.wrappers or stage is None or command.start < others_from(stage)
 
 
-@lru_cache(maxsize=8)
+@recent(8)
 def others_from(stage: Stage) -> float:
     """Where in the file another wget than that of BusyBox is there: from the start, or never, or once installed."""
     commands = [other for part in stage.chain for other in stage.file.commands_in(part, "apk")]

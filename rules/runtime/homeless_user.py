@@ -66,7 +66,6 @@ from dlint.api import (
     Stage,
     account_of,
     installed_in,
-    re,
     replace,
     rule,
     start_commands,
@@ -119,16 +118,26 @@ def is_made_elsewhere(stage: Stage, account: Account) -> bool:
     scope = stage.file.scope_after(stage)
     if scope.value("HOME").origin in ("env", "arg") or account.home is None:
         return True
-    home = re.compile(re.escape(account.home.rstrip("/")) + r"(?![\w.-])")
+    home = account.home.rstrip("/")
     for node in stage.chain_instructions:
-        if node.name in ("WORKDIR", "COPY", "ADD", "VOLUME") and home.search(node.logical.text):
+        if node.name in ("WORKDIR", "COPY", "ADD", "VOLUME") and stands_in(home, node.logical.text):
             return True
         if node.name == "RUN":
             for command in stage.file.commands(node):
-                if command.family not in ("useradd", "adduser", "usermod") and home.search(command.text):
+                if command.family not in ("useradd", "adduser", "usermod") and stands_in(home, command.text):
                     return True
                 if command.name is None or command.name == "mkhomedir_helper" or command.name.endswith(".sh"):
                     return True
+    return False
+
+
+def stands_in(path: str, text: str) -> bool:
+    """Whether a path is in a text, and not as the beginning of another name."""
+    _, found, rest = text.partition(path)
+    while found:
+        if not rest or not (rest[0].isalnum() or rest[0] in "_.-"):
+            return True
+        _, found, rest = rest.partition(path)
     return False
 
 
