@@ -103,8 +103,12 @@ def needs_full(stage: Stage) -> bool:
                 return True
             if command.family == "pip" and any(builds(word.value or "") for word in command.operands):
                 return True
-    context = file.context
-    return context is not None and any(builds(line) for line in context.requirements())
+    project = file.project
+    if project is None:
+        return False
+    files = [requirements for name in project.requirement_names for requirements in project.closure(name)[0]]
+    items = [item for requirements in files for item in requirements.requirements]
+    return any(builds(item.text) for item in (*items, *project.declared.values()))
 
 
 def builds(requirement: str) -> bool:
