@@ -52,7 +52,7 @@ _one_word = re.compile(
 _in_message = re.compile(r"(?:Possible misspelling: |In (?:POSIX sh|\w+), )?([A-Za-z_]\w*)", re.ASCII)
 _in_text = re.compile(r"\$\{?([A-Za-z_]\w*)", re.ASCII)
 _never_fails = re.compile(r"[\w]+=[\"']?(?:\$\(|`)\s*(?:nproc|arch|uname|pwd|id|hostname|mktemp|date)\b")
-_runs_on = re.compile(r"[ \t]+[^\s;&|)]")
+_for_command = re.compile(r"\w+=\S*[ \t]+[^\s;&|)]")
 _yes = re.compile(r"\byes\b[^;&|]*\|\s*\Z")
 
 
@@ -92,7 +92,7 @@ HARMLESS: "dict[str, tuple[str, Callable[[Place], bool]]]" = {
     ),
     "SC2209": (
         "An assignment in front of a command is for the command.",
-        lambda place: bool(_runs_on.match(place.after)),
+        lambda place: bool(_for_command.match(place.text)),
     ),
     "SC2216": (
         "`yes | rm` answers its questions.",
