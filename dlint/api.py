@@ -71,30 +71,33 @@ else:
     """What the function of a rule returns: it is a generator of problems."""
 
 __all__ = [
-    "LOCK_OF", "MAYBE", "WELL_KNOWN_LABELS", "Account", "Add", "Arg", "Blank", "Cmd", "Command", "Comment", "Config",
+    "LOCK_OF", "MAYBE", "WELL_KNOWN_LABELS", "WELL_KNOWN_PASSWORDS", "Account", "Add", "Arg", "Blank", "Cmd", "Command",
+    "Comment", "ComposeFile", "ComposeMount", "ComposePort", "ComposeService", "ComposeSetting", "Config",
     "ConfigError", "Context", "ContextSource", "Copy", "Directive", "Dockerfile", "Dockerignore", "Edit", "Entrypoint",
     "Env", "File", "Finding", "Fix", "Flag", "Found", "From", "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile",
     "IgnorePattern", "ImageFiles", "ImageReference", "Installed", "Instruction", "Interpreter", "Invocation", "Item",
     "JsonArray", "JsonString", "KeyValue", "Label", "Listening", "Lock", "LockedPackage", "Logical", "Node", "Notice",
     "Onbuild", "Package", "Pair", "Part", "Pipeline", "Platform", "Port", "Problem", "Problems", "Project", "Pyproject",
     "PythonTag", "Registry", "Report", "Requirement", "RequirementsFile", "Rule", "Run", "Scope", "Script", "Settings",
-    "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "StageCopy", "StartScript", "Suppression",
-    "SyntaxFault", "Target", "Transfer", "Unread", "Variable", "Venv", "Word", "Workplace", "account_of", "add_pattern",
-    "as_argument", "at_the_end", "broad_copies", "builds_of", "cache_pattern", "caches_of", "check", "clean_path",
-    "commands_before", "config_of", "context_path", "context_sources", "copied_to", "copies_between", "covers",
-    "data_folders", "databases_of", "decided_by", "default_images", "definitions", "delete", "distro_python",
-    "endless_without_handler", "excluded_by", "expand", "facts", "families", "fields_of", "fix_text", "has_account",
-    "has_tool", "has_wildcard", "in_another_case", "insert_after", "insert_before", "installed_in", "installs_itself",
-    "installs_of", "interpreter_for", "interpreter_of", "is_configured", "is_database", "is_dotenv", "is_git", "is_off",
-    "is_on", "is_pip_install", "is_shipped", "is_url", "labels_of", "labels_of_type", "lacks_python", "layers_are_kept",
-    "lint", "listening", "load_rules", "local_operands", "made_in", "may_fail", "missing_sources", "mounts_of", "named",
-    "near_path", "nearest", "normalize", "options_known", "origin_of", "packages_of", "parse", "parse_ignore",
-    "parse_platform", "parse_python_tag", "parse_reference", "parse_requirement", "parts_of", "path_entries",
+    "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "StageCopy", "StartScript", "Store",
+    "Suppression", "SyntaxFault", "Target", "Transfer", "Unread", "Variable", "Venv", "Word", "Workplace",
+    "YamlMapping", "YamlNode", "YamlScalar", "YamlSequence", "account_of", "add_pattern", "as_argument", "at_the_end",
+    "broad_copies", "builds_of", "cache_pattern", "caches_of", "check", "clean_path", "commands_before", "conda",
+    "config_of", "context_path", "context_sources", "copied_to", "copies_between", "covers", "data_folders",
+    "databases_of", "decided_by", "default_images", "definitions", "delete", "distro_python", "endless_without_handler",
+    "excluded_by", "expand", "facts", "families", "fields_of", "fix_text", "has_account", "has_tool", "has_wildcard",
+    "in_another_case", "insert_after", "insert_before", "installed_in", "installs_itself", "installs_of",
+    "interpreter_for", "interpreter_of", "is_configured", "is_database", "is_dotenv", "is_git", "is_off", "is_on",
+    "is_pip_install", "is_placeholder", "is_secret_name", "is_secret_value", "is_shipped", "is_url", "labels_of",
+    "labels_of_type", "lacks_python", "layers_are_kept", "lint", "listening", "load_rules", "local_operands", "made_in",
+    "manages_host", "may_fail", "missing_path", "missing_sources", "mounts_of", "named", "near_path", "nearest",
+    "normalize", "options_known", "origin_of", "packages_of", "parse", "parse_ignore", "parse_platform",
+    "parse_python_tag", "parse_reference", "parse_requirement", "parts_of", "password_in", "path_entries",
     "pattern_for", "pipelines", "place_of", "poetry", "re", "recent", "redundant", "replace", "requirement_files",
     "requirement_options", "rule", "run_commands", "runs_code", "satisfies", "secret_in", "secrets_of", "server_of",
-    "shell_array", "start_commands", "start_instructions", "start_scripts", "stays_in_layer", "target_of", "unpinned",
-    "unread", "user_at", "user_of", "uses_history", "uv", "variable", "variable_at", "variables", "will_ask",
-    "words_before", "words_behind", "workplace_of",
+    "settings_in", "shell_array", "start_commands", "start_instructions", "start_scripts", "stays_in_layer", "store_of",
+    "target_of", "unpinned", "unread", "user_at", "user_of", "uses_history", "uv", "variable", "variable_at",
+    "variables", "will_ask", "within_scalar", "words_before", "words_behind", "workplace_of",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -106,10 +109,20 @@ if TYPE_CHECKING:
     from dlint.engine.notice import Notice
     from dlint.engine.registry import Registry, load as load_rules
     from dlint.engine.suppress import Suppression
-    from dlint.model import distro_python, facts, families, project_poetry as poetry, project_uv as uv
+    from dlint.model import conda, distro_python, facts, families, project_poetry as poetry, project_uv as uv
     from dlint.model.additions import as_argument, at_the_end
     from dlint.model.build_errors_sources import is_git, is_url
     from dlint.model.commands import Command
+    from dlint.model.compose import ComposeFile, Service as ComposeService
+    from dlint.model.compose_images import Store, manages_host, store_of
+    from dlint.model.compose_parts import (
+        Mount as ComposeMount,
+        Port as ComposePort,
+        Setting as ComposeSetting,
+        inside as within_scalar,
+        settings_in,
+    )
+    from dlint.model.compose_paths import missing_path
     from dlint.model.context import Context
     from dlint.model.context_sources import ContextSource, context_sources
     from dlint.model.default_args import default_images
@@ -174,6 +187,13 @@ if TYPE_CHECKING:
     from dlint.model.python_images import PythonTag, parse_python_tag
     from dlint.model.recent import recent
     from dlint.model.scope import Scope
+    from dlint.model.secret_values import (
+        WELL_KNOWN as WELL_KNOWN_PASSWORDS,
+        is_placeholder,
+        is_secret_name,
+        is_secret_value,
+        password_in,
+    )
     from dlint.model.servers import Listening, listening, server_of
     from dlint.model.shell_values import fields_of
     from dlint.model.stages import Stage, mounts_of, origin_of
@@ -182,6 +202,12 @@ if TYPE_CHECKING:
     from dlint.model.start_targets import Target, definitions, installs_itself, place_of, target_of
     from dlint.model.tools import has_tool
     from dlint.model.users import user_at, user_of
+    from dlint.model.yaml_nodes import (
+        Mapping as YamlMapping,
+        Scalar as YamlScalar,
+        Sequence as YamlSequence,
+        YamlNode,
+    )
     from dlint.syntax.dockerfile import parse
     from dlint.syntax.expanded import Variable
     from dlint.syntax.expansion import expand, variables
@@ -196,8 +222,14 @@ _HOMES = {
     "LOCK_OF": "dlint.model.project_installs",
     "MAYBE": "dlint.model.project_commands",
     "WELL_KNOWN_LABELS": "dlint.model.labels:WELL_KNOWN",
+    "WELL_KNOWN_PASSWORDS": "dlint.model.secret_values:WELL_KNOWN",
     "Account": "dlint.model.accounts",
     "Command": "dlint.model.commands",
+    "ComposeFile": "dlint.model.compose",
+    "ComposeMount": "dlint.model.compose_parts:Mount",
+    "ComposePort": "dlint.model.compose_parts:Port",
+    "ComposeService": "dlint.model.compose:Service",
+    "ComposeSetting": "dlint.model.compose_parts:Setting",
     "Config": "dlint.engine.config",
     "ConfigError": "dlint.engine.config_keys",
     "Context": "dlint.model.context",
@@ -236,12 +268,17 @@ _HOMES = {
     "Stage": "dlint.model.stages",
     "StageCopy": "dlint.model.image_files",
     "StartScript": "dlint.model.start_scripts",
+    "Store": "dlint.model.compose_images",
     "Suppression": "dlint.engine.suppress",
     "Target": "dlint.model.start_targets",
     "Unread": "dlint.model.ignore_use",
     "Variable": "dlint.syntax.expanded",
     "Venv": "dlint.model.venvs",
     "Workplace": "dlint.model.project_commands",
+    "YamlMapping": "dlint.model.yaml_nodes:Mapping",
+    "YamlNode": "dlint.model.yaml_nodes",
+    "YamlScalar": "dlint.model.yaml_nodes:Scalar",
+    "YamlSequence": "dlint.model.yaml_nodes:Sequence",
     "account_of": "dlint.model.accounts",
     "as_argument": "dlint.model.additions",
     "at_the_end": "dlint.model.additions",
@@ -252,6 +289,7 @@ _HOMES = {
     "check": "dlint.engine.library",
     "clean_path": "dlint.syntax.gopath:clean",
     "commands_before": "dlint.model.project_commands",
+    "conda": "dlint.model",
     "config_of": "dlint.model.image_configs",
     "context_path": "dlint.model.project_installs",
     "context_sources": "dlint.model.context_sources",
@@ -287,6 +325,9 @@ _HOMES = {
     "is_off": "dlint.model.project_commands",
     "is_on": "dlint.model.project_commands",
     "is_pip_install": "dlint.model.project_installs",
+    "is_placeholder": "dlint.model.secret_values",
+    "is_secret_name": "dlint.model.secret_values",
+    "is_secret_value": "dlint.model.secret_values",
     "is_shipped": "dlint.model.project_commands",
     "is_url": "dlint.model.build_errors_sources",
     "labels_of": "dlint.model.labels",
@@ -298,7 +339,9 @@ _HOMES = {
     "load_rules": "dlint.engine.registry:load",
     "local_operands": "dlint.model.project_installs",
     "made_in": "dlint.model.venvs",
+    "manages_host": "dlint.model.compose_images",
     "may_fail": "dlint.model.pipes",
+    "missing_path": "dlint.model.compose_paths",
     "missing_sources": "dlint.model.missing_sources",
     "mounts_of": "dlint.model.stages",
     "named": "dlint.model.packages",
@@ -315,6 +358,7 @@ _HOMES = {
     "parse_reference": "dlint.model.images",
     "parse_requirement": "dlint.model.project_requirements",
     "parts_of": "dlint.model.expanded_parts",
+    "password_in": "dlint.model.secret_values",
     "path_entries": "dlint.model.venvs",
     "pattern_for": "dlint.model.private_files",
     "pipelines": "dlint.model.pipes",
@@ -330,11 +374,13 @@ _HOMES = {
     "secret_in": "dlint.model.private_files",
     "secrets_of": "dlint.model.private_files",
     "server_of": "dlint.model.servers",
+    "settings_in": "dlint.model.compose_parts",
     "shell_array": "dlint.model.exec_form",
     "start_commands": "dlint.model.start",
     "start_instructions": "dlint.model.start",
     "start_scripts": "dlint.model.start_scripts",
     "stays_in_layer": "dlint.model.package_caches",
+    "store_of": "dlint.model.compose_images",
     "target_of": "dlint.model.start_targets",
     "unpinned": "dlint.model.packages",
     "unread": "dlint.model.ignore_use",
@@ -346,6 +392,7 @@ _HOMES = {
     "variable_at": "dlint.model.project_commands",
     "variables": "dlint.syntax.expansion",
     "will_ask": "dlint.model.packages",
+    "within_scalar": "dlint.model.compose_parts:inside",
     "words_before": "dlint.model.exec_form",
     "words_behind": "dlint.model.exec_form",
     "workplace_of": "dlint.model.project_commands",

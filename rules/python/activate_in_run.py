@@ -123,8 +123,6 @@ def activated(command: Command, stage: Stage) -> str | None:
             return ""
         path = posixpath.normpath(posixpath.join(current or "/", text))
         return path.removesuffix("/bin/activate") if path.endswith("/bin/activate") else ""
-    if command.family in ("conda", "mamba", "micromamba") and words[1:2] == ["activate"]:
-        return conda_folder(words[2:], stage)
     return None
 
 
