@@ -153,7 +153,7 @@ def test_the_findings_are_those_of_shellcheck(registry: Registry, shared: Path, 
 
 
 def test_shellcheck_has_nothing_to_say_of_plain_scripts(shared: Path, tmp_path: Path) -> None:
-    scripts = {}
+    scripts: dict[str, None] = {}
     for text in corpus(shared, 600):
         for node in File(Source(text)).tree.instructions:
             if node.name == "RUN" and node.json is None and node.argument is not None and not node.heredocs:
@@ -593,7 +593,7 @@ def test_a_broken_shellcheck(
     output = capsys.readouterr()
     assert 3 == output.out.count("DL3006")
     assert [f"dlint: error: ShellCheck {said}; what it would say of RUN is missing, all else is checked"] == (
-        output.err.splitlines()
+        [line for line in output.err.splitlines() if "ShellCheck" in line]
     )
     assert set() == leftovers()
 
@@ -611,10 +611,10 @@ def test_a_missing_shellcheck(
     Path("Dockerfile").write_text("FROM debian:12\nRUN cd /x; make\n")
     Path("dlint.toml").write_text('select = ["SC", "DL3006"]\n' + "shellcheck = true\n" * asked_for)
     assert status == main(["Dockerfile"])
-    (line,) = capsys.readouterr().err.splitlines()
+    (line,) = (line for line in capsys.readouterr().err.splitlines() if "ShellCheck" in line)
     assert line.startswith(f"dlint: {'error' if asked_for else 'warning'}: ShellCheck is not installed")
     assert 0 == main(["--no-shellcheck", "Dockerfile"])
-    assert "" == capsys.readouterr().err
+    assert "ShellCheck" not in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("temporary")
