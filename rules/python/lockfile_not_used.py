@@ -138,6 +138,7 @@ def lockfile_not_used(command: Command, file: File) -> Problems:
         if name is not None:
             fault = f"this installs whatever versions `pyproject.toml` allows, not those in `{name}`"
             yield Problem(span, f"{fault}: {USE[name]}")
+            return
 
 
 def lock_name(project: Project) -> str | None:

@@ -153,6 +153,9 @@ def faults(place: Workplace, file: File) -> list[tuple[str, str, list[Edit], boo
         there = place.find(needed.path)
         if not project.has(needed.path) or not there.absent:
             continue
+        if backend == "hatchling" and needed.key == "project.license-files":
+            # A pattern that matches nothing is not missed there.
+            continue
         if file.context.sends(path) is False:
             fault = f"`{path}` (`{needed.key}`) is left out by `.dockerignore`, and {effect}: add `!{path}` there"
             found.append((path, fault, [], strict))

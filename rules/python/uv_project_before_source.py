@@ -1,7 +1,7 @@
 r"""`uv sync` builds the project before its source is there
 
 A project with a build system is itself installed by `uv sync`. Where only `pyproject.toml` and `uv.lock` are in the
-image, the build backend finds no package and fails, or setuptools installs an empty one. Install the dependencies
+image, the build backend finds no package and fails, or installs an empty one (setuptools, PDM). Install the dependencies
 first, with `--no-install-project`, and the project after its source is copied.
 
 ```dockerfile bad
@@ -93,12 +93,13 @@ def uv_project_before_source(command: Command, file: File) -> Problems:
         return
     option = "--no-install-workspace" if pyproject.workspace_members else "--no-install-project"
     later = any(other.start > command.start and uv.installs_project(other, file) for other in uv.syncs(stage))
-    setuptools = pyproject.backend == "setuptools"
-    fault = "an empty package is installed" if setuptools else "the project can't be built"
+    # Two of the backends are content with nothing.
+    empty = pyproject.backend in ("setuptools", "pdm-backend")
+    fault = "an empty package is installed" if empty else "the project can't be built"
     yield Problem(
         (command.words[0], verb),
         f"`{packages[0]}` is not in the image yet, so {fault}: add `{option}`",
         insert_after(verb, as_argument(command, option)),
-        severity="warning" if setuptools else None,
+        severity="warning" if empty else None,
         safety=None if later else "unsafe",
     )
