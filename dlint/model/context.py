@@ -139,6 +139,15 @@ class Context:
         except OSError:
             return None
 
+    def leads_out(self, path: str) -> bool:
+        """Whether a path that does not exist is, or goes through, a link that leads to nothing in the root."""
+        parts = path.split("/")
+        try:
+            places = ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
+            return any(self._locate(place, follow=False) and not self._locate(place) for place in places)
+        except OSError:
+            return False
+
     def kind(self, path: str) -> str | None:
         """`"file"`, `"folder"`, `"other"`, or None where there is nothing or it can't be told; links are followed."""
         try:

@@ -1,5 +1,7 @@
 """The folders around the Dockerfiles of one run: what was found out about them once, for all who ask."""
 
+import os
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -8,7 +10,7 @@ if TYPE_CHECKING:
 
     from .context import Context
     from .context_builds import Build
-    from .ignore import Pattern
+    from .ignore import Matcher, Pattern
     from .sending import Entry
 
 _MAX_CONTENTS = 8
@@ -33,13 +35,13 @@ class Contents:
         "unknown",
     )
 
-    def __init__(self, root: str, ignore: "IgnoreFile | None", unknown: bool) -> None:
+    def __init__(self, root: str, ignore: "IgnoreFile | None", unknown: bool, matcher: "Matcher | None" = None) -> None:
         from .ignore import ROOT, Matcher
         from .sending import Sending
 
         self.ignore = ignore
         self.unknown = unknown
-        self.matcher = Matcher.of(ignore) if ignore is not None else Matcher(())
+        self.matcher = matcher or (Matcher.of(ignore) if ignore is not None else Matcher(()))
         self.sending = Sending(root, self.matcher)
         self.requirements: list[str] | None = None
         self._seen: list[Entry] = []
@@ -92,9 +94,10 @@ class Contents:
 class Contexts:
     """The contexts of one run. Files may change after it, so it is not kept longer."""
 
-    __slots__ = ("_builds", "_contents", "_repositories")
+    __slots__ = ("_builds", "_contents", "_read", "_repositories")
 
     def __init__(self) -> None:
+        self._read: dict[str, tuple[IgnoreFile, Matcher]] = {}
         self._builds: dict[str, list[Build]] = {}
         self._contents: dict[tuple[str, str | None], Contents] = {}
         self._repositories: dict[str, str | None] = {}
@@ -104,11 +107,21 @@ class Contexts:
         key = (context.root, context.ignore_path)
         found = self._contents.pop(key, None)
         if found is None:
-            found = Contents(context.root, *context.read_ignore())
+            ignore, matcher = self._read.get(os.path.realpath(context.ignore_path or ""), (None, None))
+            if ignore is not None:
+                found = Contents(context.root, ignore, False, matcher)
+            else:
+                found = Contents(context.root, *context.read_ignore())
             while len(self._contents) >= _MAX_CONTENTS:
                 del self._contents[next(iter(self._contents))]
         self._contents[key] = found
         return found
+
+    def has_read(self, path: str, ignore: "IgnoreFile", matcher: "Matcher") -> None:
+        """Take in an ignore file that was read already, so that it need not be read again."""
+        if len(self._read) >= _MAX_CONTENTS:
+            del self._read[next(iter(self._read))]
+        self._read[os.path.realpath(path)] = (ignore, matcher)
 
     def builds_in(self, folder: str) -> "list[Build]":
         """The builds that the compose and bake files of a folder describe."""

@@ -82,6 +82,8 @@ class Dockerignore:
         if self._known is None:
             self._known = []
             if self.folder is not None:
+                own = os.path.join(self.folder, os.path.basename(self.path))
+                self.contexts.has_read(own, self.tree, self.matcher)
                 for path in self._paths(self.folder):
                     source = self._read(path)
                     if source is not None:

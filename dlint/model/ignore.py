@@ -8,7 +8,6 @@ Source: moby/patternmatcher, `MatchesOrParentMatches` and `MatchesUsingParentRes
 """
 
 from .ignore_pattern import LONGEST_PATH, Pattern
-from .ignore_regex import EXACT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ class Matcher:
         """Put a pattern where it is found by what the path has to be, to end with or to start with."""
         if pattern.error:
             return
-        if pattern.kind == EXACT:
+        if pattern.is_exact:
             self._exact.setdefault(pattern.text, []).append(index)
             return
         head, inner, tail = pattern.literals()

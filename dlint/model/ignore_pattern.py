@@ -4,7 +4,18 @@ from dlint.syntax import regex as re
 from dlint.syntax.ignorefile import MAX_LINE_BYTES, pattern_error, read_pattern
 
 from .go_regex import GoRegexError, read
-from .ignore_regex import EXACT, EXPRESSION, LONGEST_PATTERN, PREFIX, SUFFIX, Steps, linear_source, source, translate
+from .ignore_regex import (
+    EXACT,
+    EXPRESSION,
+    LONGEST_PATTERN,
+    PREFIX,
+    SUFFIX,
+    Steps,
+    is_exact,
+    linear_source,
+    source,
+    translate,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,6 +57,11 @@ class Pattern:
 
     def __repr__(self) -> str:
         return f"Pattern({'!' * self.negated + self.text!r})"
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is compared as it is: it has no wildcard."""
+        return is_exact(self.text)
 
     @property
     def kind(self) -> int:

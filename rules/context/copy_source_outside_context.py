@@ -5,8 +5,8 @@ root. So `../lib` means `lib`, if there is one.
 
 ```dockerfile bad
 FROM python:3.13-slim
-COPY ../shared /app/shared
-     ^^^^^^^^^ there is nothing above the root of the build context, so the build fails: build with `..` as context, and copy `shared`
+COPY ../common /app/common
+     ^^^^^^^^^ there is nothing above the root of the build context, so the build fails: build with `..` as context, and copy `common`
 COPY ../src /app/src
      ^^^^^^ there is nothing above the root of the build context, so this is `src`: write that
 COPY app/../../src /app/src
@@ -15,7 +15,7 @@ COPY app/../../src /app/src
 
 ```dockerfile fixed
 FROM python:3.13-slim
-COPY ../shared /app/shared
+COPY ../common /app/common
 COPY src /app/src
 COPY src /app/src
 ```

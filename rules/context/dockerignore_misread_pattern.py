@@ -41,6 +41,7 @@ a\|b*
 from dlint.api import Dockerignore, IgnorePattern, Problem, Problems, re, rule
 
 SPECIAL = re.compile(r"[*?\[\]\\]")
+DOUBTFUL = re.compile(r"[\[\]\\{}|^]")
 ALTERNATIVES = re.compile(r"(?<!\\)\{[^{}/]*,[^{}/]*\}")
 REPEATED = re.compile(r"(?<![\\{])\{\d+(?:,\d*)?\}")
 BACKSLASH = re.compile(r"\\([A-Za-z0-9])")
@@ -58,8 +59,8 @@ def dockerignore_misread_pattern(ignore: Dockerignore) -> Problems:
         text = pattern.pattern
         if compiled.error or not text or told >= MOST:
             continue
-        message = misread(pattern, compiled.is_expression)
-        fails = bool(SPECIAL.search(text)) and bool(compiled.check())
+        message = misread(pattern, compiled.is_expression) if DOUBTFUL.search(text) else ""
+        fails = bool(DOUBTFUL.search(text)) and bool(compiled.check())
         if fails and "the build fails" not in message:
             message = f"the build fails as soon as a path is compared with `{pattern.text}`: it is no pattern"
         if message:

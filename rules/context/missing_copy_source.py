@@ -96,6 +96,10 @@ def missing_copy_source(file: File) -> Problems:
         excluded = not source.is_mount and context.matcher.excluded(path)
         if source.leaves_root or excluded or in_another_case(context, path):
             continue  # what other rules tell
+        if context.leads_out(path):
+            message = f"`{source.text}` is, or goes through, a link that leads out of the build context{where}, and the build fails"
+            yield Problem(source.place, message)
+            continue
         near = near_path(context, path)
         hint = f": did you mean `{near}`?" if near else ""
         yield Problem(source.place, f"`{source.text}` is not in the build context{where}, and the build fails{hint}")
