@@ -45,6 +45,11 @@ def encoded(value: "Any") -> str:
     return encoder.dumps(value, indent=2, ensure_ascii=True).replace("\x7f", "\\u007f") + "\n"
 
 
+def compact(value: "Any") -> str:
+    """JSON in ASCII only, without blanks and line ends."""
+    return encoder.dumps(value, separators=(",", ":"), ensure_ascii=True).replace("\x7f", "\\u007f")
+
+
 def representable(text: str) -> str:
     """The text, with bytes that are not UTF-8 written out: JSON has no way to say them, and readers reject it."""
     try:
