@@ -1,7 +1,7 @@
 r"""A requirements file fits one computer only
 
 Files made by `pip freeze > requirements.txt` on somebody's computer may hold what only that has: packages of Windows,
-paths on its disk, repositories that are reached with its keys. And PowerShell writes UTF-16, which uv can't read.
+paths on its disk, repositories that are reached with its keys. In an image they can't be installed.
 
 ```dockerfile bad
 FROM python:3.13-slim
@@ -77,10 +77,6 @@ def requirements_encoding(command: Command, file: File) -> Problems:
         return
     told: set[str] = set()
     for span, read in requirement_files(command, file):
-        if read.encoding == "utf-16" and read.path not in told:
-            told.add(read.path)
-            if command.family == "uv":
-                yield Problem(span, f"`{read.path}` is UTF-16, which uv can't read: save it as UTF-8")
         for requirement in read.requirements:
             message = fault(requirement, command.instruction)
             if message is not None and read.path not in told:
