@@ -85,19 +85,19 @@ __all__ = [
     "broad_copies", "builds_of", "cache_pattern", "caches_of", "check", "clean_path", "commands_before", "conda",
     "config_of", "context_path", "context_sources", "copied_to", "copies_between", "covers", "data_folders",
     "databases_of", "decided_by", "default_images", "definitions", "delete", "distro_python", "endless_without_handler",
-    "excluded_by", "expand", "facts", "families", "fields_of", "fix_text", "has_account", "has_tool", "has_wildcard",
-    "in_another_case", "insert_after", "insert_before", "installed_in", "installs_itself", "installs_of",
-    "interpreter_for", "interpreter_of", "is_configured", "is_database", "is_dotenv", "is_git", "is_off", "is_on",
-    "is_pip_install", "is_placeholder", "is_secret_name", "is_secret_value", "is_shipped", "is_url", "labels_of",
-    "labels_of_type", "lacks_python", "layers_are_kept", "lint", "listening", "load_rules", "local_operands", "made_in",
-    "manages_host", "may_fail", "missing_path", "missing_sources", "mounts_of", "named", "near_path", "nearest",
-    "normalize", "options_known", "origin_of", "packages_of", "parse", "parse_ignore", "parse_platform",
-    "parse_python_tag", "parse_reference", "parse_requirement", "parts_of", "password_in", "path_entries",
-    "pattern_for", "pipelines", "place_of", "poetry", "re", "recent", "redundant", "replace", "requirement_files",
-    "requirement_options", "rule", "run_commands", "runs_code", "satisfies", "secret_in", "secrets_of", "server_of",
-    "settings_in", "shell_array", "start_commands", "start_instructions", "start_scripts", "stays_in_layer", "store_of",
-    "target_of", "unpinned", "unread", "user_at", "user_of", "uses_history", "uv", "variable", "variable_at",
-    "variables", "will_ask", "within_scalar", "words_before", "words_behind", "workplace_of",
+    "excluded_by", "expand", "facts", "families", "fields_of", "first_match", "fix_text", "has_account", "has_tool",
+    "has_wildcard", "in_another_case", "insert_after", "insert_before", "installed_in", "installs_itself",
+    "installs_of", "interpreter_for", "interpreter_of", "is_configured", "is_database", "is_dotenv", "is_git", "is_off",
+    "is_on", "is_pip_install", "is_placeholder", "is_secret_name", "is_secret_value", "is_shipped", "is_url",
+    "labels_of", "labels_of_type", "lacks_python", "layers_are_kept", "lint", "listening", "load_rules",
+    "local_operands", "made_in", "manages_host", "may_fail", "missing_path", "missing_sources", "mounts_of", "named",
+    "near_path", "nearest", "normalize", "options_known", "origin_of", "packages_of", "parse", "parse_ignore",
+    "parse_platform", "parse_python_tag", "parse_reference", "parse_requirement", "parts_of", "password_in",
+    "path_entries", "pattern_for", "pipelines", "place_of", "poetry", "re", "recent", "redundant", "replace",
+    "requirement_files", "requirement_options", "rule", "run_commands", "runs_code", "satisfies", "secret_in",
+    "secrets_of", "server_of", "settings_in", "shell_array", "start_commands", "start_instructions", "start_scripts",
+    "stays_in_layer", "store_of", "target_of", "unpinned", "unread", "user_at", "user_of", "uses_history", "uv",
+    "variable", "variable_at", "variables", "will_ask", "within_scalar", "words_before", "words_behind", "workplace_of",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -217,6 +217,7 @@ if TYPE_CHECKING:
     from dlint.syntax.shell_nodes import Pipeline, Script, ShellWord, SimpleCommand
     from dlint.model.accounts import Account, account_of, has_account
     from dlint.model.venvs import Interpreter, Venv, copied_to, interpreter_for, interpreter_of, lacks_python, made_in, path_entries
+    from dlint.model.python_sources import first_match
 
 _HOMES = {
     "LOCK_OF": "dlint.model.project_installs",
@@ -308,6 +309,7 @@ _HOMES = {
     "facts": "dlint.model",
     "families": "dlint.model",
     "fields_of": "dlint.model.shell_values",
+    "first_match": "dlint.model.python_sources",
     "fix_text": "dlint.engine.fixer",
     "has_account": "dlint.model.accounts",
     "has_tool": "dlint.model.tools",

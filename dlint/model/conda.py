@@ -52,7 +52,7 @@ def environment(command: "Command") -> str | None:
 
 
 def requirements(text: str) -> "list[tuple[int, str, bool]]":
-    """The dependencies in an `environment.yml`: the line, the name, and whether it says which version; pip's left out."""
+    """The dependencies in an `environment.yml`: the line, the name, and whether it says which version; not pip's."""
     found: list[tuple[int, str, bool]] = []
     inside = False
     indent = -1
