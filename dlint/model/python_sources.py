@@ -14,8 +14,6 @@ _ASIDE = re.compile(
     r"(?:^|/)(?:tests?|docs?|examples?|notebooks?|scripts|benchmarks?|node_modules|\.[^/]+)/"
     r"|(?:^|/)test_[^/]*\Z|setup\.py\Z"
 )
-    r"(?:^|/)(?:tests?|docs?|examples?|notebooks?|scripts|benchmarks?|node_modules|\.[^/]+)/|(?:^|/)test_[^/]*\Z|setup\.py\Z"
-)
 
 
 def sources(context: "Context | None") -> "Iterator[tuple[str, str]]":
