@@ -7,9 +7,10 @@ from dlint.engine.problem import SEVERITIES
 from dlint.report.results import Results, counted, shown_path
 
 from . import configuration, errors
+from .destinations import OPTIONS as DESTINATIONS, configured_format, destinations, report_to
 from .errors import UsageError
 from .options import Option, Options, read
-from .output import complain, console, for_a_person, tell, write_file
+from .output import complain, tell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     from dlint.engine.config import Configurations
 
 OPTIONS = (
-    Option("-f", "--format", metavar="FORMAT", choices=configuration.FORMATS,
-           help="How to report; text draws code frames on a terminal and writes one line for each finding in a pipe"),
-    Option("-o", "--output", metavar="FILE",
-           help="Write the report to a file, whole or not at all; - is standard output"),
+    *DESTINATIONS,
     *configuration.OPTIONS,
     Option("--exit-zero", help="Exit with 0 where it would be 1"),
     Option("--statistics", help="Report counts for each rule in place of findings"),
@@ -38,8 +36,8 @@ OPTIONS = (
 USAGE = "dlint [check] [OPTION ...] [PATH ...]"
 
 DESCRIPTION = """
-Lint Dockerfiles and .dockerignore files. A folder is searched for them, a file is linted whatever its
-name, - reads standard input. Without a path this folder is searched.
+Lint Dockerfiles, .dockerignore and compose files. A folder is searched for them, a file is linted whatever
+its name, - reads standard input. Without a path this folder is searched.
 """
 
 CLOSING = """
@@ -69,14 +67,17 @@ def check(arguments: "Sequence[str]") -> int:
 
         tell(f"dlint {__version__}\n")
         return 0
-    _validate(options)
+    wanted = destinations(options)
+    if options["stdin_filename"] and "-" not in options.operands:
+        raise UsageError("`--stdin-filename` goes with the path `-`, which reads standard input")
     found = configuration.configurations(options)
     for notice in found.registry.errors:
         complain(f"error: {notice!s}")
-    name = _format(options, found)
+    for one in wanted:
+        one.format = one.format or configured_format(found)
     results = _lint(options, found)
     _complain_of(results, options["quiet"])
-    _report(results, options, name)
+    report_to(wanted, results, options)
     return status(results, found, exit_zero=options["exit_zero"])
 
 
@@ -163,84 +164,6 @@ def _fails(report: "Report", found: "Configurations") -> bool:
         return False
     failing = SEVERITIES[: SEVERITIES.index(config.fail_level) + 1]
     return any(finding.severity in failing for finding in report.findings)
-
-
-def _format(options: Options, found: "Configurations") -> str:
-    """The format of the report: as the command line says, or as the configuration of this folder does."""
-    if options["format"]:
-        return str(options["format"])
-    from dlint.engine.config import ConfigError
-
-    try:
-        name = found.of_folder(".").format
-    except ConfigError:
-        return "text"  # it is told for each file that it holds for
-    if name not in configuration.FORMATS:
-        allowed = ", ".join(configuration.FORMATS)
-        close = errors.suggestion(name, list(configuration.FORMATS))
-        raise UsageError(f"the configuration's format `{name}` is not known{close}", f"It is one of: {allowed}.")
-    return name
-
-
-def _report(results: Results, options: Options, name: str) -> None:
-    """Write the report where it was asked for."""
-    output = options["output"]
-    to_file = output is not None and output != "-"
-    if name == "text" and not to_file and not options["statistics"] and for_a_person():
-        if results.findings:
-            from dlint.report.frames import frames
-
-            tell(frames(results, console(options["no_color"]), closing=not options["quiet"]))
-        elif not options["quiet"]:
-            from dlint.report.summary import summary
-
-            tell(summary(results) + "\n")
-        return
-    text = written(results, name, statistics=options["statistics"])
-    if to_file:
-        write_file(output, text)
-        if not options["quiet"] and sys.stderr.isatty():
-            from dlint.report.summary import summary
-
-            complain(f"{summary(results)} The report is in {output}.")
-    else:
-        tell(text)
-
-
-def written(results: Results, name: str, *, statistics: bool = False) -> str:
-    """The report in a format, as it goes to a pipe or a file."""
-    if statistics:
-        from dlint.report.summary import statistics as counts
-
-        return counts(results)
-    if name == "json":
-        from dlint.report.json import json
-
-        return json(results)
-    if name == "sarif":
-        from dlint.report.sarif import sarif
-
-        return sarif(results)
-    if name == "buildkit-json":
-        from dlint.report.buildkit_json import buildkit_json
-
-        return buildkit_json(results)
-    from dlint.report.text import text
-
-    return text(results)
-
-
-def _validate(options: Options) -> None:
-    """Refuse what can be refused before any work is done."""
-    if options["statistics"] and (options["format"] or "text") != "text":
-        raise UsageError("`--statistics` goes with `--format text` only")
-    if options["stdin_filename"] and "-" not in options.operands:
-        raise UsageError("`--stdin-filename` goes with the path `-`, which reads standard input")
-    output = options["output"]
-    if output and output != "-":
-        folder = os.path.dirname(output)
-        if folder and not os.path.isdir(folder):
-            raise UsageError(f"cannot write {output}: there is no folder {folder}")
 
 
 def whole_number(given: str | None) -> int:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from dlint.engine.config import Configurations
 
-FORMATS = ("text", "json", "sarif", "buildkit-json")
-
 OPTIONS = (
     Option("--profile", metavar="NAME", choices=PROFILES, help="The rules to start from"),
     Option(

@@ -7,6 +7,7 @@ Specification: OASIS, Static Analysis Results Interchange Format 2.1.0 with Erra
 import dlint
 
 from .escape import visible
+from .fingerprints import fingerprints
 from .json import encoded, representable
 from .results import Results, fix_of, shown_path, source_of
 
@@ -56,7 +57,7 @@ def sarif(results: Results) -> str:
                         {
                             "location": _location(report.path, results.folder),
                             "roles": ["analysisTarget"],
-                            "sourceLanguage": report.kind,
+                            "sourceLanguage": "yaml" if report.kind == "compose" else report.kind,
                         }
                         for report in results.reports
                     ],
@@ -92,19 +93,10 @@ def _descriptor(finding: "Finding", rule: "Rule | None") -> "Object":
 
 
 def _results(report: "Report", index: int, rules: dict[str, int], folder: str) -> "list[Object]":
-    from hashlib import sha256
-
     source = source_of(report)
     location = {**_location(report.path, folder), "index": index}
-    occurrences: dict[str, int] = {}
     results = []
-    for finding in report.findings:
-        # The text of the lines, not their numbers, so that it survives what is written above; not the message,
-        # which may hold a date or a count.
-        lines = _lines(source, finding) if source else finding.message
-        key = "\0".join((finding.code, shown_path(finding.path), " ".join(lines.split())))
-        occurrence = occurrences[key] = occurrences.get(key, 0) + 1
-        digest = sha256(f"{key}\0{occurrence}".encode("utf-8", "surrogatepass")).hexdigest()
+    for finding, fingerprint in zip(report.findings, fingerprints(report), strict=True):
         result: Object = {
             "ruleId": finding.code,
             "ruleIndex": rules[finding.code],
@@ -123,7 +115,7 @@ def _results(report: "Report", index: int, rules: dict[str, int], folder: str) -
                     }
                 }
             ],
-            "partialFingerprints": {FINGERPRINT: digest[:32]},
+            "partialFingerprints": {FINGERPRINT: fingerprint},
             "properties": {"severity": finding.severity},
         }
         fix = fix_of(finding)
@@ -131,13 +123,6 @@ def _results(report: "Report", index: int, rules: dict[str, int], folder: str) -
             result["fixes"] = [_fix(fix, source, location)]
         results.append(result)
     return results
-
-
-def _lines(source: "Source", finding: "Finding") -> str:
-    """The whole lines that a finding touches."""
-    starts = source.line_starts
-    end = starts[finding.end_line] if finding.end_line < len(starts) else len(source.text)
-    return source.text[source.offset(finding.line) : end]
 
 
 def _fix(fix: "Fix", source: "Source", location: "Object") -> "Object":
