@@ -13,12 +13,13 @@ says so; other blocks are prose. A test module of a pack is this:
 The fence
     ```` ```LANGUAGE WORD NAME OPTIONS ````
 
-* LANGUAGE is `dockerfile` or `dockerignore` for what is linted; other files may have any.
+* LANGUAGE is `dockerfile`, `dockerignore` or `yaml` for what is linted; other files may have any.
 * WORD: `bad` is flagged exactly where the carets stand, `good` is not flagged, `fixed` is what the fix makes of the
   `bad` block before it, with nothing left to fix. Without a word the block is a file beside the example before it; it
   has to have a name then.
-* NAME is the file's path; `Dockerfile` or `.dockerignore` where it is left out. While the rule runs, the files lie in
-  a folder of their own. A name that ends in `/` makes an empty folder, an empty block an empty file.
+* NAME is the file's path; `Dockerfile`, `.dockerignore` or `compose.yaml` where it is left out. While the rule
+  runs, the files lie in a folder of their own. A name that ends in `/` makes an empty folder, an empty block an empty
+  file.
 * OPTIONS are TOML, several with commas: options of the rule (`allow = ["curl"]`), the keys `as-of`, `build-args` and
   `target` of the configuration, and for a file beside the example `mode = 0o755` and `newline = "\r\n"`.
 
@@ -49,10 +50,11 @@ from dlint.engine.checker import Checker, Report
 from dlint.engine.config import Config, Layer
 from dlint.engine.config_keys import KEYS, Wrong, read_table
 from dlint.engine.fixer import fix_text
-from dlint.engine.names import DOCKERIGNORE, kind_by_name
+from dlint.engine.names import COMPOSE, DOCKERIGNORE, kind_by_name
 from dlint.engine.notice import PackError, RuleCrash
 from dlint.engine.plan import plan_for
 from dlint.engine.registry import Registry, load, load_pack
+from dlint.model.compose import parse_compose
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.ignorefile import parse_ignore
 from dlint.syntax.nodes import Span
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
 
     from dlint.engine.problem import Finding
     from dlint.engine.rule import Rule
+    from dlint.model.compose import ComposeTree
     from dlint.syntax.ignorefile import IgnoreFile
     from dlint.syntax.nodes import Dockerfile
 
@@ -216,7 +219,7 @@ def _block(language: str, rest: str, line: int) -> Block | None:
             raise PageError(f"line {line} of the page: `{rest}` is no TOML: {error}") from None
     named = bool(name)
     if not name:
-        name = ".dockerignore" if language == "dockerignore" else "Dockerfile"
+        name = {"dockerignore": ".dockerignore", "yaml": "compose.yaml"}.get(language, "Dockerfile")
     if name.startswith("/") or ".." in name.split("/"):
         raise PageError(f"line {line} of the page: the file `{name}` would lie outside of the example")
     block = Block(word, name, named, options, line)
@@ -427,8 +430,10 @@ def _flag(finding: "Finding", text: str) -> Expected:
     return Expected(finding.line, finding.column, max(end, finding.column + 1), finding.message)
 
 
-def _parse(text: str, block: Block) -> "Dockerfile | IgnoreFile":
+def _parse(text: str, block: Block) -> "Dockerfile | IgnoreFile | ComposeTree":
     source = Source(text, block.name)
+    if kind_by_name(block.name) == COMPOSE:
+        return parse_compose(source)
     return parse_ignore(source) if kind_by_name(block.name) == DOCKERIGNORE else parse(source)
 
 
@@ -442,7 +447,7 @@ def _dump(node: object) -> object:
         slots = [slot for kind in type(node).__mro__ for slot in getattr(kind, "__slots__", ())]
         held = [(slot, _dump(getattr(node, slot, None))) for slot in slots if slot not in _BACK]
         return (type(node).__name__, held)
-    return [_dump(item) for item in node] if isinstance(node, list) else node
+    return [_dump(item) for item in node] if isinstance(node, (list, tuple)) else node
 
 
 def _config(registry: Registry, rule: "Rule", given: "dict[str, Any]") -> Config:

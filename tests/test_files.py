@@ -13,7 +13,7 @@ import pytest
 
 from dlint.engine import files
 from dlint.engine.files import ReadError, Target, discover, read
-from dlint.engine.names import DOCKERFILE, DOCKERIGNORE, kind_by_name, kind_in_search, starts_like_dockerfile
+from dlint.engine.names import COMPOSE, DOCKERFILE, DOCKERIGNORE, kind_by_name, kind_in_search, starts_like_dockerfile
 from dlint.model.disk import MAX_BYTES
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, pipes and permissions as on Unix")
@@ -92,7 +92,7 @@ def test_dockerfiles(name: str) -> None:
             "DOCKERFILE",
             "README.md",
             "x.DockerFile",
-            "docker-compose.yml",
+            "my-compose.yml",
         ],
     ],
 )
@@ -105,6 +105,25 @@ def test_no_dockerfiles(name: str) -> None:
 def test_ignore_files(name: str) -> None:
     assert (DOCKERIGNORE, DOCKERIGNORE) == (kind_in_search(name), kind_by_name("a/" + name))
     assert kind_in_search(".containerignore") is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml", "compose.prod.yaml"],
+        *["docker-compose.override.yml", "docker-compose-dev.yml", "compose.dev.local.yaml"],
+    ],
+)
+def test_compose_files(name: str) -> None:
+    assert (COMPOSE, COMPOSE) == (kind_in_search(name), kind_by_name("a/" + name))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Compose.yaml", "compose.YAML", "compose.json", "composer.yaml", "compose-dev.yaml", "compose.j2.yaml", "compose"],
+)
+def test_no_compose_files(name: str) -> None:
+    assert (None, DOCKERFILE) == (kind_in_search(name), kind_by_name(name))
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,11 @@ def names() -> list[str]:
     found += [".dockerignore", "api.dockerignore", "Dockerfile.dockerignore", "x.j2.dockerignore", "dockerignore"]
     found += ["api.dockerfile", "api.Dockerfile", "api.DOCKERFILE", ".dockerfile", "a.b.dockerfile", "dockerfile.dev"]
     found += ["Dockerfile~", "Dockerfile.dev~", "#Dockerfile#", ".#Dockerfile", "#a.dockerfile", "Containerfile-dev"]
+    found += ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml", "compose.override.yaml"]
+    found += ["docker-compose.prod.yml", "docker-compose-dev.yml", "compose.j2.yaml", "Compose.yaml", "my-compose.yml"]
+    found += ["compose", "compose.yaml.j2", "compose.json", "composer.yaml", "compose.YAML", "docker-composes.yml"]
     for ending in sorted(endings):
+        found += [f"compose.{ending}", f"compose.{ending}.yaml", f"docker-compose.{ending}.yml"]
         found += [f"Dockerfile.{ending}", f"Dockerfile.{ending.upper()}", f"Containerfile.{ending}"]
         found += [f"Dockerfile.{ending}.alpine", f"api.{ending}.dockerfile", f"Dockerfile-{ending}"]
     return found

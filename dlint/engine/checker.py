@@ -2,7 +2,7 @@
 
 from dlint.syntax.nodes import Instruction, Onbuild
 
-from .names import DOCKERFILE, DOCKERIGNORE
+from .names import COMPOSE, DOCKERFILE, DOCKERIGNORE
 from .notice import Notice, RuleCrash
 from .plan import Plan, Runner, follows, plan_for
 from .problem import Finding, Fix, Problem
@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from dlint.model.compose import ComposeFile
     from dlint.model.contexts import Contexts
     from dlint.model.dockerignore import Dockerignore
     from dlint.model.file import File
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 class Report:
     """What was found in one file. Plain data: it can be pickled.
 
-    `kind` is `dockerfile` or `dockerignore`. `error` is why the file could not be linted, or None. `notices` are what
-    went wrong with dlint itself. `source` is the text, where it is at hand.
+    `kind` is `dockerfile`, `dockerignore` or `compose`. `error` is why the file could not be linted, or None. `notices`
+    are what went wrong with dlint itself. `source` is the text, where it is at hand.
     """
 
     __slots__ = ("error", "findings", "kind", "notices", "path", "source")
@@ -151,7 +152,7 @@ class Checker:
         self.shells = shells
         self.shellcheck: ShellCheck | None = None
         self.suppressions: Suppressions | None = None
-        self.file: File | Dockerignore | None = None
+        self.file: File | Dockerignore | ComposeFile | None = None
         self.found: list[tuple[Rule, Problem]] = []
         self.crashed: set[str] = set()
 
@@ -168,6 +169,11 @@ class Checker:
 
             self.file = Dockerignore(self.source, self.config.settings, self.folder, self.contexts)
             return
+        if self.report.kind == COMPOSE:
+            from dlint.model.compose import ComposeFile
+
+            self.file = ComposeFile(self.source, self.config.settings, self.folder, self.contexts)
+            return
         from dlint.model.file import File
 
         self.file = file = File(self.source, self.config.settings, self.folder, contexts=self.contexts)
@@ -179,12 +185,12 @@ class Checker:
 
     def walk(self) -> None:
         """Run the rules."""
-        from dlint.model.dockerignore import Dockerignore
-
-        if isinstance(self.file, Dockerignore):
-            self.walk_ignore_file(self.file)
-        elif self.file is not None:
-            self.walk_dockerfile(self.file)
+        if self.file is None:
+            return
+        walk: Callable[..., None] = self.walk_dockerfile
+        if self.report.kind != DOCKERFILE:
+            walk = self.walk_compose_file if self.report.kind == COMPOSE else self.walk_ignore_file
+        walk(self.file)
 
     def walk_dockerfile(self, file: "File") -> None:
         """Walk over the instructions, then over stages, comments and faults."""
@@ -230,6 +236,20 @@ class Checker:
             from .reach import of_ignore_file
 
             self.suppressions = of_ignore_file(ignore.tree, self.config.registry)
+
+    def walk_compose_file(self, compose: "ComposeFile") -> None:
+        """Hand a compose file, then each of its services, to the rules for them."""
+        others = self.plan.others
+        for runner in others.get("compose", ()):
+            self.run(runner, compose)
+        if "service" in others:
+            for service in compose.services:
+                for runner in others["service"]:
+                    self.run(runner, service)
+        if has_pragmas(self.source.text):
+            from .reach import of_compose_file
+
+            self.suppressions = of_compose_file(compose.tree, self.config.registry)
 
     def instruction(self, file: "File", node: Instruction) -> None:
         """Run the rules for an instruction, then those for the commands in it."""
@@ -313,12 +333,13 @@ class Checker:
     def judged(self) -> frozenset[str]:
         """The names of the rules of which it is known that they had nothing to say where they said nothing."""
         kind = self.report.kind
+        subjects = {DOCKERIGNORE: (".dockerignore", "fault"), COMPOSE: ("compose", "service")}.get(kind, ())
         return frozenset(
             runner.rule.name
             for runner in self.plan.runners
             if runner.rule.name not in self.crashed
             and "suppression" not in runner.rule.on
-            and (kind == DOCKERFILE or ".dockerignore" in runner.rule.on or "fault" in runner.rule.on)
+            and (kind == DOCKERFILE or not frozenset(subjects).isdisjoint(runner.rule.on))
             and (self.folder is not None or not self.may_need_folder(runner))
         )
 
@@ -341,7 +362,7 @@ class Checker:
 
     def may_need_folder(self, runner: Runner) -> bool:
         """Whether a rule may look at the files around, so that without a folder its silence means nothing."""
-        return runner.wants_file or self.report.kind == DOCKERIGNORE or not {"file", "stage"}.isdisjoint(runner.rule.on)
+        return runner.wants_file or self.report.kind != DOCKERFILE or not {"file", "stage"}.isdisjoint(runner.rule.on)
 
     @staticmethod
     def silenced(suppressions: "Suppressions", rule: "Rule", problem: Problem) -> bool:

@@ -7,7 +7,7 @@ from dlint.model.disk import MAX_BYTES, NotAFile, TooLarge, read_bytes, special
 from dlint.model.gitignore import Ignores, ignores_above, ignores_in
 from dlint.syntax.source import Source
 
-from .names import DOCKERFILE, DOCKERIGNORE, kind_by_name, kind_in_search, may_be_code, starts_like_dockerfile
+from .names import DOCKERFILE, kind_by_name, kind_in_search, may_be_code, starts_like_dockerfile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _SNIFFED = 4096
 
 
 class Target:
-    """A file to check: `path` as given or found, with `/`, and its `kind`, `"dockerfile"` or `"dockerignore"`.
+    """A file to check: `path` as given or found, with `/`, and its `kind`: `dockerfile`, `dockerignore` or `compose`.
 
     `error` is set for a path that was named but can't be checked, and says why.
     """
@@ -180,7 +180,7 @@ class _Search:
                 if kind is None or self._left_out(root + path, False, ignores):
                     continue
                 real = _real_file(entry, root + path, root)
-                if real and (kind == DOCKERIGNORE or not may_be_code(name) or _sniffs(real)):
+                if real and (kind != DOCKERFILE or not may_be_code(name) or _sniffs(real)):
                     yield path, kind, real
 
     def _left_out(self, path: str, folder: bool, ignores: Ignores | None) -> bool:

@@ -45,12 +45,12 @@ def lint(
     target: str | None = None,
     as_of: str | None = None,
 ) -> "list[Finding]":
-    """Lint a Dockerfile or .dockerignore and return what is found, by place.
+    """Lint a Dockerfile, .dockerignore or compose file and return what is found, by place.
 
     `subject` is the text itself (a str or UTF-8 bytes), a path (`pathlib.Path` or another `os.PathLike`), or a
-    `dockerfile_parse.DockerfileParser`. `path` names a text: a name that ends in `.dockerignore` makes it one, and
-    where its folder exists, the rules that need the files around look at those. A text without is called `<text>`,
-    and those rules are silent.
+    `dockerfile_parse.DockerfileParser`. `path` names a text: a name that ends in `.dockerignore`, or is that of a
+    compose file, makes it one, and where its folder exists, the rules that need the files around look at those. A text
+    without is called `<text>`, and those rules are silent.
 
     Nothing is configured but by the arguments: `config` is what a `dlint.toml` holds, as a dict (or a `Config`),
     `select`, `extend_select`, `ignore`, `build_args`, `target` and `as_of` (YYYY-MM-DD) are the keys of these names and

@@ -1,7 +1,8 @@
-"""Which files are Dockerfiles and ignore files by their names."""
+"""Which files are Dockerfiles, ignore files and compose files by their names."""
 
 DOCKERFILE = "dockerfile"
 DOCKERIGNORE = "dockerignore"
+COMPOSE = "compose"
 
 
 def _set(*lines: str) -> frozenset[str]:
@@ -32,14 +33,29 @@ _CODE = _set(
 
 
 def kind_by_name(name: str) -> str:
-    """The kind of a file that somebody named: what ends in `.dockerignore` is an ignore file, all else a Dockerfile."""
-    return DOCKERIGNORE if name.endswith(".dockerignore") else DOCKERFILE
+    """The kind of a file that somebody named: an ignore file or a compose file by its name, all else a Dockerfile."""
+    if name.endswith(".dockerignore"):
+        return DOCKERIGNORE
+    return COMPOSE if is_compose(name) else DOCKERFILE
+
+
+def is_compose(path: str) -> bool:
+    """Whether a file is called `compose.yaml`, `docker-compose.yml`, or, beside these, `compose.prod.yaml`."""
+    name = path.replace("\\", "/").rpartition("/")[2]
+    if not name.endswith((".yaml", ".yml")) or not name.startswith(("compose.", "docker-compose")):
+        return False
+    base, *parts = name.lower().split(".")
+    return (base in ("compose", "docker-compose") or base.startswith("docker-compose-")) and (
+        _SURE_TEMPLATES.isdisjoint(parts)
+    )
 
 
 def kind_in_search(name: str) -> str | None:
-    """The kind of a file that is found in a folder, or None where it is neither."""
+    """The kind of a file that is found in a folder, or None where it is none of these."""
     if name.endswith(".dockerignore"):
         return DOCKERIGNORE
+    if name.endswith(("yaml", "yml")):
+        return COMPOSE if is_compose(name) else None
     lower = name.lower()
     if name == "Dockerfile" or name == "dockerfile" or name == "Containerfile":
         return DOCKERFILE

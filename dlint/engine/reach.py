@@ -4,7 +4,8 @@
 * inside a continued instruction or a heredoc of RUN: what touches the next line that is neither comment nor blank;
 * `ignore-file`, `global ignore` and the `check` directive: the file;
 * `stage ignore`: from the comment to the end of the stage that it stands in or above the FROM of;
-* above a pattern of a .dockerignore: that pattern.
+* above a pattern of a .dockerignore: that pattern;
+* above a line of a compose file: that line, with all that is indented below it.
 
 BuildKit reads `# check=` above an instruction by narrow rules: it starts in the first column, only the first one
 counts, an empty comment below it cancels it, and some checks are made on the whole file and do not ask it.
@@ -20,6 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from dlint.model.compose import ComposeTree
     from dlint.syntax.ignorefile import IgnoreFile
     from dlint.syntax.nodes import Dockerfile
     from dlint.syntax.source import Source
@@ -220,4 +222,24 @@ def of_ignore_file(tree: "IgnoreFile", registry: "Registry") -> Suppressions:
             waiting = []
     for entry in waiting:
         entry.fault = entry.fault or "there is no pattern below this comment"
+    return Suppressions(entries, registry)
+
+
+def of_compose_file(tree: "ComposeTree", registry: "Registry") -> Suppressions:
+    """The suppressions of a compose file: of ours, above a line with what is below it, or for the file."""
+    source = tree.source
+    entries: list[Suppression] = []
+    for comment in tree.comments():
+        entry = _entry(comment.start, comment.end, source)
+        if entry is None or entry.pragma.form != "dlint":
+            continue
+        entries.append(entry)
+        if entry.pragma.reach == "file":
+            entry.scopes.append(Scope(0, len(source.text) + 1))
+            continue
+        block = tree.block_below(comment.end)
+        if block is None:
+            entry.fault = entry.fault or "there is nothing below this comment"
+        else:
+            entry.scopes.append(Scope(block.start, block.end))
     return Suppressions(entries, registry)

@@ -19,7 +19,7 @@ INSTRUCTIONS = frozenset((
 INVOCATIONS = frozenset(("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"))
 """The instructions whose commands a rule can look at."""
 
-SUBJECTS = frozenset(("#", "stage", "file", "fault", ".dockerignore", "suppression"))
+SUBJECTS = frozenset(("#", "stage", "file", "fault", ".dockerignore", "compose", "service", "suppression"))
 """What a rule can look at beside instructions and commands."""
 
 ALL = "ALL"
@@ -286,7 +286,7 @@ def _check_rule(rule: Rule) -> None:
     for subject in rule.on:
         first = subject.partition(" ")[0]
         if subject not in SUBJECTS and first not in INSTRUCTIONS:
-            raise _Refused(f"`on={subject!r}` is nothing that is in a Dockerfile", line)
+            raise _Refused(f"`on={subject!r}` is nothing that a rule can look at", line)
         if first != subject and first not in INVOCATIONS:
             raise _Refused(f"`on={subject!r}`: {first} runs no commands", line)
     for name, default in rule.options.items():

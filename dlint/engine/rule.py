@@ -128,7 +128,8 @@ def rule(
     it is in. It yields problems. Keyword-only parameters are its options.
 
     `on` is written as it stands in a Dockerfile: `"FROM"` an instruction, `"RUN apt-get install"`, `"RUN curl"`,
-    `"RUN *"` a command, `"#"` a comment, `"stage"`, `"file"`, `"fault"` (a syntax fault), `".dockerignore"`.
+    `"RUN *"` a command, `"#"` a comment, `"stage"`, `"file"`, `"fault"` (a syntax fault), `".dockerignore"`;
+    `"compose"` a compose file, `"service"` each of its services.
     """
 
     def register(check: "Check") -> "Check":

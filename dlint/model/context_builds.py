@@ -72,6 +72,16 @@ def builds_in(folder: str) -> list[Build]:
     return found[:_MAX_BUILDS]
 
 
+def compose_names(folder: str) -> list[str]:
+    """The names of the compose files in a folder, sorted."""
+    return [name for name in _names(folder) if _compose_name.match(name)]
+
+
+def is_remote(context: str) -> bool:
+    """Whether a context is a repository or an archive somewhere else."""
+    return bool(_remote.match(context))
+
+
 def _names(folder: str) -> list[str]:
     found = []
     try:

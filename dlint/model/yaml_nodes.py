@@ -5,6 +5,8 @@ file can make endless. Here an alias is the node it names, and the parser's even
 recursion.
 """
 
+from dlint.syntax.nodes import Span
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,14 +24,17 @@ class YamlError(ValueError):
         self.line = line
 
 
-class YamlNode:
-    """A node. `start` and `end` are offsets in code points; `line` counts from 1."""
+class YamlLimit(YamlError):
+    """It may well be YAML, but there is more of it than is read."""
 
-    __slots__ = ("end", "line", "start")
+
+class YamlNode(Span):
+    """A node. `line` counts from 1. What an alias names is the node with the anchor, at that one's place."""
+
+    __slots__ = ("line",)
 
     def __init__(self, start: int, end: int, line: int) -> None:
-        self.start = start
-        self.end = end
+        super().__init__(start, end)
         self.line = line
 
 
@@ -45,22 +50,24 @@ class Scalar(YamlNode):
 
 
 class Sequence(YamlNode):
-    """A list."""
+    """A list; `flow` tells that it is written in brackets."""
 
-    __slots__ = ("items",)
+    __slots__ = ("flow", "items")
 
-    def __init__(self, start: int, line: int) -> None:
+    def __init__(self, start: int, line: int, flow: bool = False) -> None:
         super().__init__(start, start, line)
+        self.flow = flow
         self.items: list[YamlNode] = []
 
 
 class Mapping(YamlNode):
-    """A mapping. `pairs` are as written, merge keys (`<<`) too."""
+    """A mapping. `pairs` are as written, merge keys (`<<`) too; `flow` tells that it is written in braces."""
 
-    __slots__ = ("pairs",)
+    __slots__ = ("flow", "pairs")
 
-    def __init__(self, start: int, line: int) -> None:
+    def __init__(self, start: int, line: int, flow: bool = False) -> None:
         super().__init__(start, start, line)
+        self.flow = flow
         self.pairs: list[tuple[YamlNode, YamlNode]] = []
 
     def items(self) -> "Iterator[tuple[Scalar, YamlNode]]":
@@ -109,7 +116,7 @@ def text_of(node: YamlNode) -> str | None:
 def read_yaml(text: str) -> YamlNode | None:
     """The first document; None where there is none. Raises `YamlError`."""
     if len(text) > MAX_CHARACTERS:
-        raise YamlError(f"it is longer than {MAX_CHARACTERS:,} characters")
+        raise YamlLimit(f"it is longer than {MAX_CHARACTERS:,} characters")
     import yaml
 
     try:
@@ -133,22 +140,28 @@ def _compose(yaml: "types.ModuleType", text: str) -> YamlNode | None:
     open_nodes: list[Mapping | Sequence] = []
     keys: list[YamlNode | None] = []
     nodes = 0
+    last = 0
     root: YamlNode | None = None
     for event in yaml.parse(text, Loader=loader):
         mark = event.start_mark
         node: YamlNode
         if isinstance(event, yaml.ScalarEvent):
-            node = Scalar(event.value, event.implicit[0], mark.index, event.end_mark.index, mark.line + 1)
+            # A block of text ends where the next thing begins.
+            end = event.end_mark.index
+            last = end if end <= mark.index else mark.index + len(text[mark.index : end].rstrip())
+            node = Scalar(event.value, event.implicit[0], mark.index, last, mark.line + 1)
         elif isinstance(event, yaml.MappingStartEvent):
-            node = Mapping(mark.index, mark.line + 1)
+            node = Mapping(mark.index, mark.line + 1, bool(event.flow_style))
         elif isinstance(event, yaml.SequenceStartEvent):
-            node = Sequence(mark.index, mark.line + 1)
+            node = Sequence(mark.index, mark.line + 1, bool(event.flow_style))
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor not in anchors:
                 raise YamlError(f"there is no anchor `{event.anchor}`", mark.line + 1)
             node = anchors[event.anchor]
+            last = event.end_mark.index
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            open_nodes.pop().end = event.end_mark.index
+            closed = open_nodes.pop()
+            last = closed.end = event.end_mark.index if closed.flow else max(last, closed.start)
             keys.pop()
             continue
         elif isinstance(event, yaml.DocumentEndEvent):
@@ -157,7 +170,7 @@ def _compose(yaml: "types.ModuleType", text: str) -> YamlNode | None:
             continue
         nodes += 1
         if nodes > MAX_NODES or len(open_nodes) > MAX_DEPTH:
-            raise YamlError("there is too much in it", mark.line + 1)
+            raise YamlLimit("there is too much in it", mark.line + 1)
         if getattr(event, "anchor", None) and not isinstance(event, yaml.AliasEvent):
             anchors[event.anchor] = node
         if not open_nodes:

@@ -7,7 +7,7 @@ several files has several sources; a location says which by its `sourceIndex`, w
 
 import base64
 
-from dlint.engine.names import DOCKERFILE
+from dlint.engine.names import COMPOSE, DOCKERFILE
 from dlint.engine.pragmas import BUILDKIT_CHECKS
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.nodes import Instruction
@@ -167,6 +167,6 @@ def _location(lines: tuple[int, int], index: int) -> "dict[str, Any]":
 def _source(report: "Report", source: "Source | None") -> "dict[str, Any]":
     return {
         "filename": representable(shown_path(report.path)),
-        "language": "Dockerfile" if report.kind == DOCKERFILE else "dockerignore",
+        "language": {DOCKERFILE: "Dockerfile", COMPOSE: "yaml"}.get(report.kind, report.kind),
         "data": base64.b64encode(source.encode() if source is not None else b"").decode("ascii"),
     }

@@ -62,31 +62,8 @@ ARG DB_PASSWORD_FILE=/run/secrets/db
 ```
 """
 
-from dlint.api import File, KeyValue, Problem, Problems, re, rule
+from dlint.api import File, KeyValue, Problem, Problems, is_placeholder, is_secret_name, is_secret_value, re, rule
 
-SECRET_NAME = re.compile(
-    r"(?:^|_)(?:api_?key|apitoken|auth_?token|client_?secret|credentials?|passwd|password|passphrase|private_?key|pword"
-    r"|secret|secret_?key|access_?key|token)(?:_|$)",
-    re.IGNORECASE,
-)
-HARMLESS_NAME = re.compile(
-    r"(?:^|_)(?:public|file|path|dir|url|uri|version|length|len|min|max|name|id|ttl|lifetime|expir\w*|type|algorithm|header"
-    r"|endpoint|issuer|field|column|count|limit|size|enabled?|disabled?|use|require[ds]?|no|is|has|with|allow\w*|policy|prefix"
-    r"|arn|host|port|user|username|hash|timeout|seconds|minutes|days|sort|partition|encoding|parallelism|gpg)(?:_|$)",
-    re.IGNORECASE,
-)
-HARMLESS_VALUE = re.compile(
-    r"(?:|true|false|yes|no|on|off|none|null|\d{1,3}|[./~].*|\$.*|<.*>|\{.*\}|x+|\*+|change[-_ ]?me.*|to[-_ ]?be[-_ ]?.*|placeholder"
-    r"|[\w./-]+\.(?:json|pem|key|crt|p12|jks|txt|ya?ml|env|ini|cfg|conf|properties)"
-    r"|(?:your|my|some|test|dummy|example|fake|sample|default|replace)[-_ ].*|dummy|example|unset|not[-_ ].*|todo|[0-9a-f]{40})",
-    re.IGNORECASE,
-)
-SECRET_VALUE = re.compile(
-    r"(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}|\bgithub_pat_\w{22,}|\bglpat-[\w-]{20}|\bxox[abpr]-[\w-]{10,}"
-    r"|\bsk-(?:proj-|ant-)?[\w-]{32,}|\bAIza[\w-]{35}|\bnpm_[A-Za-z0-9]{36}|\bpypi-[\w-]{50,}|\bhf_[A-Za-z]{34}|-----BEGIN [A-Z ]*PRIVATE KEY"
-)
-ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://[^/\s:@]*:([^/\s@]+)@", re.IGNORECASE)
-WELL_KNOWN = ("guest", "postgres", "password", "root", "admin", "user", "pass", "example", "test", "mysql")
 HADOLINT_SECRET = re.compile(r"api_key|client_key|password|private|secret|token|username", re.IGNORECASE)
 BUILDKIT_SECRET = re.compile(
     r"(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)", re.IGNORECASE
@@ -120,22 +97,11 @@ def secret_in_env_or_arg(
         value = pair.value.text.strip("\"'") if pair.value is not None else None
         if name in allow:
             continue
-        if value and is_secret(value):
+        if value and is_secret_value(value):
             message = f"the value of `{name}` is a secret and {REMEDY}"
             yield Problem(pair.key, message, severity="error")
-        elif SECRET_NAME.search(name) and not HARMLESS_NAME.search(name):
+        elif is_secret_name(name):
             if value is None and node.name == "ARG":
                 yield Problem(pair.key, f"`{name}` {REMEDY}")
-            elif value is not None and not HARMLESS_VALUE.fullmatch(value):
+            elif value is not None and not is_placeholder(value):
                 yield Problem(pair.key, f"`{name}` {REMEDY}", severity="error")
-
-
-def is_secret(value: str) -> bool:
-    """Whether a value is a secret by its form, whatever its name."""
-    if SECRET_VALUE.search(value):
-        return True
-    address = ADDRESS.search(value)
-    if address is None:
-        return False
-    password = address[1]
-    return not HARMLESS_VALUE.fullmatch(password) and password.lower() not in WELL_KNOWN and "$" not in password

@@ -1,0 +1,77 @@
+"""Whether a file that a compose file names is there, as far as that can be told from what lies here."""
+
+import os
+
+from .context_builds import is_remote
+from .context_root import folders_above
+from .gitignore import ignores_above, ignores_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .compose import ComposeFile
+    from .gitignore import Ignores
+
+_EXAMPLES = ("example", "sample", "template", "dist", "default", "tmpl", "tpl", "j2", "in")
+
+
+def missing_path(compose: "ComposeFile", text: str, base: str | None = None) -> bool:
+    """Whether nothing is at a path and nothing is going to be.
+
+    `base` is the folder that it is taken from, None for that of the compose file. What git ignores, what lies beside an
+    example, what rests on a variable, and what is there from a folder above (`--project-directory`) is not missing.
+    """
+    folder = compose.folder
+    if folder is None or not text or "$" in text or "\0" in text or is_remote(text):
+        return False
+    expanded = os.path.expanduser(text)
+    path = os.path.normpath(os.path.join(base or folder, expanded))
+    if os.path.isabs(expanded) or expanded.startswith("~"):
+        return False  # another machine may have it
+    if os.path.lexists(path) or not os.path.isdir(folder):
+        return False
+    if base is not None and (_is_empty(base) or not os.path.isdir(base)):
+        return False  # a submodule that is not checked out; or what is missing is the folder
+    if base is None:
+        root = compose.contexts.repository_root(folder)
+        if any(os.path.lexists(os.path.join(above, expanded)) for above in folders_above(folder, root)):
+            return False
+    return not _has_example(path) and not _is_ignored(path)
+
+
+def _has_example(path: str) -> bool:
+    """Whether a file beside is there to be copied: `.env.example`."""
+    folder, name = os.path.split(path)
+    stem, dot, ending = name.rpartition(".")
+    wanted = {f"{name}.{word}" for word in _EXAMPLES} | {f"{name}-{word}" for word in _EXAMPLES}
+    wanted |= {f"{word}{name}" for word in _EXAMPLES} | {f"{stem}.{word}.{ending}" for word in _EXAMPLES if dot}
+    wanted |= {f"{word}.{name.lstrip('.')}" for word in _EXAMPLES} | {f"{stem}-{word}.{ending}" for word in _EXAMPLES}
+    return any(os.path.lexists(os.path.join(folder, other)) for other in wanted)
+
+
+def _is_ignored(path: str) -> bool:
+    """Whether git ignores a path, or a folder above it."""
+    slashes = path.replace(os.sep, "/")
+    above: list[str] = []
+    folder = os.path.dirname(slashes)
+    while folder not in ("/", "") and len(above) < 100:
+        above.append(folder)
+        if os.path.lexists(folder + "/.git"):
+            break
+        folder = os.path.dirname(folder)
+    else:
+        return False
+    root = above[-1]
+    ignores: Ignores | None = ignores_in(root, ignores_above(root))
+    for folder in reversed(above[:-1]):
+        if ignores is not None and ignores.ignored(folder, True):
+            return True
+        ignores = ignores_in(folder, ignores)
+    return ignores is not None and (ignores.ignored(slashes, False) or ignores.ignored(slashes, True))
+
+
+def _is_empty(path: str) -> bool:
+    """Whether a folder is there, with nothing in it."""
+    try:
+        return not os.listdir(path)
+    except OSError:
+        return False

@@ -1,0 +1,175 @@
+r"""A service does not wait until its data base answers
+
+`depends_on` waits until the container of the data base has started, not until it takes connections, which may be seconds
+later. What connects when it starts fails then, now and again.
+
+```yaml bad
+services:
+  web:
+    build: .
+    depends_on: [db]
+                 ^^ `web` starts before `db` answers: wait with `condition: service_healthy`
+  db:
+    image: postgres:17
+    healthcheck:
+      test: pg_isready -U postgres
+```
+
+```yaml fixed
+services:
+  web:
+    build: .
+    depends_on: {db: {condition: service_healthy}}
+  db:
+    image: postgres:17
+    healthcheck:
+      test: pg_isready -U postgres
+```
+
+```yaml bad
+services:
+  web:
+    build: .
+    depends_on:
+      - cache
+      - db
+        ^^ `web` starts before `db` answers: give `db` a `healthcheck`, and wait with `condition: service_healthy`
+  cache:
+    image: redis:8
+  db:
+    image: mysql:9
+```
+
+A service that waits on its own, or is started again until it succeeds, gets there too. What is not built here may well
+connect when it is asked to.
+
+```yaml good
+services:
+  web:
+    build: .
+    depends_on:
+      db: {condition: service_healthy}
+  worker:
+    build: .
+    command: ["./wait-for-it.sh", "db:5432", "--", "python", "work.py"]
+    depends_on: [db]
+  sender:
+    build: .
+    restart: always
+    depends_on: [db]
+  db:
+    image: postgres:17
+    healthcheck:
+      test: pg_isready -U postgres
+```
+
+```yaml good
+services:
+  admin:
+    image: adminer:5
+    depends_on: [db]
+  db:
+    image: mariadb:11.8
+```
+"""
+
+from dlint.api import (
+    ComposeService,
+    Edit,
+    Problem,
+    Problems,
+    YamlMapping,
+    YamlScalar,
+    YamlSequence,
+    re,
+    replace,
+    rule,
+    start_scripts,
+    store_of,
+)
+
+WAITS = re.compile(
+    r"wait[-_]?for|wait4|wait[-_]until|waitfor|dockerize|pg_isready|mysqladmin|mongosh?\b.*ping|\bnc\s+-|/dev/tcp/|until\s|retry|sleep"
+)
+RESTARTED = ("always", "unless-stopped", "on-failure")
+
+
+@rule("DK3093", on="service", severity="info", fix="safe")
+def compose_depends_on_unhealthy(service: ComposeService) -> Problems:
+    if service.build is None or service.is_partial or starts_again(service) or waits(service):
+        return
+    for dependency in service.dependencies:
+        store = service.file.service(dependency.name)
+        if dependency.condition != "service_started" or store is None or store_of(store) is None or store.is_partial:
+            continue
+        if any(other.get("depends_on") is not None for other in service.elsewhere):
+            continue
+        fix: tuple[Edit, ...] = ()
+        if has_healthcheck(store):
+            advice = "wait with `condition: service_healthy`"
+            fix = rewritten(service)
+        else:
+            advice = f"give `{store.name}` a `healthcheck`, and wait with `condition: service_healthy`"
+        message = f"`{service.name}` starts before `{store.name}` answers: {advice}"
+        yield Problem(dependency.node, message, *fix)
+
+
+def starts_again(service: ComposeService) -> bool:
+    """Whether a service is started again where it fails."""
+    deploy = service.get("deploy")
+    if isinstance(deploy, YamlMapping) and deploy.get("restart_policy") is not None:
+        return True
+    return any((other.text("restart") or "").partition(":")[0] in RESTARTED for other in (service, *service.elsewhere))
+
+
+def waits(service: ComposeService) -> bool:
+    """Whether what is started waits on its own, or that is not known."""
+    if WAITS.search(service.command_text):
+        return True
+    file = service.build.file if service.build is not None else None
+    if file is None or not file.stages:
+        return False
+    scripts = [script.text for stage in file.final_stages for script in start_scripts(stage)]
+    return any(WAITS.search(text) for text in (file.source.text, *scripts))
+
+
+def has_healthcheck(store: ComposeService) -> bool:
+    """Whether a service says how to find out whether it answers."""
+    found = [other.get("healthcheck") for other in (store, *store.elsewhere)]
+    return any(isinstance(check, YamlMapping) and check.get("test") is not None for check in found)
+
+
+def rewritten(service: ComposeService) -> tuple[Edit, ...]:
+    """The edits that make `depends_on` wait for all data bases that can be asked."""
+    node = service.get("depends_on")
+    text = service.file.source.text
+    if node is None or "#" in text[node.start : node.end]:
+        return ()
+    if isinstance(node, YamlMapping):
+        edits = []
+        for dependency in service.dependencies:
+            ready = condition_for(service, dependency.name) == "service_healthy"
+            if ready and dependency.condition == "service_started":
+                if not isinstance(dependency.node, YamlScalar) or dependency.node.text != "service_started":
+                    return ()
+                edits.append(replace(dependency.node, "service_healthy"))
+        return tuple(edits)
+    if not isinstance(node, YamlSequence):
+        return ()
+    names = [(dependency.name, condition_for(service, dependency.name)) for dependency in service.dependencies]
+    if node.flow:
+        items = ", ".join(f"{name}: {{condition: {condition}}}" for name, condition in names)
+        return (replace(node, f"{{{items}}}"),)
+    column = service.file.source.position(node.start)[1] - 1
+    key = service.key_of("depends_on")
+    extra = "  " if key is not None and service.file.source.position(key.start)[1] - 1 == column else ""
+    blanks = "\n" + " " * column + extra
+    lines = blanks.join(f"{name}:{blanks}  condition: {condition}" for name, condition in names)
+    return (replace(node, extra + lines),)
+
+
+def condition_for(service: ComposeService, name: str) -> str:
+    """What to wait for."""
+    other = service.file.service(name)
+    ready = other is not None and store_of(other) is not None and has_healthcheck(other)
+    return "service_healthy" if ready else "service_started"
