@@ -99,12 +99,15 @@ def lockfile_not_copied(command: Command, file: File) -> Problems:
     name = LOCK_OF[command.family or ""]
     place = workplace_of(command, file)
     lock = place.find(name)
-    if not lock.absent or place.project is None or not place.project.has(name):
+    resolves = command.family == "poetry"
+    there = place.project is not None and place.project.has(name)
+    # Where manifests are copied one by one, the lock file has to be named, too, wherever it comes from.
+    named = place.manifest.instruction is not None and "pyproject.toml" in place.manifest.instruction.logical.text
+    if not lock.absent or not (there or (named and not resolves)):
         return
     if any(isinstance(node, Transfer) and f"{name}*" in node.logical.text for node in stage.chain_instructions):
         return
     said = f"{command.family} {verb.value}"
-    resolves = command.family == "poetry"
     fault = f"`{said}` resolves anew" if resolves else f"`{said}` stops"
     if lock.excluded is not None:
         message = f"`{name}` is left out by `.dockerignore`, and {fault}: take it out of there"

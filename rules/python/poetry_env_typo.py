@@ -8,11 +8,14 @@ FROM python:3.13-slim
 ENV POETRY_VIRTUALENV_CREATE=false PYTHONUNBUFFERD=1
     ^^^^^^^^^^^^^^^^^^^^^^^^ nothing reads `POETRY_VIRTUALENV_CREATE`: write `POETRY_VIRTUALENVS_CREATE`
                                    ^^^^^^^^^^^^^^^ nothing reads `PYTHONUNBUFFERD`: write `PYTHONUNBUFFERED`
+ENV UV_COMPILE_BYTE=1
+    ^^^^^^^^^^^^^^^ nothing reads `UV_COMPILE_BYTE`: write `UV_COMPILE_BYTECODE`
 ```
 
 ```dockerfile fixed
 FROM python:3.13-slim
 ENV POETRY_VIRTUALENVS_CREATE=false PYTHONUNBUFFERED=1
+ENV UV_COMPILE_BYTECODE=1
 ```
 
 What the file itself uses has a meaning there, and others may be of the application.
@@ -118,6 +121,10 @@ def is_used(name: str, file: File) -> bool:
 
 def nearest(name: str) -> str | None:
     """The one known name that differs by a slip of the pen; None where there is none, or the name is a word of its own."""
+    longer = [known for known in KNOWN if known.startswith(name)] if len(name) > 12 else []
+    shortest = min(longer, key=len, default="")
+    if shortest and all(known.startswith(shortest) for known in longer):
+        return shortest
     wanted = name.replace("_", "")
     found = [
         known
