@@ -134,19 +134,28 @@ def folder_of(file: File) -> str:
     return folder.replace(os.sep, "/") if not folder.startswith("..") else ""
 
 
+NOT_APPLICATIONS = (
+    "jupyter",
+    "jupyter-lab",
+    "bash",
+    "sh",
+    "ipython",
+    "tail",
+    "sleep",
+    "zsh",
+    "py.test",
+    "mkdocs",
+    "fixuid",
+    "make",
+)
+SCRIPTS = re.compile(r"(?:^|[/_.-])(?:tests?|build|lint|ci|dev|wheels?|examples?|debug)(?=[/_.-]|\Z)")
+
+
 def is_tool(command: Command) -> bool:
     """Whether a container is for development itself, or nobody knows what it is for."""
-    name = command.launched.family
-    return name is None or name in (
-        *TOOLS,
-        "jupyter",
-        "jupyter-lab",
-        "bash",
-        "sh",
-        "ipython",
-        "tail",
-        "sleep",
-        "zsh",
-        "py.test",
-        "mkdocs",
-    )
+    program = command.launched
+    name = program.family
+    if name is None or name in (*TOOLS, *NOT_APPLICATIONS) or (name == "python" and not program.arguments):
+        return True
+    script = program.words[0].value if name not in PROGRAMS else next((word.value for word in program.operands), None)
+    return script is not None and bool(SCRIPTS.search(script))
