@@ -9,6 +9,7 @@ path_entries(stage)                  # the folders on PATH at the end, as far as
 from dlint.syntax import regex as re
 from dlint.syntax.gopath import clean
 from dlint.syntax.nodes import Copy, Env, Instruction
+from dlint.syntax.shell_dialect import SHELLS
 
 from .image_files import StageCopy, copies_between
 from .project_commands import MAYBE, run_commands, variable, workplace_of
@@ -54,7 +55,7 @@ class Venv:
         self.path = path
         self.movable = command.has("--relocatable")
         self.copies = command.has("--copies", "--always-copy")
-        self.python: str | None = command.value_of("-p", "--python") if command.option("-p", "--python") else None
+        self.python = _python_option(command)
 
     def __repr__(self) -> str:
         return f"Venv({self.path} of {self.command!r})"
@@ -63,6 +64,17 @@ class Venv:
     def bin(self) -> str:
         """The folder of its programs."""
         return self.path.rstrip("/") + "/bin"
+
+
+def _python_option(command: "Command") -> str | None:
+    """The interpreter that an option names; None where there is no such option."""
+    words = [word.value or "" for word in command.arguments]
+    for index, word in enumerate(words):
+        if word in ("-p", "--python"):
+            return words[index + 1] if index + 1 < len(words) else ""
+        if word.startswith("--python="):
+            return word.partition("=")[2]
+    return None
 
 
 class Interpreter:
@@ -267,7 +279,7 @@ def _brings_python(command: "Command", file: "File") -> list[str] | None:
         if any(re.search(r"python[23]\.[0-9]", name) or name.endswith(".deb") for name in names):
             return None
         return [name for name in names if name in _PACKAGES]
-    if command.name is None or family in _OTHER_PYTHONS or command.name.endswith(".sh"):
+    if command.name is None or family in _OTHER_PYTHONS or family in SHELLS or command.name.endswith(".sh"):
         return None
     if command.path[:3] == ("uv", "python", "install"):
         return None

@@ -75,13 +75,11 @@ def activation(command: Command, stage: Stage, file: File) -> Problems:
         hooked = True
     else:
         hooked = any(reads_hook(other) for other in before)
-    if (
-        command.conditional
-        or command.operator_after == "||"
-        or not any(conda.is_install(other) for other in conda.installs(stage))
-    ):
-        if not hooked:
-            return
+    if command.conditional or command.operator_after == "||":
+        return
+    # In an image that is not known, the shell of its RUNs may know the function.
+    if not hooked and stage.family.name != "conda" and not conda.installs(stage):
+        return
     name = command.operands[0].value if command.operands else None
     line = f'ENV PATH="{folder_of(name)}/bin:$PATH"' if name else "ENV PATH=…"
     if not hooked:

@@ -23,6 +23,19 @@ CMD ["sleep", "infinity"]
      ^^^^^^^^^^^^^^^^^^^ the container does nothing but wait: start the server
 ```
 
+```dockerfile bad
+FROM python:3.13-slim
+COPY --chmod=755 start.sh /
+CMD ["/start.sh"]
+     ^^^^^^^^^^^ line 2 of `start.sh` starts `celery` in the background, where nobody notices when it ends: start it in a container of its own
+```
+
+```sh start.sh
+#!/bin/sh
+celery -A app worker &
+exec gunicorn app:app
+```
+
 A shell that waits for its children, a command whose end is awaited, and stages for development are fine.
 
 ```dockerfile good
@@ -38,7 +51,7 @@ CMD ["sleep", "infinity"]
 ```
 """
 
-from dlint.api import Command, Problem, Problems, Stage, rule, start_commands
+from dlint.api import Command, Problem, Problems, Stage, rule, server_of, start_commands, start_scripts
 
 TRIVIAL = (
     "cd",
@@ -70,6 +83,7 @@ def background_process(stage: Stage) -> Problems:
     commands = [command for command in start_commands(stage) if command.instruction in stage.instructions]
     if not commands or any(command.name in ("wait", "trap", "jobs") for command in commands):
         return
+    yield from in_scripts(stage)
     for index, command in enumerate(commands[:-1]):
         if runs_behind(command) and command.name and commands[index + 1 :]:
             message = f"`{command.name}` runs in the background, where nobody notices when it ends: start it in a container of its own"
@@ -86,6 +100,22 @@ def background_process(stage: Stage) -> Problems:
     elif last.name == "sleep" or "/dev/null" in [word.value for word in last.arguments]:
         if stage.last("EXPOSE") is not None:
             yield Problem(last, "the container does nothing but wait: start the server", severity="info")
+
+
+def in_scripts(stage: Stage) -> Problems:
+    """Servers that a start script puts into the background, without taking care of them."""
+    for script in start_scripts(stage):
+        names = {command.name for command in script.commands}
+        if names & {"wait", "trap", "jobs", "supervisord"} or script.instruction not in stage.instructions:
+            continue
+        for command in script.commands[:-1]:
+            if runs_behind(command) and server_of(command) is not None:
+                message = (
+                    f"line {script.line(command)} of `{script.name}` starts `{command.launched.name}` in the background, "
+                    "where nobody notices when it ends: start it in a container of its own"
+                )
+                yield Problem(script.place, message)
+                break
 
 
 def runs_behind(command: Command) -> bool:

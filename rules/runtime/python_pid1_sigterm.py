@@ -19,6 +19,32 @@ while True:
     time.sleep(5)
 ```
 
+```dockerfile bad
+FROM python:3.13-slim
+COPY worker /app/worker
+WORKDIR /app
+ENTRYPOINT ["python", "-m", "worker"]
+            ^^^^^^^^ as the first process `worker` ignores SIGTERM, and is killed ten seconds after `docker stop`: write `STOPSIGNAL SIGINT`, handle SIGTERM, or start it with `tini`
+```
+
+```python worker/__main__.py
+import asyncio
+
+from .jobs import work
+
+async def main():
+    while True:
+        work()
+        await asyncio.sleep(5)
+
+asyncio.run(main())
+```
+
+```python worker/jobs.py
+def work():
+    print("working")
+```
+
 A handler, an init, another stop signal, and a library that has a handler are fine. So is a program that ends by itself,
 and one that can't be read.
 
@@ -71,7 +97,18 @@ print("done")
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, endless_without_handler, place_of, rule, start_commands, target_of
+from dlint.api import (
+    Command,
+    Problem,
+    Problems,
+    Stage,
+    endless_without_handler,
+    place_of,
+    rule,
+    server_of,
+    start_commands,
+    target_of,
+)
 
 INITS = (
     "tini", "tini-static", "docker-init", "dumb-init", "catatonit", "sh", "bash", "dash", "ash", "su", "timeout", "xvfb-run",
@@ -84,7 +121,7 @@ def python_pid1_sigterm(stage: Stage) -> Problems:
     if not stage.is_final or stage.is_development or stage.last("STOPSIGNAL") is not None or stage.family.managed:
         return
     commands = start_commands(stage)
-    if len(commands) != 1 or commands[0].launched.family != "python":
+    if len(commands) != 1:
         return
     command = commands[0]
     first = command.exec_form or command.wrappers[:1] == ("exec",)
@@ -94,14 +131,35 @@ def python_pid1_sigterm(stage: Stage) -> Problems:
         or command.instruction not in stage.instructions
     ):
         return
-    target = target_of(command)
-    if target is None or target.script is None:
-        return
-    place = place_of(stage, target)
-    if place.state == "present" and place.path is not None and endless_without_handler(stage, place.path):
-        name = place.path.rpartition("/")[2]
+    name = endless(command, stage)
+    if name:
         yield Problem(
-            command.program,
+            command.original[1] if command.wrappers[:1] == ("exec",) else command.original[0],
             f"as the first process `{name}` ignores SIGTERM, and is killed ten seconds after `docker stop`: "
             "write `STOPSIGNAL SIGINT`, handle SIGTERM, or start it with `tini`",
         )
+
+
+def endless(command: Command, stage: Stage) -> str:
+    """The program that a command starts, where it runs until it is stopped and has no handler; else empty."""
+    server = server_of(command)
+    if server is not None:
+        # The server that comes with Flask has none; that of Django reloads itself, which is another process.
+        return "flask run" if server.name == "flask run" and not command.has("--debug", "--reload") else ""
+    files = stage.file.image_files(stage)
+    folder = files.workdir()
+    if command.wrappers and command.wrappers[-1].startswith("python") and command.name and folder is not None:
+        inner = command.name.replace(".", "/")
+        for path in (f"{folder}/{inner}/__main__.py", f"{folder}/{inner}.py"):
+            found = files.find(path)
+            if found.present and found.path is not None:
+                root = found.path[: -len(path) + len(folder) + 1].rstrip("/")
+                return command.name if endless_without_handler(stage, found.path, root) else ""
+        return ""
+    target = target_of(command) if command.launched.family == "python" else None
+    if target is None or target.script is None:
+        return ""
+    place = place_of(stage, target)
+    if place.state == "present" and place.path is not None and endless_without_handler(stage, place.path):
+        return place.path.rpartition("/")[2]
+    return ""
