@@ -367,6 +367,7 @@ def test_explain(registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyP
         ("extend-exclude", (), "default"),
         ("fail-level", "error", "base.toml:1"),
         ("format", "text", "default"),
+        ("suppressions", True, "default"),
         ("shellcheck", True, "default"),
         ("build-args", {}, "default"),
         ("target", "prod", "command line"),

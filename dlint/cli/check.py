@@ -46,6 +46,7 @@ Other commands:
   dlint rules                   All rules
   dlint config [PATH]           The configuration in force, and where each value comes from
   dlint context [PATH]          What is sent to a build, what is left out, and why
+  dlint hadolint DOCKERFILE     As hadolint does it: its options, configuration, formats and exit statuses
 
 A file that has the name of a command is given as ./rules, ./config and so on.
 

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-COMMANDS = ("check", "config", "context", "explain", "rules")
+COMMANDS = ("check", "config", "context", "explain", "hadolint", "rules")
 """A first argument that is one of these is a command, even where a file has that name: `./rules` is the file."""
 
 
@@ -45,6 +45,10 @@ def _command(name: str) -> "Callable[[Sequence[str]], int]":
         from .rules import rules
 
         return rules
+    if name == "hadolint":
+        from .hadolint import hadolint
+
+        return hadolint
     if name == "config":
         from .config import config
 

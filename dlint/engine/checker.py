@@ -309,18 +309,21 @@ class Checker:
         suppressions = self.suppressions
         if suppressions is not None and suppressions.entries:
             errors = suppressions.errors
-            self.found = [entry for entry in self.found if not self.silenced(suppressions, *entry)]
+            heeded = self.config.value("suppressions")
+            if heeded:
+                self.found = [entry for entry in self.found if not self.silenced(suppressions, *entry)]
             runners = self.plan.others.get("suppression")
             if runners:
-                ran = self.judged() | self.judged_codes(suppressions)
+                ran = self.judged() | self.judged_codes(suppressions) if heeded else frozenset()
                 before = len(self.found)
                 for entry in suppressions.entries:
                     entry.active = ran
                     if entry.end > entry.start:
                         for runner in runners:
                             self.run(runner, entry)
-                added = self.found[before:]
-                self.found[before:] = [entry for entry in added if not self.silenced(suppressions, *entry)]
+                if heeded:
+                    added = self.found[before:]
+                    self.found[before:] = [entry for entry in added if not self.silenced(suppressions, *entry)]
         seen = set()
         findings = self.report.findings
         for rule, problem in self.found:

@@ -43,17 +43,35 @@ class Layer:
         return line_of(self._text, (*self.prefix.split("."), *keys) if self.prefix else keys)
 
 
+HADOLINT_NAMES = (".hadolint.yaml", ".hadolint.yml")
+"""hadolint's configuration; it holds where there is none of ours."""
+
+
 def nearest(folder: str) -> str | None:
-    """The configuration file that holds for an absolute folder: in it, or in the nearest folder above it."""
+    """The configuration file that holds for an absolute folder: in it, or in the nearest folder above it.
+
+    Where there is none of ours, hadolint's: the nearest one up to the root of the repository, or where there is no
+    repository the one in the folder itself or in the working directory.
+    """
+    start, hadolint, in_repository = folder, None, False
     while True:
         for name in NAMES:
             path = os.path.join(folder, name)
             if os.path.isfile(path) and (name != "pyproject.toml" or _mentions_dlint(path)):
                 return path
+        if not in_repository:
+            for name in HADOLINT_NAMES if hadolint is None else ():
+                path = os.path.join(folder, name)
+                if hadolint is None and os.path.isfile(path):
+                    hadolint = path
+            in_repository = os.path.exists(os.path.join(folder, ".git"))
         above = os.path.dirname(folder)
         if above == folder:
-            return None
+            break
         folder = above
+    if hadolint is None or in_repository or os.path.dirname(hadolint) in (start, os.getcwd()):
+        return hadolint
+    return None
 
 
 def _mentions_dlint(path: str) -> bool:
@@ -117,7 +135,11 @@ def read_layers(path: str, registry: "Registry", folder: str | None = None) -> l
 
 
 def read_layer(path: str, registry: "Registry", folder: str | None = None) -> Layer:
-    """What one file says, without what it extends. Raises `ConfigError`."""
+    """What one file says, without what it extends; YAML is hadolint's. Raises `ConfigError`."""
+    if path.endswith((".yaml", ".yml")):
+        from .hadolint_config import HadolintLayer, read_hadolint_config
+
+        return HadolintLayer(read_hadolint_config(path), registry)
     origin = shown(path)
     try:
         with open(path, encoding="utf-8-sig", newline="") as stream:

@@ -71,6 +71,7 @@ KEYS = {
         Key("extend-exclude", "globs", (), "More of these, where `exclude` comes from the file that is extended."),
         Key("fail-level", "threshold", "warning", "The weakest severity that makes the exit status 1."),
         Key("format", "text", "text", "How to report."),
+        Key("suppressions", "switch", True, "Whether comments in a file silence findings in it."),
         Key("shellcheck", "switch", True, "Whether ShellCheck is asked about the scripts of RUN."),
         Key("build-args", "strings", {}, "Values of ARGs, as `docker build --build-arg` gives them."),
         Key("target", "text", None, "The stage that is built, where it is not the last one."),

@@ -14,8 +14,6 @@ def tty(results: Results, tool: Tool, *, color: bool = False) -> str:
     lines = []
     for report in results.reports:
         path = tool.path(report.path)
-        if report.error is not None:
-            lines.append(f"{path}: {visible(report.error)}\n")
         for finding in report.findings:
             severity = finding.severity
             if color:
