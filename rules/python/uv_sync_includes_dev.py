@@ -103,6 +103,13 @@ def uv_sync_includes_dev(command: Command, file: File) -> Problems:
     verb = command.subcommand
     if verb is None or stage is None or not is_shipped(stage) or command.open_ended:
         return
+    if (
+        command.subcommand is not None
+        and command.subcommand.value == "export"
+        and "constraint" in command.instruction.logical.text
+    ):
+        # What is never installed does no harm as a constraint.
+        return
     if command.has(*CHOICES) or is_on(command, file, *VARIABLES):
         return
     project = workplace_of(command, file).project
