@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ROOT", "Matcher", "Pattern", "State"]
 
+_FEW = 20
+_LONGEST_KEY = 32
 _MAX_REMEMBERED = 100_000
 _LOOSE_PER_WORK = 10
 """So many searches for a text take as long as one pattern."""
@@ -53,6 +55,7 @@ class Matcher:
         "_excepted",
         "_folders",
         "_heads",
+        "_literals",
         "_loose",
         "_tails",
         "enters_all",
@@ -69,6 +72,7 @@ class Matcher:
         self._excepted: set[str] | None = None
         self._folders: dict[str, State] = {"": ROOT}
         self._exact: dict[str, list[int]] = {}
+        self._literals: list[tuple[str, str, str]] = []
         self._heads: dict[int, dict[str, list[int]]] = {}
         self._tails: dict[int, dict[str, list[int]]] = {}
         self._loose: list[tuple[int, str]] = []
@@ -87,17 +91,18 @@ class Matcher:
 
     def _sort(self, index: int, pattern: Pattern) -> None:
         """Put a pattern where it is found by what the path has to be, to end with or to start with."""
+        self._literals.append(("", "", ""))
         if pattern.error:
             return
         if pattern.is_exact:
             self._exact.setdefault(pattern.text, []).append(index)
             return
-        head, inner, tail = pattern.literals()
+        head, inner, tail = self._literals[index] = pattern.literals()
         size = max(len(head), len(tail))
         if not size:
             self._loose.append((index, inner))
             return
-        size = min(1 << (size.bit_length() - 1), 8)
+        size = min(1 << (size.bit_length() - 1), _LONGEST_KEY)
         if len(tail) >= size:
             self._tails.setdefault(size, {}).setdefault(tail[-size:], []).append(index)
         else:
@@ -115,6 +120,9 @@ class Matcher:
         if candidates:
             patterns = self.patterns
             self.work += len(candidates)
+            if len(candidates) > _FEW:
+                # Not compiled before it is known that the texts in the pattern are there.
+                candidates = [index for index in candidates if _holds(path, *self._literals[index])]
             if path.isascii() and "\n" not in path and len(path) <= LONGEST_PATH:
                 found.extend([index for index in candidates if patterns[index].match(path)])
             else:
@@ -214,3 +222,8 @@ class Matcher:
     def broken(self) -> list[Pattern]:
         """The patterns that Docker refuses: when it reads the file, or when the first path is tried against them."""
         return [pattern for pattern in self.patterns if pattern.check()]
+
+
+def _holds(path: str, head: str, inner: str, tail: str) -> bool:
+    """Whether a path starts, and ends, with a text, and has another one in it."""
+    return path.startswith(head) and path.endswith(tail) and inner in path
