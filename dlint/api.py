@@ -93,11 +93,12 @@ __all__ = [
     "local_operands", "made_in", "manages_host", "may_fail", "missing_path", "missing_sources", "mounts_of", "named",
     "near_path", "nearest", "normalize", "options_known", "origin_of", "packages_of", "parse", "parse_ignore",
     "parse_platform", "parse_python_tag", "parse_reference", "parse_requirement", "parts_of", "password_in",
-    "path_entries", "pattern_for", "pipelines", "place_of", "poetry", "re", "recent", "redundant", "replace",
-    "requirement_files", "requirement_options", "rule", "run_commands", "runs_code", "satisfies", "secret_in",
-    "secrets_of", "server_of", "settings_in", "shell_array", "start_commands", "start_instructions", "start_scripts",
-    "stays_in_layer", "store_of", "target_of", "unpinned", "unread", "user_at", "user_of", "uses_history", "uv",
-    "variable", "variable_at", "variables", "will_ask", "within_scalar", "words_before", "words_behind", "workplace_of",
+    "path_entries", "pattern_for", "pipelines", "place_of", "poetry", "probe_scripts", "re", "recent", "redundant",
+    "replace", "requirement_files", "requirement_options", "rule", "run_commands", "runs_code", "satisfies",
+    "secret_in", "secrets_of", "server_of", "settings_in", "shell_array", "start_commands", "start_instructions",
+    "start_scripts", "stays_in_layer", "store_of", "target_of", "unpinned", "unread", "user_at", "user_of",
+    "uses_history", "uv", "variable", "variable_at", "variables", "will_ask", "within_scalar", "words_before",
+    "words_behind", "workplace_of",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ if TYPE_CHECKING:
     from dlint.engine.registry import Registry, load as load_rules
     from dlint.engine.suppress import Suppression
     from dlint.model import conda, distro_python, facts, families, project_poetry as poetry, project_uv as uv
+    from dlint.model.accounts import Account, account_of, has_account
     from dlint.model.additions import as_argument, at_the_end
     from dlint.model.build_errors_sources import is_git, is_url
     from dlint.model.commands import Command
@@ -185,6 +187,7 @@ if TYPE_CHECKING:
     from dlint.model.project_toml import Pyproject
     from dlint.model.project_versions import satisfies
     from dlint.model.python_images import PythonTag, parse_python_tag
+    from dlint.model.python_sources import first_match
     from dlint.model.recent import recent
     from dlint.model.scope import Scope
     from dlint.model.secret_values import (
@@ -198,10 +201,20 @@ if TYPE_CHECKING:
     from dlint.model.shell_values import fields_of
     from dlint.model.stages import Stage, mounts_of, origin_of
     from dlint.model.start import start_commands, start_instructions
-    from dlint.model.start_scripts import StartScript, start_scripts
+    from dlint.model.start_scripts import StartScript, probe_scripts, start_scripts
     from dlint.model.start_targets import Target, definitions, installs_itself, place_of, target_of
     from dlint.model.tools import has_tool
     from dlint.model.users import user_at, user_of
+    from dlint.model.venvs import (
+        Interpreter,
+        Venv,
+        copied_to,
+        interpreter_for,
+        interpreter_of,
+        lacks_python,
+        made_in,
+        path_entries,
+    )
     from dlint.model.yaml_nodes import (
         Mapping as YamlMapping,
         Scalar as YamlScalar,
@@ -215,9 +228,6 @@ if TYPE_CHECKING:
     from dlint.syntax.gopath import clean as clean_path, has_wildcard
     from dlint.syntax.ignorefile import IgnoreComment, IgnoreFile, IgnorePattern, parse_ignore
     from dlint.syntax.shell_nodes import Pipeline, Script, ShellWord, SimpleCommand
-    from dlint.model.accounts import Account, account_of, has_account
-    from dlint.model.venvs import Interpreter, Venv, copied_to, interpreter_for, interpreter_of, lacks_python, made_in, path_entries
-    from dlint.model.python_sources import first_match
 
 _HOMES = {
     "LOCK_OF": "dlint.model.project_installs",
@@ -366,6 +376,7 @@ _HOMES = {
     "pipelines": "dlint.model.pipes",
     "place_of": "dlint.model.start_targets",
     "poetry": "dlint.model:project_poetry",
+    "probe_scripts": "dlint.model.start_scripts",
     "recent": "dlint.model.recent",
     "redundant": "dlint.model.ignore_effects",
     "requirement_files": "dlint.model.project_installs",

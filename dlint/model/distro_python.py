@@ -44,7 +44,7 @@ _IN_PYPI: "dict[str, str | None]" = {
 
 
 def system_packages(command: "Command", file: "File") -> "list[Package]":
-    """The packages of the system that a command installs; none for a group that can be removed (`apk add --virtual`)."""
+    """The packages of the system that a command installs; none for a removable group (`apk add --virtual`)."""
     from .packages import packages_of
 
     verb = command.subcommand.value if command.subcommand is not None else None

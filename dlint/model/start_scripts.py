@@ -17,6 +17,7 @@ from dlint.syntax.shell_dialect import SHELLS
 from dlint.syntax.source import Logical
 
 from .commands import commands_in_script
+from .recent import recent
 from .start import start_commands
 
 TYPE_CHECKING = False
@@ -141,18 +142,22 @@ def _tails(body: "Sequence", found: "list[SimpleCommand]", depth: int) -> None:
             _tails(arm.body, found, depth + 1)
 
 
-def start_scripts(stage: "Stage", *, healthcheck: bool = False) -> list[StartScript]:
-    """The scripts of the context that a container of the stage starts, as far as it is certain which they are.
+@recent(4)
+def start_scripts(stage: "Stage") -> list[StartScript]:
+    """The scripts of the context that a container of the stage starts, as far as it is certain which they are."""
+    return _among(start_commands(stage), stage)
 
-    With `healthcheck`, the one that HEALTHCHECK runs too.
-    """
+
+def probe_scripts(stage: "Stage") -> list[StartScript]:
+    """The scripts of the context that HEALTHCHECK runs."""
+    node = stage.last("HEALTHCHECK")
+    return _among(stage.file.commands(node), stage) if node is not None else []
+
+
+def _among(commands: "list[Command]", stage: "Stage") -> list[StartScript]:
     context = stage.file.context
     if context is None:
         return []
-    commands = start_commands(stage)
-    node = stage.last("HEALTHCHECK") if healthcheck else None
-    if node is not None:
-        commands = commands + stage.file.commands(node)
     found: list[StartScript] = []
     for command in commands:
         place, through = _script_word(command)

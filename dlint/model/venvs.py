@@ -14,6 +14,7 @@ from dlint.syntax.shell_dialect import SHELLS
 from .image_files import StageCopy, copies_between
 from .project_commands import MAYBE, run_commands, variable, workplace_of
 from .project_uv import environment_of, managed_python
+from .recent import recent
 from .shell_values import UNKNOWN, fields_of
 
 TYPE_CHECKING = False
@@ -94,6 +95,7 @@ class Interpreter:
         return f"Interpreter({self.folder} {self.version} {self.libc} {self.release})"
 
 
+@recent(4)
 def made_in(stage: "Stage") -> list[Venv]:
     """The environments that the commands of a stage, and of those it is based on, make for certain; each once."""
     found: dict[str, Venv] = {}
@@ -241,6 +243,7 @@ def lacks_python(stage: "Stage") -> bool:
     return stage.family.python == () and _packages_of_python(stage) == [] and not stage.root.is_scratch
 
 
+@recent(4)
 def _packages_of_python(stage: "Stage") -> list[str] | None:
     """The packages of a Python that a stage installs; None where another Python may come from somewhere."""
     found: list[str] = []

@@ -107,7 +107,7 @@ exec $@
 
 import os
 
-from dlint.api import Problem, Problems, Stage, StartScript, has_tool, re, rule, start_scripts
+from dlint.api import Problem, Problems, Stage, StartScript, has_tool, probe_scripts, re, rule, start_scripts
 
 DENIED = 'so the start ends with "permission denied"'
 
@@ -116,7 +116,7 @@ DENIED = 'so the start ends with "permission denied"'
 def entrypoint_script_broken(stage: Stage) -> Problems:
     if not stage.is_final:
         return
-    for script in start_scripts(stage, healthcheck=True):
+    for script in start_scripts(stage) + probe_scripts(stage):
         if script.instruction not in stage.instructions:
             continue
         fault = fault_of(script)
