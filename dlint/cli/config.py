@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 OPTIONS = (
     Option("-f", "--format", metavar="FORMAT", choices=("text", "json"), help="How to print it; text is TOML"),
+    Option("--from-hadolint",
+           help="Print the dlint.toml that has the effect of hadolint's configuration: of the file that is named, or "
+                "of the one that hadolint would take here"),
     *configuration.OPTIONS,
     Option("-h", "--help", help="Print this"),
-)
+)  # fmt: skip
 
 USAGE = "dlint config [OPTION ...] [PATH]"
 
@@ -38,6 +41,11 @@ def config(arguments: "Sequence[str]") -> int:
         return 0
     if len(options.operands) > 1:
         raise UsageError("one path at a time: the configuration may be another one for each")
+    if options["from_hadolint"]:
+        from .from_hadolint import from_hadolint
+
+        tell(from_hadolint(options.operands[0] if options.operands else None))
+        return 0
     path = options.operands[0] if options.operands else "."
     import os
 

@@ -131,7 +131,7 @@ class HadolintLayer(Layer):
     def line(self, *keys: str) -> int | None:
         """The line of the key of hadolint that a key of ours comes from."""
         if keys[0] == "rules":
-            name = "trustedRegistries" if keys[-1] == "allow" else "label-schema"
+            name = {"allow": "trustedRegistries", "strict": "strict-labels"}.get(keys[-1], "label-schema")
         elif keys[0] == "fail-level" and "no-fail" in self._lines:
             name = "no-fail"
         else:

@@ -84,6 +84,11 @@ def _article(word: str) -> str:
     return f"an {word}" if word[0] in "aeiou" else f"a {word}"
 
 
+def _key(name: str) -> str:
+    """A key as TOML has it: what a bare key can't hold stands in quotes."""
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else toml(name)
+
+
 def toml(value: object) -> str:
     """A value as it is written in a configuration file."""
     if isinstance(value, bool):
@@ -91,7 +96,7 @@ def toml(value: object) -> str:
     if isinstance(value, (tuple, list, set, frozenset)):
         return "[" + ", ".join(toml(item) for item in value) + "]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{name} = {toml(item)}" for name, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(name)} = {toml(item)}" for name, item in value.items()) + "}"
     if isinstance(value, str):
         import json
 
