@@ -35,6 +35,40 @@ COPY . .
 RUN uv sync --locked
 ```
 
+Where nothing installs the project later on, that has to be added.
+
+```dockerfile bad
+FROM ghcr.io/astral-sh/uv:0.9.26-python3.13-trixie-slim
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --locked
+    ^^^^^^^ `src/shop` is not in the image yet, so the project can't be built: add `--no-install-project`
+COPY . .
+CMD ["/app/.venv/bin/shop"]
+```
+
+```toml pyproject.toml
+[project]
+name = "shop"
+version = "1"
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+```
+
+```python src/shop/__init__.py
+```
+
+```dockerfile fixed
+FROM ghcr.io/astral-sh/uv:0.9.26-python3.13-trixie-slim
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --no-install-project --locked
+COPY . .
+RUN uv sync --locked
+CMD ["/app/.venv/bin/shop"]
+```
+
 A project without a build system is not installed.
 
 ```dockerfile good
@@ -75,7 +109,19 @@ build-backend = "hatchling.build"
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, rule, uv, workplace_of
+from dlint.api import (
+    Command,
+    Edit,
+    File,
+    Problem,
+    Problems,
+    Workplace,
+    as_argument,
+    insert_after,
+    rule,
+    uv,
+    workplace_of,
+)
 
 
 @rule("DK4103", on="RUN uv sync", severity="error", fix="safe")
@@ -92,14 +138,38 @@ def uv_project_before_source(command: Command, file: File) -> Problems:
     if not packages or not all(place.find_context(path).absent for path in packages):
         return
     option = "--no-install-workspace" if pyproject.workspace_members else "--no-install-project"
+    edits = [insert_after(verb, as_argument(command, option))]
     later = any(other.start > command.start and uv.installs_project(other, file) for other in uv.syncs(stage))
+    again = [] if later else second_sync(command, place, packages, file)
     # Two of the backends are content with nothing.
     empty = pyproject.backend in ("setuptools", "pdm-backend")
     fault = "an empty package is installed" if empty else "the project can't be built"
     yield Problem(
         (command.words[0], verb),
         f"`{packages[0]}` is not in the image yet, so {fault}: add `{option}`",
-        insert_after(verb, as_argument(command, option)),
+        *edits,
+        *again,
         severity="warning" if empty else None,
-        safety=None if later else "unsafe",
+        safety=None if later else "unsafe" if again else "suggestion",
     )
+
+
+def second_sync(command: Command, place: Workplace, packages: list[str], file: File) -> list[Edit]:
+    """Install the project once its source is copied: the same RUN again."""
+    node = command.instruction
+    stage = file.stage_of(node)
+    if stage is None or len(file.commands(node)) != 1 or place.folder is None or place.project is None:
+        return []
+    prefix = place.project.folder + "/" if place.project.folder else ""
+    source = f"{place.folder.rstrip('/')}/{packages[0].removeprefix(prefix)}"
+    following = [other for other in stage.instructions if other.start > node.start]
+    for copy, after in zip(following, [*following[1:], None], strict=True):
+        if copy.name == "COPY" and place.files.find(source, after).present:
+            text = file.source.text
+            again = text[node.line_start : node.line_end]
+            return (
+                [Edit(copy.line_end, copy.line_end, again)]
+                if text[: copy.line_end].endswith("\n") and again.endswith("\n")
+                else []
+            )
+    return []

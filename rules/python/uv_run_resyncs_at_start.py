@@ -147,6 +147,9 @@ def report(command: Command, stage: Stage) -> Problem:
         other.path[:2] == ("uv", "sync") for node in file.stages for other in file.commands_in(node, "uv")
     ):
         return Problem(span, f"{fault}: run `uv sync --locked` when the image is built, and add `--no-sync`")
+    if makers and not any(is_complete(other, stage) for other in makers):
+        # Nothing but this start installs the project itself.
+        return Problem(span, f"{fault}: run `uv sync --locked` after the source is copied, and add `--no-sync`")
     severity = None
     name = user_at(stage, command.instruction)
     last = user_at(stage, makers[-1].instruction) if makers else None
@@ -156,4 +159,17 @@ def report(command: Command, stage: Stage) -> Problem:
         severity = "error"
     return Problem(
         span, f"{fault}: add `--no-sync`", insert_after(verb, as_argument(command, "--no-sync")), severity=severity
+    )
+
+
+def is_complete(sync: Command, stage: Stage) -> bool:
+    """Whether a `uv sync` leaves nothing to install: the project is no package, or is there and installed with it."""
+    file = stage.file
+    place = workplace_of(sync, file)
+    project = place.project
+    if project is None or project.pyproject is None or not project.pyproject.is_package:
+        return True
+    packages = project.package_folders
+    return uv.installs_project(sync, file) and not (
+        packages and all(place.find_context(path).absent for path in packages)
     )
