@@ -8,6 +8,7 @@ import os
 from dlint.syntax import regex as re
 
 from .disk import locate, read_bytes
+from .stages import DEVELOPMENT
 from .yaml_nodes import Mapping, YamlError, YamlNode, read_yaml, text_of
 
 TYPE_CHECKING = False
@@ -42,6 +43,14 @@ class Build:
         self.name = name
         self.target = target
         self.written = written
+
+    @property
+    def is_run(self) -> bool:
+        """Whether a compose file that is not for development only runs a stage of the Dockerfile."""
+        name = os.path.basename(self.origin)
+        kind = name.rpartition(".")[0].removeprefix("docker-").removeprefix("compose")
+        development = "override" in kind or DEVELOPMENT.search(kind)
+        return self.target is not None and bool(_compose_name.match(name)) and not development
 
     def __repr__(self) -> str:
         return f"Build({self.context!r}, {self.dockerfile!r}, {self.origin!r}, {self.name!r})"
@@ -154,9 +163,11 @@ def _compose_build(build: YamlNode, path: str, name: str) -> Build | None:
         return None
     values = []
     for key in ("context", "dockerfile", "target"):
-        written = build.text(key)
+        node = build.get(key)
+        written = text_of(node) if node is not None else None
         value = interpolate(written) if written is not None else None
-        if written is not None and value is None and key != "target":
+        given = written is not None or not isinstance(node, (Scalar, type(None)))
+        if given and value is None and key != "target":
             return None
         values.append(value)
     return _build(path, name, *values)
@@ -295,8 +306,14 @@ def _hcl_tokens(text: str) -> "list[tuple[str, str]] | None":
 def _bake_hcl(text: str, path: str) -> list[Build]:
     """The builds of a bake file in HCL: blocks, and attributes that are texts or lists of them. The rest is unknown."""
     tokens = _hcl_tokens(text)
-    if tokens is None:
+    try:
+        return _bake_builds(_hcl_targets(tokens), path) if tokens is not None else []
+    except _Unclosed:
         return []
+
+
+def _hcl_targets(tokens: "list[tuple[str, str]]") -> dict[str, _Target]:
+    """The targets by name. Raises `_Unclosed`."""
     targets: dict[str, _Target] = {}
     variables: dict[str, str] = {}
     written: list[tuple[str, dict[str, list[tuple[str, str]]]]] = []
@@ -325,7 +342,11 @@ def _bake_hcl(text: str, path: str) -> list[Build]:
             known.inherits += inherits
         else:
             targets[label] = _Target(values, inherits)
-    return _bake_builds(targets, path)
+    return targets
+
+
+class _Unclosed(ValueError):
+    """A block does not end."""
 
 
 def _hcl_value(tokens: "list[tuple[str, str]]", variables: dict[str, str]) -> str | None:
@@ -340,7 +361,7 @@ def _hcl_value(tokens: "list[tuple[str, str]]", variables: dict[str, str]) -> st
 def _hcl_attributes(tokens: "list[tuple[str, str]]", index: int) -> "tuple[dict[str, list[tuple[str, str]]], int]":
     """The attributes of a block whose inside starts at `index`, each with the tokens of its value; and where it ends.
 
-    A value goes up to the next `name =` or `name {` outside of brackets.
+    A value goes up to the next `name =` outside of brackets. Raises `_Unclosed`.
     """
     found: dict[str, list[tuple[str, str]]] = {}
     depth = 0
@@ -361,4 +382,4 @@ def _hcl_attributes(tokens: "list[tuple[str, str]]", index: int) -> "tuple[dict[
             depth -= 1
         value.append(token)
         index += 1
-    return found, index
+    raise _Unclosed
