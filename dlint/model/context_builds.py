@@ -9,7 +9,7 @@ from dlint.syntax import regex as re
 
 from .disk import locate, read_bytes
 from .stages import DEVELOPMENT
-from .yaml_nodes import Mapping, YamlError, YamlNode, read_yaml, text_of
+from .yaml_nodes import Mapping, Scalar, YamlError, YamlNode, read_yaml, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
