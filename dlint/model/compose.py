@@ -9,6 +9,7 @@ What rests on a variable without a default, or is said in a file that is not loo
 """
 
 import os
+from itertools import islice
 
 from dlint.syntax import regex as re
 from dlint.syntax.nodes import Span
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
     from .contexts import Contexts
 
-MAX_SERVICES = 2_000
+MAX_SERVICES = 500
+_MAX_KEYS = 1_000
 MAX_EXTENDED = 20
 _MAX_BYTES = 1_000_000
 _hash_line = re.compile(r"^[ \t]*#[^\n]*", re.MULTILINE)
@@ -192,7 +194,7 @@ class ComposeFile:
     `contexts` is what the files of one run know together about the folders around them.
     """
 
-    __slots__ = ("_beside", "_services", "contexts", "folder", "path", "settings", "source", "tree")
+    __slots__ = ("_beside", "_by_name", "_services", "contexts", "folder", "path", "settings", "source", "tree")
 
     def __init__(
         self,
@@ -211,6 +213,7 @@ class ComposeFile:
         self.tree = parse_compose(source)
         self._services: list[Service] | None = None
         self._beside: list[ComposeFile] | None = None
+        self._by_name: dict[str, Service] | None = None
 
     @property
     def name(self) -> str:
@@ -258,7 +261,9 @@ class ComposeFile:
 
     def service(self, name: str) -> "Service | None":
         """The service of a name."""
-        return next((service for service in self.services if service.name == name), None)
+        if self._by_name is None:
+            self._by_name = {service.name: service for service in self.services}
+        return self._by_name.get(name)
 
     @property
     def beside(self) -> "list[ComposeFile]":
@@ -296,7 +301,7 @@ class ComposeFile:
 class Service(Span):
     """A service of a compose file. The span is its name."""
 
-    __slots__ = ("_bases", "_build", "file", "key", "name", "node")
+    __slots__ = ("_bases", "_build", "_own", "file", "key", "name", "node")
 
     def __init__(self, file: ComposeFile, key: Scalar, node: Mapping) -> None:
         super().__init__(key.start, key.end)
@@ -304,29 +309,33 @@ class Service(Span):
         self.key = key
         self.name = key.text
         self.node = node
-        self._bases: tuple[list[Mapping], bool] | None = None
+        self._bases: tuple[list[Service], bool] | None = None
         self._build: Build | bool | None = False
+        self._own: dict[str, tuple[Scalar, YamlNode]] | None = None
 
-    def _read_bases(self) -> tuple[list[Mapping], bool]:
-        """The mappings that make the service, its own first, and whether something is said in another file."""
+    @property
+    def own(self) -> dict[str, tuple[Scalar, YamlNode]]:
+        """Its keys with their values, merged ones too. Many services may merge much: not all of it is read."""
+        if self._own is None:
+            self._own = {key.text: (key, value) for key, value in islice(self.node.items(), _MAX_KEYS)}
+        return self._own
+
+    def _read_bases(self) -> "tuple[list[Service], bool]":
+        """The services that make it, itself first, and whether something is said in another file."""
         if self._bases is None:
-            found = [self.node]
+            found = [self]
             partial = False
-            seen = {self.name}
-            while len(found) < MAX_EXTENDED:
-                extends = found[-1].get("extends")
-                if extends is None:
-                    break
+            while len(found) < MAX_EXTENDED and "extends" in found[-1].own:
+                extends = found[-1].own["extends"][1]
                 name = text_of(extends)
                 if isinstance(extends, Mapping):
                     partial |= extends.get("file") is not None
                     name = extends.text("service")
-                base = self.file.service(name) if name and not partial and name not in seen else None
-                if base is None:
+                base = self.file.service(name) if name and not partial else None
+                if base is None or base in found:
                     partial = True
                     break
-                seen.add(base.name)
-                found.append(base.node)
+                found.append(base)
             self._bases = found, partial
         return self._bases
 
@@ -335,21 +344,18 @@ class Service(Span):
         """Whether it extends a service of another file, so that what it lacks may be there."""
         return self._read_bases()[1]
 
+    def _pair(self, name: str) -> tuple[Scalar, YamlNode] | None:
+        return next((service.own[name] for service in self._read_bases()[0] if name in service.own), None)
+
     def get(self, name: str) -> YamlNode | None:
         """The value of a key, of the service or of the one it extends."""
-        for node in self._read_bases()[0]:
-            found = node.get(name)
-            if found is not None:
-                return found
-        return None
+        found = self._pair(name)
+        return found[1] if found is not None else None
 
     def key_of(self, name: str) -> Scalar | None:
         """The key itself, where it is written."""
-        for node in self._read_bases()[0]:
-            found = next((key for key, _ in node.items() if key.text == name), None)
-            if found is not None:
-                return found
-        return None
+        found = self._pair(name)
+        return found[0] if found is not None else None
 
     def text(self, name: str) -> str | None:
         """The value of a key as text, with the defaults of variables; None where it is none, or not known."""

@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .context_builds import Build
     from .contexts import Contexts
 
 _MAX_DEPTH = 40
@@ -50,6 +51,15 @@ def likely_context(
     except (OSError, ValueError):
         return None
     return _Search(folder, dockerfile, sources, contexts).context()
+
+
+def described_builds(dockerfile: str, contexts: "Contexts | None" = None) -> "list[Build]":
+    """The builds of the Dockerfile at a path that the compose and bake files in its folder and above describe."""
+    try:
+        folder = os.path.dirname(os.path.realpath(dockerfile))
+    except (OSError, ValueError):
+        return []
+    return _Search(folder, dockerfile, (), contexts).builds()
 
 
 class _Search:
@@ -102,6 +112,13 @@ class _Search:
     def described(self) -> dict[str, str]:
         """The contexts with which compose and bake files build this Dockerfile, each with the file that says so."""
         found: dict[str, str] = {}
+        for build in self.builds():
+            found.setdefault(os.path.realpath(build.context), build.origin)
+        return found
+
+    def builds(self) -> "list[Build]":
+        """The builds of this Dockerfile that compose and bake files describe."""
+        found: list[Build] = []
         name = os.path.basename(self.dockerfile)
         real = os.path.join(self.folder, os.path.basename(os.path.realpath(self.dockerfile)))
         for folder in (self.folder, *self.above()):
@@ -110,7 +127,7 @@ class _Search:
                     continue
                 try:
                     if os.path.realpath(build.dockerfile) == real and os.path.isdir(build.context):
-                        found.setdefault(os.path.realpath(build.context), build.origin)
+                        found.append(build)
                 except (OSError, ValueError):
                     continue
         return found

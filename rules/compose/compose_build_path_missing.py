@@ -23,6 +23,10 @@ secrets:
   password:
     file: secrets/password.txt
           ^^^^^^^^^^^^^^^^^^^^ there is no file `secrets/password.txt`
+configs:
+  proxy:
+    file: ./proxy.conf
+          ^^^^^^^^^^^^ there is no file `./proxy.conf`
 ```
 
 ```dockerfile Dockerfile
@@ -30,6 +34,7 @@ FROM python:3.13-slim AS worker
 FROM worker AS prod
 ```
 
+A file with settings of the machine, or with a secret, is made by hand, so that it is only a hint where it is missing.
 A file that need not be there, that git ignores, or that is made from an example is not missed. What rests on a variable
 is not known.
 
@@ -84,8 +89,9 @@ def compose_build_path_missing(compose: ComposeFile) -> Problems:
         return  # read on top of a file in another folder, whose paths are taken from there
     for service in compose.services:
         build = service.build
-        severity = "warning" if service.get("image") is not None else None
-        if build is not None and build.node is service.node.get("build"):
+        # An image of a registry may be pulled instead.
+        severity = "warning" if "/" in (service.text("image") or "") else None
+        if build is not None and "build" in service.own:
             context = build.context
             if context is not None and missing_path(compose, context.text):
                 yield Problem(context, f"there is no folder `{context.text}`", severity=severity)
@@ -107,15 +113,17 @@ def compose_build_path_missing(compose: ComposeFile) -> Problems:
                     hint = f": is it `{close}`?" if close else ""
                     message = f"the Dockerfile has no stage `{target.text}`{hint}"
                     yield Problem(target, message, severity=severity)
-        for place in environment_files(service.node.get("env_file")):
+        for place in environment_files(service.own["env_file"][1] if "env_file" in service.own else None):
             if missing_path(compose, place.text):
-                yield Problem(place, f"there is no file `{place.text}`")
+                severity = "info" if ".env" in place.text else None
+                yield Problem(place, f"there is no file `{place.text}`", severity=severity)
     for name in ("secrets", "configs"):
         section = compose.section(name)
         for _, value in section.items() if section is not None else ():
             named_file = value.get("file") if isinstance(value, YamlMapping) else None
             if isinstance(named_file, YamlScalar) and missing_path(compose, named_file.text):
-                yield Problem(named_file, f"there is no file `{named_file.text}`")
+                severity = "info" if name == "secrets" else None
+                yield Problem(named_file, f"there is no file `{named_file.text}`", severity=severity)
 
 
 def environment_files(node: YamlNode | None) -> list[YamlScalar]:

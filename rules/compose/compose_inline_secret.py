@@ -36,6 +36,19 @@ secrets:
     environment: DB_PASSWORD
 ```
 
+A password that everybody knows, or that is the name of its user, is for a data base of one's own machine: it is only a
+hint, as are all in a file for development.
+
+```yaml bad
+services:
+  db:
+    image: postgres:17
+    environment:
+      POSTGRES_USER: shop
+      POSTGRES_PASSWORD: shop
+      ^^^^^^^^^^^^^^^^^ `POSTGRES_PASSWORD` holds a secret: take it from a variable, as in `${POSTGRES_PASSWORD:?}`, or from `secrets`
+```
+
 Names that are none in your project are listed in `allow`.
 
 ```yaml good allow=["SIGNING_TOKEN"]
@@ -66,14 +79,15 @@ def compose_inline_secret(service: ComposeService, *, allow: tuple[str, ...] = (
         value = setting.value
         if not value or "${" in value or value.startswith("$") or setting.name in allow:
             continue
-        secret = value
-        if not is_secret_value(value):
-            password = password_in(value)
-            if password is not None:
-                secret = password
-            elif not is_secret_name(setting.name) or is_placeholder(value):
+        password = password_in(value)
+        if password is None and not is_secret_value(value):
+            if not is_secret_name(setting.name) or is_placeholder(value):
                 continue
-        weak = secret.lower() in WELL_KNOWN_PASSWORDS or is_placeholder(secret) or secret.lower() == service.name
+        secret = value if password is None else password
+        names = [other.value for other in service.environment if not is_secret_name(other.name)]
+        weak = secret.lower() in (*WELL_KNOWN_PASSWORDS, service.name) or secret in names or is_placeholder(secret)
+        if password is not None:
+            weak = weak or f"//{password}:{password}@" in value
         severity = "info" if weak or service.file.is_development else None
         message = f"`{setting.name}` holds a secret: take it from a variable, as in `${{{setting.name}:?}}`, or from `secrets`"
         yield Problem(setting, message, severity=severity)

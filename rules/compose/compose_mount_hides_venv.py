@@ -115,7 +115,7 @@ def environments(stage: Stage) -> list[str]:
 
 def added(service: ComposeService, mount: ComposeMount, path: str) -> tuple[Edit, ...]:
     """The edit that adds a volume behind the others."""
-    node = service.node.get("volumes")
+    node = service.get("volumes")
     if not isinstance(node, YamlSequence) or mount.node not in node.items:
         return ()
     last = node.items[-1]

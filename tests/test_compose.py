@@ -1,0 +1,209 @@
+"""Compose files: what is read of them, with places, how far suppressions go, and what a stranger's file can do."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from dlint.api import ComposeFile, ComposeService, File, Source, fix_text, lint
+
+TOLD = ("unused-suppression", "malformed-suppression")
+WEB = "services:\n  web:\n    image: postgres:17\n"
+
+
+def read(text: str, path: str = "compose.yaml", folder: Path | None = None) -> ComposeFile:
+    return ComposeFile(Source(text, path), folder=str(folder) if folder else None)
+
+
+def web(text: str) -> ComposeService:
+    """The service `web` with these lines."""
+    lines = "".join(f"    {line}\n" for line in text.split("\n"))
+    service = read("services:\n  web:\n" + lines).service("web")
+    assert service is not None
+    return service
+
+
+def flagged(text: str, *, select: str = "ALL", path: str = "compose.yaml") -> list[tuple[int, str]]:
+    return [(finding.line, finding.rule) for finding in lint(text, path=path, select=[select])]
+
+
+def test_places_are_those_of_what_is_written() -> None:
+    text = "a: &a {x: 1}\nservices:\n  web:\n    ports:\n      - 80:80 # one\n\n      - '81:81'\n\n# below\n  db: *a\n"
+    compose = read(text)
+    (first, second) = compose.services
+    assert ["web", "db"] == [text[service.start : service.end] for service in (first, second)]
+    ports = first.get("ports")
+    assert ports is not None
+    assert "- 80:80 # one\n\n      - '81:81'" == text[ports.start : ports.end]
+    assert ["80:80", "'81:81'"] == [text[port.node.start : port.node.end] for port in first.ports]
+    assert "{x: 1}" == text[second.node.start : second.node.end].removeprefix("&a ")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("80", ("", "", "80")),
+        ("8080:80", ("", "8080", "80")),
+        ("127.0.0.1:8080:80/tcp", ("127.0.0.1", "8080", "80")),
+        ("'[::1]:8080:80'", ("[::1]", "8080", "80")),
+        ("8080-8081:80", ("", "8080-8081", "80")),
+        ("${PORT:-8080}:80", ("", "8080", "80")),
+        ("{target: 80, published: '8080', host_ip: 127.0.0.1}", ("127.0.0.1", "8080", "80")),
+    ],
+)
+def test_ports(written: str, expected: tuple[str, str, str]) -> None:
+    (port,) = web(f"ports:\n  - {written}").ports
+    assert expected == (port.address, port.published, port.target)
+
+
+def test_a_port_that_rests_on_a_variable_is_not_known() -> None:
+    assert [] == web("ports:\n  - ${PORT}:80").ports
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("/data", ("volume", "", "/data")),
+        ("data:/data/", ("volume", "data", "/data")),
+        (".:/app:ro", ("bind", ".", "/app")),
+        ("~/x:/app", ("bind", "~/x", "/app")),
+        ("${HOME}/x:/app", ("bind", "?", "/app")),
+        ("${DIR:-./x}:/app", ("bind", "./x", "/app")),
+        (r"C:\x:/app", ("bind", r"C:\x", "/app")),
+        ("{type: bind, source: ., target: /app}", ("bind", ".", "/app")),
+        ("{type: tmpfs, target: /tmp}", ("tmpfs", "", "/tmp")),
+    ],
+)
+def test_mounts(written: str, expected: tuple[str, str, str]) -> None:
+    (mount,) = web(f"volumes:\n  - {written}").volumes
+    assert expected == (mount.kind, mount.source, mount.target)
+
+
+def test_environment_in_both_forms() -> None:
+    for text in ("environment:\n  A: 1\n  B:\n  C: ''", "environment:\n  - A=1\n  - B\n  - 'C='"):
+        found = [(setting.name, setting.value) for setting in web(text).environment]
+        assert [("A", "1"), ("B", None), ("C", "")] == found
+
+
+def test_what_is_merged_and_extended() -> None:
+    compose = read(
+        "x: &x\n  restart: always\nservices:\n  base:\n    <<: *x\n    image: a\n  web:\n    extends: base\n"
+        "  far:\n    extends: {file: other.yaml, service: web}\n  loop:\n    extends: loop\n"
+    )
+    services = {service.name: service for service in compose.services}
+    assert "always" == services["web"].text("restart")
+    assert [False, False, True, True] == [service.is_partial for service in compose.services]
+
+
+@pytest.mark.parametrize(
+    ("path", "override", "development"),
+    [
+        ("compose.yaml", False, False),
+        ("docker-compose.prod.yml", True, False),
+        ("compose.override.yaml", True, True),
+        ("docker-compose-dev.yml", True, True),
+        ("tests/compose.yaml", False, True),
+    ],
+)
+def test_what_the_name_says(path: str, override: bool, development: bool) -> None:
+    compose = read(WEB, path)
+    assert (override, development) == (compose.is_override, compose.is_development)
+
+
+def test_a_suppression_goes_for_a_line_and_what_is_below_it() -> None:
+    rule = "compose-published-backend"
+    text = (
+        "services:\n  a:\n    ports:\n{}      - 5432:5432\n      - 6379:6379\n  b:\n    ports: ['5432:5432']\n"
+        "  # dlint: ignore[compose-published-backend]\n\n  # a\n  c:\n    # all of it\n    ports:\n      - 5432:5432\n"
+    )
+    assert [(4, rule), (5, rule), (7, rule)] == flagged(text.format(""), select=rule)
+    inner = "      # dlint: ignore[DK3096] the proxy of the host\n"
+    assert [(6, rule), (8, rule)] == flagged(text.format(inner), select=rule)
+    assert [] == flagged("# dlint: ignore-file[DK3096]\n" + text.format(""), select=rule)
+
+
+def test_a_key_with_a_list_at_its_own_indent_is_one_block() -> None:
+    text = "services:\n  a:\n    # dlint: ignore[DK3096]\n    ports:\n    - 5432:5432\n    - 6379:6379\n"
+    assert [] == flagged(text, select="DK3096")
+
+
+def test_suppressions_that_do_nothing_are_told() -> None:
+    text = WEB + "    # dlint: ignore[DK3096]\n    init: true\n    command: |\n      # dlint: ignore[DK3096]\n      x\n"
+    text += "# dlint: ignore[DK3094]\n"
+    found = [(line, rule) for line, rule in flagged(text) if rule in TOLD]
+    assert [(4, "unused-suppression"), (9, "malformed-suppression")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: [1\nb: 2\n", 2),
+        ("services:\n  web: *none\n", 2),
+        ("- a\n", 1),
+        ("services: [a]\n", 1),
+        ("services:\n  web: nginx\n", 2),
+        ("services:\n  web:\n    image: a\n    image: b\n", 4),
+    ],
+)
+def test_what_compose_cannot_read(text: str, line: int) -> None:
+    assert [(line, "compose-syntax-error")] == flagged(text, select="compose-syntax-error")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# nothing\n", "\ufeff" + WEB, WEB.replace("\n", "\r\n"), "---\n" + WEB, "a: \udcff\n"]
+)
+def test_what_is_no_fault(text: str) -> None:
+    assert [] == flagged(text, select="compose-syntax-error")
+
+
+def test_fixes_keep_line_ends_and_comments() -> None:
+    text = "# ours\r\nversion: '3' # old\r\n\r\nservices:\r\n  db:\r\n    image: a\r\n"
+    fixed = fix_text(text, lambda text: lint(text, path="compose.yaml", select=["DK3097"]))
+    assert "# ours\r\n\r\nservices:\r\n  db:\r\n    image: a\r\n" == fixed.text
+
+
+def test_the_stage_that_a_compose_file_builds_is_final(tmp_path: Path) -> None:
+    text = "FROM python:3.13-slim AS base\nFROM base AS app\nFROM base AS dev-envs\n"
+    (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
+
+    def final() -> list[str | None]:
+        return [stage.name for stage in File(Source(text, "Dockerfile"), folder=str(tmp_path)).final_stages]
+
+    assert ["dev-envs"] == final()
+    (tmp_path / "compose.override.yaml").write_text("services: {a: {build: {context: ., target: base}}}\n")
+    assert ["dev-envs"] == final()
+    (tmp_path / "compose.yaml").write_text("services: {a: {build: {context: ., target: APP}}}\n")
+    assert ["app", "dev-envs"] == final()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "services: &a\n  web: &b\n    <<: [*a, *b]\n    ports: &c [*c]\n    environment: *a\n    build: *b\n",
+        "services: {a: " + "[" * 90 + "]" * 90 + "}\n",
+        "services: {a: " + "[" * 5000 + "\n",
+        "x: &x {" + ", ".join(f"k{i}: v" for i in range(40_000)) + "}\nservices:\n"
+        + "".join(f"  s{i}: {{<<: *x, environment: *x, build: ., depends_on: *x}}\n" for i in range(600)),
+    ],
+    ids=["recursive", "deep", "deeper", "wide"],
+)  # fmt: skip
+def test_a_stranger_cannot_keep_it_busy(text: str) -> None:
+    started = time.monotonic()
+    lint(text, path="compose.yaml", select=["compose"])
+    assert time.monotonic() - started < 20
+
+
+def test_what_rests_on_the_folder_is_silent_without_one() -> None:
+    text = "services:\n  a:\n    build: ./nowhere\n    env_file: x.env\n"
+    assert [] == flagged(text, select="compose-build-path-missing", path="/nowhere/at/all/compose.yaml")
+
+
+def test_what_git_ignores_is_not_missed(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("*.secret\nvendor/\n", encoding="utf-8")
+    compose = tmp_path / "compose.yaml"
+    compose.write_text(
+        "services: {a: {build: vendor/a}, b: {build: b}}\nsecrets: {x: {file: x.secret}, y: {file: y}}\n"
+    )
+    found = [finding.message for finding in lint(compose, select=["compose-build-path-missing"])]
+    assert ["there is no folder `b`", "there is no file `y`"] == found
