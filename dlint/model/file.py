@@ -6,6 +6,7 @@ import time
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.nodes import Dockerfile, From, Instruction, Invocation, Onbuild, SyntaxFault, Word
 
+from .bounds import MAX_SHELL, bounded
 from .scope import Scope, scopes
 from .stages import DEVELOPMENT, Stage, read_stages, tie_base, tie_sources
 
@@ -61,8 +62,9 @@ class File:
     """
 
     __slots__ = (
-        "_build_errors", "_commands", "_context", "_final_stages", "_histories", "_image_files", "_needed", "_places",
-        "_project", "_scripts", "_stages", "contexts", "folder", "path", "settings", "source", "tree",
+        "_build_errors", "_commands", "_commands_in", "_context", "_final", "_final_stages", "_histories",
+        "_image_files", "_is_development", "_needed", "_places", "_project", "_readable", "_scripts", "_stages",
+        "contexts", "folder", "path", "settings", "source", "tree",
     )  # fmt: skip
 
     def __init__(
@@ -77,14 +79,18 @@ class File:
         self.path = source.path
         self.settings = settings or Settings()
         self.folder = folder
-        self.tree = tree or parse(source)
+        self.tree = bounded(tree or parse(source))
         self.contexts = contexts
         self._stages: list[Stage] | None = None
         self._histories: tuple[History, list[History]] | None = None
         self._places: dict[int, tuple[Stage | None, int]] = {}
         self._commands: dict[int, list[Command]] = {}
         self._scripts: dict[int, Script | None] = {}
+        self._commands_in: dict[int, dict[str | None, list[Command]]] = {}
+        self._readable: set[int] | None = None
         self._final_stages: list[Stage] | None = None
+        self._final: set[int] | None = None
+        self._is_development: bool | None = None
         self._needed: set[int] | None = None
         self._context: Context | bool | None = False
         self._project: Project | bool | None = False
@@ -109,10 +115,11 @@ class File:
         if self._stages is None:
             self._stages = stages = read_stages(self)
             settings = self.settings
+            names: dict[str, Stage] = {}
             self._histories = scopes(
                 self.tree,
                 settings.build_args,
-                lambda index, scope: tie_base(stages, index, scope),
+                lambda index, scope: tie_base(stages[index], names, scope),
                 settings.target,
                 settings.platform,
                 lambda index: stages[index].config.environment,
@@ -130,23 +137,13 @@ class File:
 
     @property
     def final_stages(self) -> list[Stage]:
-        """The stages that end in an image: the target where one is set, else the last, and what compose files name."""
+        """The stages that end in an image: the target where one is set, else the last."""
         if self._final_stages is None:
             stages = self.stages
             target = (self.settings.target or "").lower()
             named = [stage for stage in stages if target and (stage.name == target or str(stage.index) == target)]
-            self._final_stages = named[-1:] or [*self._composed_stages(), *stages[-1:]]
+            self._final_stages = named[-1:] or stages[-1:]
         return self._final_stages
-
-    def _composed_stages(self) -> list[Stage]:
-        """The stages before the last that compose files name as the target of a build of this file."""
-        if self.folder is None or len(self.stages) < 2 or self.settings.context is not None:
-            return []
-        from .context_root import described_builds
-
-        path = os.path.join(self.folder, os.path.basename(self.path))
-        targets = {(build.target or "").lower() for build in described_builds(path, self.contexts) if build.is_run}
-        return [stage for stage in self.stages[:-1] if stage.name in targets]
 
     def is_needed(self, stage: Stage) -> bool:
         """Whether a final stage is based on this one or takes something from it, directly or not."""
@@ -162,6 +159,12 @@ class File:
                         waiting.append(found.base)
         return stage.index in self._needed
 
+    def is_final(self, stage: Stage) -> bool:
+        """Whether the layers of a stage are in an image that is used."""
+        if self._final is None:
+            self._final = {part.index for final in self.final_stages for part in final.chain}
+        return stage.index in self._final
+
     def stage_of(self, instruction: Instruction) -> Stage | None:
         """The stage that an instruction (or the trigger of an ONBUILD) is in; None before the first FROM."""
         return self._place(instruction)[0]
@@ -169,10 +172,11 @@ class File:
     @property
     def is_development(self) -> bool:
         """Whether the name of the file, or of the folder that it lies in, says that it is not for production."""
-        folder, name = os.path.split(self.path.replace("\\", "/"))
-        if DEVELOPMENT.search(name.replace("Dockerfile", "").replace("Containerfile", "")):
-            return True
-        return bool(DEVELOPMENT.search(folder.rpartition("/")[2]))
+        if self._is_development is None:
+            folder, name = os.path.split(self.path.replace("\\", "/"))
+            name = name.replace("Dockerfile", "").replace("Containerfile", "")
+            self._is_development = bool(DEVELOPMENT.search(name) or DEVELOPMENT.search(folder.rpartition("/")[2]))
+        return self._is_development
 
     def _place(self, instruction: Instruction) -> tuple[Stage | None, int]:
         assert self.stages is not None
@@ -233,8 +237,24 @@ class File:
         if key not in self._scripts:
             from .commands import script_of
 
-            self._scripts[key] = script_of(instruction, self.shell_words(instruction))
+            readable = self._is_readable(instruction)
+            self._scripts[key] = script_of(instruction, self.shell_words(instruction)) if readable else None
         return self._scripts[key]
+
+    def _is_readable(self, instruction: Instruction) -> bool:
+        """Whether an instruction is not beyond what is read as shell text at most."""
+        if len(self.source.text) <= MAX_SHELL:
+            return True
+        if self._readable is None:
+            self._readable = set()
+            size = 0
+            for node in self.tree.instructions:
+                size += node.line_end - node.line_start
+                if size <= MAX_SHELL:
+                    self._readable.add(id(node))
+                else:
+                    size -= node.line_end - node.line_start
+        return id(instruction.onbuild or instruction) in self._readable
 
     def commands(self, instruction: Instruction) -> "list[Command]":
         """The commands that a RUN, CMD, ENTRYPOINT or HEALTHCHECK runs; none where its text can't be read."""
@@ -251,8 +271,15 @@ class File:
 
     def commands_in(self, stage: Stage, *names: str) -> "list[Command]":
         """The commands of the RUNs of a stage; those of these names where names are given."""
-        found = [command for node in stage.instructions if node.name == "RUN" for command in self.commands(node)]
-        return [command for command in found if command.family in names] if names else found
+        known = self._commands_in.get(stage.index)
+        if known is None:
+            found = [command for node in stage.named("RUN") for command in self.commands(node)]
+            self._commands_in[stage.index] = known = {"": found}
+            for command in found:
+                known.setdefault(command.family, []).append(command)
+        if len(names) < 2:
+            return known.get(names[0] if names else "", [])
+        return [command for command in known[""] if command.family in names]
 
     # Errors
 

@@ -1,5 +1,7 @@
 """Build stages and how they hang together: what is based on what, what is copied from what, which end in an image."""
 
+from bisect import bisect_left
+
 from dlint.syntax import regex as re
 from dlint.syntax.mounts import Mount, read_mount
 from dlint.syntax.nodes import Copy, From, Instruction, Onbuild, Run, Shell, Span
@@ -20,6 +22,16 @@ DEVELOPMENT = re.compile(
 )
 """Names of stages, files and folders that are not for production."""
 
+MAX_DEPTH = 50
+"""Of stages that are based on each other one that goes deeper is treated as one whose base image is not known."""
+
+_SHELLS = 100
+"""So many SHELLs before an instruction are looked at for one that is not broken."""
+
+
+def _start(node: Instruction) -> int:
+    return node.start
+
 
 class Stage:
     """One `FROM` and what follows it.
@@ -28,18 +40,9 @@ class Stage:
     """
 
     __slots__ = (
-        "_family",
-        "base",
-        "file",
-        "index",
-        "instructions",
-        "name",
-        "node",
-        "reference",
-        "sources",
-        "text",
-        "users",
-    )
+        "_by_name", "_chain", "_chain_instructions", "_family", "_is_development", "base", "depth", "file", "index",
+        "instructions", "name", "node", "reference", "sources", "text", "users",
+    )  # fmt: skip
 
     def __init__(self, file: "File", index: int, node: From) -> None:
         self.file = file
@@ -48,6 +51,12 @@ class Stage:
         self.name = node.alias.text.lower() if node.alias is not None else None
         self.instructions: list[Instruction] = []
         self._family: Family | None = None
+        self._chain: list[Stage] | None = None
+        self._chain_instructions: list[Instruction] | None = None
+        self._by_name: dict[str, list[Instruction]] | None = None
+        self._is_development: bool | None = None
+        self.depth = 0
+        """How many stages it is based on, directly or not."""
         self.text: str | None = None
         """The base image with variables expanded; None where that is not known."""
         self.reference: ImageReference | None = None
@@ -70,10 +79,11 @@ class Stage:
     @property
     def chain(self) -> "list[Stage]":
         """This stage, the one it is based on, and so on to the one with a base image."""
-        found = [self]
-        while found[-1].base is not None:
-            found.append(found[-1].base)
-        return found
+        if self._chain is None:
+            self._chain = found = [self]
+            while found[-1].base is not None:
+                found.append(found[-1].base)
+        return self._chain
 
     @property
     def root(self) -> "Stage":
@@ -83,18 +93,24 @@ class Stage:
     @property
     def chain_instructions(self) -> list[Instruction]:
         """All instructions that make the image of this stage, the ones of its bases first."""
-        return [node for stage in reversed(self.chain) for node in stage.instructions]
+        if self._chain_instructions is None:
+            self._chain_instructions = [node for stage in reversed(self.chain) for node in stage.instructions]
+        return self._chain_instructions
 
-    def named(self, *names: str) -> list[Instruction]:
-        """The instructions of these names in this stage."""
-        return [node for node in self.instructions if node.name in names]
+    def named(self, name: str) -> list[Instruction]:
+        """The instructions of that name in this stage."""
+        if self._by_name is None:
+            self._by_name = {}
+            for node in self.instructions:
+                self._by_name.setdefault(node.name, []).append(node)
+        return self._by_name.get(name, [])
 
     def last(self, name: str) -> Instruction | None:
         """The last instruction of that name in the chain: the one in effect."""
         for stage in self.chain:
-            for node in reversed(stage.instructions):
-                if node.name == name:
-                    return node
+            found = stage.named(name)
+            if found:
+                return found[-1]
         return None
 
     @property
@@ -105,14 +121,16 @@ class Stage:
     @property
     def is_development(self) -> bool:
         """Whether the name of the stage or of the file says that it is not for production."""
-        return self.file.is_development or bool(self.name and DEVELOPMENT.search(self.name))
+        if self._is_development is None:
+            self._is_development = self.file.is_development or bool(self.name and DEVELOPMENT.search(self.name))
+        return self._is_development
 
     @property
     def role(self) -> str:
         """`development`, `final` (its layers are in an image that is used), `builder` or `unused`."""
         if self.is_development:
             return "development"
-        if any(self in final.chain for final in self.file.final_stages):
+        if self.file.is_final(self):
             return "final"
         return "builder" if self.file.is_needed(self) else "unused"
 
@@ -143,12 +161,10 @@ class Stage:
     def shell_at(self, instruction: Instruction) -> Shell | None:
         """The SHELL in effect at an instruction, from this stage or those it is based on."""
         for stage in self.chain:
-            for node in reversed(stage.instructions):
-                if (
-                    isinstance(node, Shell)
-                    and node.json is not None
-                    and (stage is not self or node.start < instruction.start)
-                ):
+            found = stage.named("SHELL")
+            end = len(found) if stage is not self else bisect_left(found, instruction.start, key=_start)
+            for node in reversed(found[max(0, end - _SHELLS) : end]):
+                if isinstance(node, Shell) and node.json is not None:
                     return node
         return None
 
@@ -177,20 +193,32 @@ def read_stages(file: "File") -> list[Stage]:
     return stages
 
 
-def tie_base(stages: list[Stage], index: int, scope: "Scope") -> int | None:
-    """Expand the base image of a stage in the global scope; the index of the earlier stage that it names, or None."""
-    stage = stages[index]
+def tie_base(stage: Stage, names: dict[str, Stage], scope: "Scope") -> int | None:
+    """Expand the base image of a stage in the global scope; the index of the earlier stage that it names, or None.
+
+    `names` are the earlier stages, the last one of each name; this one is added.
+    """
+    found = _base(stage, names, scope)
+    if stage.name is not None:
+        names[stage.name] = stage
+    return found
+
+
+def _base(stage: Stage, names: dict[str, Stage], scope: "Scope") -> int | None:
     word = stage.node.image
     if word is None:
         return None
     stage.text = scope.expand(word.text)
     if stage.text is None:
         return None
-    for earlier in reversed(stages[:index]):
-        if earlier.name == stage.text:
+    earlier = names.get(stage.text)
+    if earlier is not None:
+        if earlier.depth < MAX_DEPTH:
             stage.base = earlier
+            stage.depth = earlier.depth + 1
             return earlier.index
-    if stage.text != "scratch":
+        stage.text = None
+    elif stage.text != "scratch":
         stage.reference = parse_reference(stage.text)
     return None
 
@@ -202,13 +230,15 @@ def tie_sources(stages: list[Stage]) -> None:
         if stage.name:
             names[stage.name] = stage
     for stage in stages:
+        known = {stage.index}
         for node in stage.instructions:
             target = node.trigger if isinstance(node, Onbuild) else node
             for text, numbers in _origins(target):
                 source = names.get(text.lower())
                 if source is None and numbers and text.isascii() and text.isdecimal() and int(text[:9]) < len(stages):
                     source = stages[int(text[:9])]
-                if source is not None and source is not stage and source not in stage.sources:
+                if source is not None and source.index not in known:
+                    known.add(source.index)
                     stage.sources.append(source)
                     source.users.append(stage)
 
