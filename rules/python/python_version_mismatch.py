@@ -74,7 +74,7 @@ def python_version_mismatch(stage: Stage) -> Problems:
         yield Problem(place, f"the image has Python {version}, and the project requires `{required}`")
         return
     pinned = project.pinned_python
-    if pinned is not None and ".".join(pinned[1].split(".")[:2]) != version and not project.has("uv.lock"):
+    if pinned is not None and ".".join(pinned[1].split(".")[:2]) != version:
         yield Problem(place, f"the image has Python {version}, and `{pinned[0]}` says {pinned[1]}", severity="info")
 
 

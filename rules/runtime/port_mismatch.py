@@ -17,6 +17,33 @@ HEALTHCHECK CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://
 CMD ["uvicorn", "app:app", "--host", "0.0.0.0"]
 ```
 
+A port that Compose publishes has to lead there, too.
+
+```yaml bad compose.yaml
+services:
+  web:
+    build: .
+    ports: ["8000:8080"]
+            ^^^^^^^^^^^ gunicorn listens on 8000 in the container, not on 8080: write `8000:8000`
+```
+
+```dockerfile Dockerfile
+FROM python:3.13-slim
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]
+```
+
+```yaml good compose.yaml
+services:
+  web:
+    build: .
+    ports: ["80:8000"]
+```
+
+```dockerfile Dockerfile
+FROM python:3.13-slim
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]
+```
+
 Several ports or servers, and what is not known, are fine.
 
 ```dockerfile good
@@ -46,20 +73,54 @@ CMD nginx && exec gunicorn --bind 0.0.0.0:8000 app:app
 ```
 """
 
-from dlint.api import Healthcheck, Problem, Problems, Stage, listening, re, rule
+from dlint.api import ComposeService, Healthcheck, Problem, Problems, Stage, listening, re, rule
 
 ADDRESS = re.compile(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):(\d{2,5})\b")
 OTHERS = re.compile(r"\b(?:nginx|caddy|supervisord?|traefik|haproxy|envoy|apache2|httpd|s6-overlay|runit)\b")
 
 
-@rule("DK5006", on="stage")
-def port_mismatch(stage: Stage) -> Problems:
+@rule("DK5006", on=("stage", "service"))
+def port_mismatch(subject: Stage | ComposeService) -> Problems:
+    if isinstance(subject, Stage):
+        yield from in_dockerfile(subject)
+    else:
+        yield from in_compose_file(subject)
+
+
+def in_compose_file(service: ComposeService) -> Problems:
+    """A published port that leads to where nothing listens."""
+    file = service.build.file if service.build is not None else None
+    if (
+        file is None
+        or service.get("command") is not None
+        or service.get("entrypoint") is not None
+        or len(service.ports) != 1
+    ):
+        return
+    for stage in file.final_stages[:1]:
+        servers = listening(stage)
+        target = service.ports[0].target.partition("/")[0]
+        if len(servers) != 1 or servers[0].port is None or not target.isdecimal() or has_proxy(stage):
+            return
+        port, name = servers[0].port, servers[0].server.name
+        if int(target[:6]) != port:
+            message = f"{name} listens on {port} in the container, not on {target}: write `{service.ports[0].published}:{port}`"
+            yield Problem(service.ports[0].node, message)
+
+
+def has_proxy(stage: Stage) -> bool:
+    """Whether something else may listen as well."""
+    return any(OTHERS.search(node.logical.text) for node in stage.chain_instructions)
+
+
+def in_dockerfile(stage: Stage) -> Problems:
+    """EXPOSE and HEALTHCHECK of a stage."""
     if not stage.is_final:
         return
     servers = listening(stage)
     if len(servers) != 1 or servers[0].port is None:
         return
-    if any(OTHERS.search(node.logical.text) for node in stage.chain_instructions):
+    if has_proxy(stage):
         return
     port, name = servers[0].port, servers[0].server.name
     exposed = []
