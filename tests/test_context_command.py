@@ -324,3 +324,17 @@ def test_a_context_that_is_too_large(tmp_path: Path, shown: Shown, monkeypatch: 
         (root / f"file{number}").write_text("")
     assert "There is too much here to look at all of it" in shown(str(root))
     assert json.loads(shown(str(root), "-f", "json"))["limited"]
+
+
+def test_a_run_tells_once_that_a_context_is_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("dlint.model.sending.MAX_ENTRIES", 50)
+    root = context(tmp_path / "c", ".git\n**/.env\n")
+    (root / "other.Dockerfile").write_text("FROM scratch\nCOPY . /\n")
+    for number in range(100):
+        (root / f"file{number}").write_text("")
+    assert 0 == main(["check", str(root), "--select", "context"])
+    assert 1 == capsys.readouterr().err.count("there is too much in this build context")
+    assert 0 == main(["check", str(root), "--select", "context", "--quiet"])
+    assert "" == capsys.readouterr().err

@@ -3,7 +3,7 @@
 from dlint.syntax.nodes import Instruction, Onbuild
 
 from .names import COMPOSE, DOCKERFILE, DOCKERIGNORE
-from .notice import Notice, RuleCrash
+from .notice import ContextLimit, Notice, RuleCrash, Unread
 from .plan import Plan, Runner, follows, plan_for
 from .problem import Finding, Fix, Problem
 
@@ -177,6 +177,9 @@ class Checker:
         from dlint.model.file import File
 
         self.file = file = File(self.source, self.config.settings, self.folder, contexts=self.contexts)
+        if file.unread_from is not None:
+            line, _ = self.source.position(file.unread_from)
+            self.report.notices.append(Unread(self.source.path, line))
         if self.shells is not None and self.config.value("shellcheck"):
             from .shellcheck_plain import has_scripts
 
@@ -332,6 +335,8 @@ class Checker:
                 seen.add(key)
                 findings.append(self.finding(rule, problem, errors))
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.code))
+        if self.contexts is not None:
+            self.report.notices += [ContextLimit(root) for root in self.contexts.newly_limited()]
 
     def judged(self) -> frozenset[str]:
         """The names of the rules of which it is known that they had nothing to say where they said nothing."""

@@ -33,6 +33,17 @@ class Notice:
         return hash(str(self))
 
 
+class Unread(Notice):
+    """The rest of a file, from `line` on, was not looked at, since the file is larger than any that people write."""
+
+    __slots__ = ()
+
+    status = 1
+
+    def __init__(self, path: str, line: int) -> None:
+        super().__init__("the file is too long: from here on nothing is linted", path, line)
+
+
 class PackError(Notice):
     """A pack or one of its rules can't be loaded. The other packs and rules are there all the same.
 
@@ -46,6 +57,20 @@ class PackError(Notice):
     def __init__(self, pack: str, text: str, path: str | None = None, line: int | None = None) -> None:
         super().__init__(f"the pack `{pack}` is not whole: {text}", path, line)
         self.pack = pack
+
+
+class ContextLimit(Notice):
+    """A build context is so large that not all of it was looked at; `path` is its root."""
+
+    __slots__ = ("cause",)
+
+    status = 0
+
+    def __init__(self, root: str) -> None:
+        super().__init__(
+            "there is too much in this build context to look at all of it: rules on its files may miss some", root
+        )
+        self.cause = f"context {root}"
 
 
 class RuleCrash(Notice):

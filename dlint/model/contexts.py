@@ -94,13 +94,14 @@ class Contents:
 class Contexts:
     """The contexts of one run. Files may change after it, so it is not kept longer."""
 
-    __slots__ = ("_builds", "_contents", "_read", "_repositories")
+    __slots__ = ("_builds", "_contents", "_limited", "_read", "_repositories")
 
     def __init__(self) -> None:
         self._read: dict[str, tuple[IgnoreFile, Matcher]] = {}
         self._builds: dict[str, list[Build]] = {}
         self._contents: dict[tuple[str, str | None], Contents] = {}
         self._repositories: dict[str, str | None] = {}
+        self._limited: set[str] = set()
 
     def contents(self, context: "Context") -> Contents:
         """What is sent from the root of a context; the same for all that have the same root and ignore file."""
@@ -122,6 +123,13 @@ class Contexts:
         if len(self._read) >= _MAX_CONTENTS:
             del self._read[next(iter(self._read))]
         self._read[os.path.realpath(path)] = (ignore, matcher)
+
+    def newly_limited(self) -> list[str]:
+        """The roots of the contexts of which it has turned out, since this was last asked, that they are too large."""
+        limited = {contents.sending.root for contents in self._contents.values() if contents.sending.limited}
+        found = sorted(limited - self._limited)
+        self._limited |= limited
+        return found
 
     def builds_in(self, folder: str) -> "list[Build]":
         """The builds that the compose and bake files of a folder describe."""
