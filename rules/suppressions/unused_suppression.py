@@ -31,7 +31,7 @@ FROM debian
 The forms of other linters are judged only where all of their rules are known here.
 
 ```dockerfile good
-# hadolint ignore=DL3006,SC2086
+# hadolint ignore=DL3006,DL3999
 FROM debian:12
 # dlint: ignore[DL4000] the label is not enough for our registry
 MAINTAINER me
