@@ -178,7 +178,7 @@ class Checker:
 
         self.file = file = File(self.source, self.config.settings, self.folder, contexts=self.contexts)
         if file.unread_from is not None:
-            line, _ = self.source.position(file.unread_from)
+            line = self.source.line(file.unread_from)
             self.report.notices.append(Unread(self.source.path, line))
         if self.shells is not None and self.config.value("shellcheck"):
             from .shellcheck_plain import has_scripts

@@ -107,6 +107,11 @@ class File:
                 found.append(node.trigger)
         return found
 
+    @property
+    def unread_from(self) -> int | None:
+        """Where what is looked at ends in a file that is too long; None for all others."""
+        return self.tree.end if self.tree.end < len(self.source.text) else None
+
     # Stages
 
     @property
