@@ -32,11 +32,11 @@ _pg_major = re.compile(r"(?:pg|v|\d+\.\d+(?:\.\d+)?-pg)?(\d{1,2})(?![\d])")
 
 _HOST_TOOLS = re.compile(
     r"traefik|portainer|watchtower|dozzle|autoheal|ouroboros|diun|whoami-docker|docker-?gen|nginx-proxy|acme-companion"
-    r"|letsencrypt|socket-?proxy|cadvisor|datadog|agent\b|telegraf|netdata|promtail|alloy|fluent|vector|filebeat|metricbeat"
+    r"|letsencrypt|socket-?proxy|cadvisor|datadog|\Aagent\b|zabbix-agent|telegraf|netdata|promtail|alloy|fluent|\Avector\Z|filebeat|metricbeat"
     r"|node-?exporter|blackbox|beszel|glances|grafana|sysdig|falco|tetragon|ebpf|parca|pyroscope|runner|jenkins|drone|woodpecker"
-    r"|buildkit|dind|docker\Z|ofelia|swarm|lazydocker|yacht|dockge|komodo|homepage|homarr|flame|home-?assistant|homebridge|esphome"
+    r"|buildkit|dind|docker\Z|ofelia|swarm|lazydocker|yacht|dockge|komodo|homepage|homarr|home-?assistant|homebridge|esphome"
     r"|zigbee|plex|jellyfin|emby|tailscale|wireguard|openvpn|gluetun|pihole|adguard|unbound|keepalived|avahi|mdns|dhcp|caddy"
-    r"|cloudflared|act_?runner|gitea|localstack|registry-?cleaner|crowdsec|wazuh|kind|k3s|minikube|qemu|windows\Z|macos\Z|vpn"
+    r"|cloudflared|act_?runner|gitea|localstack|registry-?cleaner|crowdsec|wazuh|k3s|minikube|qemu|windows\Z|macos\Z|vpn"
     r"|backup|scrutiny|smartctl|hass|frigate|unifi|coturn|asterisk|freeswitch|jitsi|turn\Z|livekit|selenoid|testcontainers|ryuk",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ def store_of(service: "Service") -> Store | None:
     if image.registry != "docker.io" or image.path.partition("/")[0] not in ("library", "postgis", "pgvector"):
         return Store(kind, (old, new, "/bitnami/postgresql"))
     if major is None:
-        return Store(kind, (old, new))
+        return Store(kind, (new, old))  # `latest` and the like
     return Store(kind, (new,) if int(major[1]) >= 18 else (old,))
 
 
@@ -81,4 +81,4 @@ def manages_host(service: "Service") -> bool:
     """Whether a service is a tool whose purpose needs the host or its Docker: a proxy, a monitor, a runner."""
     image = service.image
     name = image.repository if image is not None and service.get("build") is None else ""
-    return bool(_HOST_TOOLS.search(name)) or (bool(name) and bool(_HOST_TOOLS.search(service.name)))
+    return bool(_HOST_TOOLS.search(name))
