@@ -132,7 +132,9 @@ def is_made_elsewhere(stage: Stage, account: Account) -> bool:
 
 
 def stands_in(path: str, text: str) -> bool:
-    """Whether a path is in a text, and not as the beginning of another name."""
+    """Whether a path is in a text, and not as the beginning of another name; that of the root always is."""
+    if not path:
+        return True
     _, found, rest = text.partition(path)
     while found:
         if not rest or not (rest[0].isalnum() or rest[0] in "_.-"):
