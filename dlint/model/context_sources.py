@@ -54,6 +54,11 @@ class ContextSource:
         return self.path is not None and not self.is_mount and has_wildcard(self.path)
 
     @property
+    def is_literal(self) -> bool:
+        """Whether it is written without variables, so that no build argument changes it."""
+        return "$" not in self.stage.file.source.text[self.place.start : self.place.end]
+
+    @property
     def leaves_root(self) -> bool:
         """Whether it is written as if something above the root of the context could be had."""
         return self.text is not None and f"{clean(self.text.lstrip('/'))}/".startswith("../")

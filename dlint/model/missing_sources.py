@@ -1,6 +1,7 @@
 """Sources that are not in the build context: which of them are missing for sure, and what may have been meant."""
 
 import os
+import sys
 
 from dlint.syntax import regex as re
 
@@ -21,6 +22,9 @@ _made = re.compile(
 )
 """What builds bring along: products, and what only the machine has that builds."""
 
+_module = re.compile(r"^\s*path\s*=\s*(.+)$", re.MULTILINE)
+_template = re.compile(r"\{\{|\}\}|<%|@\w+@|^<|%\w+%|\$\{")
+
 _programs = ("/", "/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/go/bin", "/app/bin")
 _MOST_LISTED = 20_000
 
@@ -37,13 +41,32 @@ def missing_sources(file: "File") -> list[ContextSource]:
     named = [
         source
         for source in context_sources(file)
-        if source.path and not source.has_wildcard and not source.is_whole and source.is_used
+        if source.path and source.is_literal and not source.has_wildcard and not source.is_whole and source.is_used
     ]
-    exists = [context.exists(source.path or "") for source in named]
+    exists = [_exists(context, source.path or "") for source in named]
     missing = [source for source, there in zip(named, exists, strict=True) if there is False]
     if not missing or not (context.is_certain or any(exists) or _is_sure(context)):
         return []
-    return [source for source in missing if not _is_made(source, context)]
+    modules = _submodules(context)
+    return [
+        source
+        for source in missing
+        if not _is_made(source, context) and not f"{source.path}/".startswith(tuple(module + "/" for module in modules))
+    ]
+
+
+def _exists(context: "Context", path: str) -> bool | None:
+    """Whether a path exists as Linux sees it; macOS and Windows find it in another case, too."""
+    there = context.exists(path)
+    if there and sys.platform in ("darwin", "win32"):
+        return in_another_case(context, path) is None
+    return there
+
+
+def _submodules(context: "Context") -> list[str]:
+    """The folders that git fills from other repositories, if somebody asks it to."""
+    source = context.read(".gitmodules")
+    return [match.strip() for match in _module.findall(source.text)] if source is not None else []
 
 
 def _is_sure(context: "Context") -> bool:
@@ -54,7 +77,7 @@ def _is_sure(context: "Context") -> bool:
 def _is_made(source: ContextSource, context: "Context") -> bool:
     """Whether a build may make the file first, or git ignores it, so that a checkout does not have it."""
     path = source.path or ""
-    if _made.search(path) or _is_program(source):
+    if _made.search(path) or _template.search(path) or _is_program(source):
         return True
     from .gitignore import ignores_above, ignores_in
 
@@ -90,11 +113,10 @@ def in_another_case(context: "Context", path: str) -> str | None:
     """The one path that differs from a missing one in upper and lower case only; None where there is not just one."""
     found = ""
     for part in path.split("/"):
-        place = f"{found}/{part}" if found else part
-        if context.exists(place):
-            found = place
-            continue
         names = context.names_in(found, _MOST_LISTED)
+        if part in names or part == "..":
+            found = f"{found}/{part}" if found else part
+            continue
         same = [name for name in names if name.lower() == part.lower()]
         if len(same) != 1:
             return None

@@ -70,6 +70,24 @@ ref: refs/heads/main
 generated.py
 ```
 
+What a build argument can change, what a template leaves open, and what git fills from another repository is not known.
+
+```dockerfile good
+FROM python:3.13-slim
+ARG SOURCE=nowhere
+COPY pyproject.toml $SOURCE {{name}} libs/shared/x.py /app/
+```
+
+```text pyproject.toml
+[project]
+name = "x"
+```
+
+```text .gitmodules
+[submodule "shared"]
+    path = libs/shared
+```
+
 Where no source exists in a folder that does not look like a project, the context is another one.
 
 ```dockerfile good
