@@ -519,6 +519,17 @@ def test_unknown_base(tmp_path: Path) -> None:
     assert [files.find(f"/app/{name}").state for name in ("a.py", "b.py")] == ["present", "unknown"]
 
 
+def test_stages_that_copy_in_many_ways(tmp_path: Path) -> None:
+    stages = ["FROM scratch AS s0\n"]
+    for number in range(1, 30):
+        copies = "".join(f"COPY --from=s{number - 1} /a{index} /\n" for index in range(30))
+        stages.append(f"FROM scratch AS s{number}\n{copies}")
+    file = dockerfile(tmp_path, "".join(stages))
+    start = time.perf_counter()
+    assert not file.image_files(file.stages[-1]).find("/a1/a2/x").present
+    assert time.perf_counter() - start < 5
+
+
 def test_what_a_stage_installs(tmp_path: Path) -> None:
     file = dockerfile(
         tmp_path,

@@ -28,6 +28,9 @@ ABSENT = "absent"
 UNKNOWN = "unknown"
 
 _MAX_DEPTH = 12
+_MAX_ASKED = 300
+"""So many paths of one stage are looked for on behalf of others."""
+
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|git@|[^/]*\.git(?:#|$)")
 _ARCHIVE = re.compile(r"\.(?:tar|tgz|tbz2?|txz|tar\.[a-z0-9]+)\Z")
 
@@ -84,13 +87,14 @@ class Found:
 class ImageFiles:
     """The files in the image of one stage."""
 
-    __slots__ = ("_folders", "_places", "_workdirs", "stage")
+    __slots__ = ("_folders", "_found", "_places", "_workdirs", "stage")
 
     def __init__(self, stage: "Stage") -> None:
         self.stage = stage
         self._workdirs: dict[int, str | None] | None = None
         self._places: dict[int, int] = {}
         self._folders: dict[int, dict[int, str | None]] = {}
+        self._found: dict[tuple[str, int], Found] = {}
 
     # Folders
 
@@ -157,6 +161,18 @@ class ImageFiles:
         """
         self._computed()
         path = clean(path)
+        key = (path, id(before) if before is not None else 0)
+        found = self._found.get(key)
+        if found is None:
+            # Stages that copy from each other in many ways could be asked without end.
+            full = depth > 0 and len(self._found) > _MAX_ASKED
+            found = Found(UNKNOWN) if full else self._search(path, before, depth)
+            if not full:
+                self._found[key] = found
+        return found
+
+    def _search(self, path: str, before: Instruction | None, depth: int) -> Found:
+        found: Found | None
         instructions = self.stage.instructions
         doubt = False
         removed = False

@@ -89,4 +89,4 @@ def poetry_root_before_source(command: Command, file: File) -> Problems:
         later = any(other.start > command.start and builds_of(other, file) for other in run_commands(stage))
         edits = [insert_after(verb, "".join(as_argument(command, part) for part in option.split()))]
         message = f"`{packages[0]}` is not in the image yet, so the project can't be installed: add `{option}`"
-        yield Problem((command.words[0], verb), message, *edits, safety=None if later else "unsafe")
+        yield Problem((command.words[0], verb), message, *edits, safety=None if later else "suggestion")
