@@ -33,7 +33,12 @@ DESCRIPTIONS = {
 PRODUCTION = ("digest-not-pinned", "missing-healthcheck", "missing-expose", "non-numeric-user")
 """Rules that are off by default and on in the profile `production`, where they are there."""
 
-PRODUCTION_SEVERITIES = {"runs-as-root": "error", "latest-base-image": "error", "untagged-base-image": "error"}
+PRODUCTION_SEVERITIES = {
+    "runs-as-root": "error",
+    "latest-base-image": "error",
+    "untagged-base-image": "error",
+    "python-pid1-sigterm": "warning",
+}
 
 SHELLCHECK = "SC"
 """All that ShellCheck says. By default, and in production, it is what ShellCheck calls an error or a warning."""
@@ -95,6 +100,9 @@ def _hadolint(registry: "Registry") -> "dict[str, Any]":
                 chosen = _as_hadolint(rule)
                 if chosen:
                     options[rule.name] = chosen
+    for code in HADOLINT_OFF:
+        for rule in registry.named(code):
+            options[rule.name] = _as_hadolint(rule)
     return {"select": (*sorted(severities), SHELLCHECK), "severity": severities, "rules": options, "fail-level": "info"}
 
 
