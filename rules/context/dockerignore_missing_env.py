@@ -41,6 +41,29 @@ FROM node:22-slim
 COPY . /app
 ```
 
+What a list lets through may have one in it.
+
+```dockerignore bad
+*
+^ `COPY .` takes `app/.env` along: add `**/.env`
+!app
+```
+
+```dockerignore fixed
+*
+!app
+**/.env
+```
+
+```dockerfile Dockerfile
+FROM python:3.13-slim
+COPY . /srv
+```
+
+```text app/.env
+PASSWORD=hunter2
+```
+
 Examples are meant to be seen, and a list of what is let through needs nothing more.
 
 ```dockerignore good .dockerignore
@@ -74,7 +97,7 @@ from dlint.api import Dockerignore, Problem, Problems, add_pattern, is_dotenv, r
 @rule("DK3003", on=".dockerignore", severity="error", fix="safe")
 def dockerignore_missing_env(ignore: Dockerignore) -> Problems:
     context = ignore.context
-    if context is None or ignore.is_allow_list or not ignore.broad_copies():
+    if context is None or not ignore.broad_copies():
         return
     names = sorted(name for name in context.by_name() if is_dotenv(name))
     sent = sorted(entry.path for entry in context.find(names) if entry.kind != "folder")
@@ -83,6 +106,6 @@ def dockerignore_missing_env(ignore: Dockerignore) -> Problems:
         yield Problem(
             ignore.first_line, f"`COPY .` takes `{path}` along: add `{pattern}`", add_pattern(ignore, pattern)
         )
-    if not sent and not ignore.matcher.excluded(".env"):
+    if not sent and not ignore.is_allow_list and not ignore.matcher.excluded(".env"):
         message = "`COPY .` would take `.env` along: add `**/.env`"
         yield Problem(ignore.first_line, message, add_pattern(ignore, "**/.env"), severity="info")

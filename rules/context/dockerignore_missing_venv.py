@@ -82,7 +82,7 @@ from dlint.api import Dockerignore, Problem, Problems, add_pattern, rule
 @rule("DK3002", on=".dockerignore", fix="safe")
 def dockerignore_missing_venv(ignore: Dockerignore) -> Problems:
     context = ignore.context
-    if context is None or ignore.is_allow_list or not ignore.broad_copies() or not ignore.is_python:
+    if context is None or not ignore.broad_copies() or not ignore.is_python:
         return
     places = [entry.path.rpartition("/")[0] for entry in context.find(("pyvenv.cfg",))]
     for place in places[:3]:
@@ -91,6 +91,10 @@ def dockerignore_missing_venv(ignore: Dockerignore) -> Problems:
             message = f"`COPY .` takes `{place}` along: add `{pattern}`"
             yield Problem(ignore.first_line, message, add_pattern(ignore, pattern), severity="error")
     usual = (".venv", "venv", "env", "ENV")
-    if not places and not any(ignore.matcher.excluded(f"{name}/pyvenv.cfg") for name in usual):
+    if (
+        not places
+        and not ignore.is_allow_list
+        and not any(ignore.matcher.excluded(f"{name}/pyvenv.cfg") for name in usual)
+    ):
         message = "`COPY .` would take a virtual environment along: add `**/.venv`"
         yield Problem(ignore.first_line, message, add_pattern(ignore, "**/.venv"))
