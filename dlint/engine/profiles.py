@@ -34,6 +34,7 @@ PRODUCTION = ("digest-not-pinned", "missing-healthcheck", "missing-expose", "non
 """Rules that are off by default and on in the profile `production`, where they are there."""
 
 PRODUCTION_SEVERITIES = {
+    "full-base-image": "warning",
     "runs-as-root": "error",
     "latest-base-image": "error",
     "untagged-base-image": "error",
