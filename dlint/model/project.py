@@ -267,7 +267,9 @@ class Project:
     def package_folders(self) -> list[str]:
         """The paths, from the context's root, at which the importable packages of the project seem to lie."""
         pyproject = self.pyproject
-        found: list[str] = []
+        found = [self.path(name) for name in pyproject.packages] if pyproject is not None else []
+        if found:
+            return found
         name = normalize(pyproject.name or "").replace("-", "_") if pyproject is not None else ""
         for parent in ("src/", ""):
             if name and self.has(f"{parent}{name}"):

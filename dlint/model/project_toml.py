@@ -315,6 +315,22 @@ class Pyproject:
         return found
 
     @property
+    def packages(self) -> list[str]:
+        """The paths of the importable packages beside this file, where it names them one by one."""
+        found: list[str] = []
+        entries = self.get("tool", "poetry", "packages")
+        for entry in entries if isinstance(entries, list) else []:
+            include, base = (entry.get("include"), entry.get("from")) if isinstance(entry, dict) else (None, None)
+            if isinstance(include, str):
+                found.append(f"{base}/{include}" if isinstance(base, str) else include)
+        found += self.strings("tool", "hatch", "build", "targets", "wheel", "packages")
+        module = self.get("tool", "uv", "build-backend", "module-name")
+        if isinstance(module, str):
+            root = self.text_at("tool", "uv", "build-backend", "module-root")
+            found.append(f"{'src' if root is None else root}/{module.replace('.', '/')}".lstrip("/"))
+        return [] if any("*" in path for path in found) else [clean(path) for path in found]
+
+    @property
     def scripts(self) -> dict[str, str]:
         """The commands that the project installs, by name: `module:function`."""
         tables = (self.section("project", "scripts"), self.section("tool", "poetry", "scripts"))
