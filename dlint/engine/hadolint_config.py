@@ -183,7 +183,6 @@ class _Reader:
     def read(self, key: str, node: "YamlNode") -> None:
         """Take one key of the file."""
         found = self.found
-        found.lines[key] = node.line
         if key in ("ignored", "trustedRegistries"):
             into = found.ignored if key == "ignored" else found.trusted_registries
             into += self.texts(key, node)
@@ -196,7 +195,6 @@ class _Reader:
         elif key == "label-schema":
             for label, kind in self.pairs(node, key):
                 found.label_schema[label] = self.one_of(f"{key}.{label}", kind, LABEL_TYPES)
-                found.lines[f"{key}.{label}"] = kind.line
         elif key == "failure-threshold":
             found.failure_threshold = self.one_of(key, node, THRESHOLDS)
         elif key == "format":
@@ -230,6 +228,7 @@ class _Reader:
             if name.text in seen:
                 raise self.wrong(f"the key `{name.text}` stands here twice", name)
             seen.add(name.text)
+            self.found.lines[f"{key}.{name.text}" if key else name.text] = name.line
             yield name.text, value
 
     def texts(self, key: str, node: "YamlNode", table: str | None = None) -> list[str]:

@@ -249,6 +249,8 @@ def _rules_of(form: str, text: str, registry: "Registry") -> "tuple[Rule, ...]":
     """The rules that an id means in a form: BuildKit's names count in its own case only, as does its `all`."""
     if form == "shellcheck":
         return tuple(registry.select("shellcheck" if text == "all" else text)[0])
+    if form == "hadolint":  # it has no `all`, and no beginnings of codes
+        return tuple(registry.named(text))
     if form != "buildkit":
         named = tuple(registry.select(text)[0])
         return (*named, *registry.select("shellcheck")[0]) if text.upper() == "ALL" else named

@@ -19,13 +19,32 @@ CMD ["uvicorn", "app:app", "--host", "0.0.0.0"]
 FROM python:3.13-slim
 CMD ["python", "job.py"]
 ```
+
+With `strict` every image that has none is told, whatever it runs.
+
+```dockerfile bad strict=true
+FROM python:3.13-slim
+^^^^^^^^^^^^^^^^^^^^^ the image has no `HEALTHCHECK`: add one
+CMD ["python", "job.py"]
+```
+
+```dockerfile good strict=true
+FROM python:3.13-slim AS base
+FROM base
+HEALTHCHECK CMD ["python", "check.py"]
+```
 """
 
 from dlint.api import Problem, Problems, Stage, listening, rule
 
 
 @rule("DL3057", on="stage", severity="info", enabled=False, aliases=("DS-0026", "CKV_DOCKER_2"))
-def missing_healthcheck(stage: Stage) -> Problems:
+def missing_healthcheck(stage: Stage, *, strict: bool = False) -> Problems:
+    if strict:
+        related = [other for other in stage.file.stages if stage in other.chain]
+        if all(other.last("HEALTHCHECK") is None for other in related):
+            yield Problem(stage.node, "the image has no `HEALTHCHECK`: add one")
+        return
     if not stage.is_final or stage.is_development or stage.last("HEALTHCHECK") is not None:
         return
     for server in listening(stage):
