@@ -32,7 +32,7 @@ def from_workspace(path: str, folder: str) -> str:
     workspace = os.environ.get("GITHUB_WORKSPACE")
     if workspace and folder and not path.startswith("<"):
         whole = os.path.normpath(os.path.join(folder, path))
-        root = os.path.normpath(workspace)
+        root = os.path.normpath(workspace).rstrip(os.sep)
         if whole.startswith(root + os.sep):
             path = whole[len(root) + 1 :]
     return shown_path(path)

@@ -8,6 +8,9 @@ from .summary import summary
 
 SIGNS = {"error": "❌ error", "warning": "⚠️ warning", "info": "info", "style": "style"}
 
+_reference = re.compile(r"[@#][\w/-]+")
+"""GitHub makes a mention of a person, or a link to an issue, of these, but not in code."""
+
 _special = re.compile(r"[\\*_{}\[\]<>#+!|~@&$]|:(?=//)")
 
 
@@ -44,4 +47,13 @@ def _code(text: str) -> str:
 
 def _words(text: str) -> str:
     """Text with nothing in it that Markdown, HTML or a mention would make more of."""
-    return _special.sub(lambda match: f"&#{ord(match[0])};", visible(text).replace("`", "'"))
+    text = visible(text).replace("`", "'")
+    parts, position = [], 0
+    for match in _reference.finditer(text):
+        parts += [_plain(text[position : match.start()]), _code(match[0])]
+        position = match.end()
+    return "".join((*parts, _plain(text[position:])))
+
+
+def _plain(text: str) -> str:
+    return _special.sub(lambda match: f"&#{ord(match[0])};", text)

@@ -71,4 +71,7 @@ def _range(source: "Source | None", start: int, end: int, finding: "Finding | No
 def _position(source: "Source", offset: int) -> dict[str, int]:
     line, _ = source.position(offset)
     before = source.text[source.offset(line) : offset]
-    return {"line": line, "column": len(before.encode("utf-8", "surrogateescape")) + 1}
+    size = len(before.encode("utf-8", "surrogatepass"))
+    # A byte that is not UTF-8 is kept as a surrogate, which would take three.
+    size -= 2 * sum("\udc80" <= character <= "\udcff" for character in before if not character.isascii())
+    return {"line": line, "column": size + 1}
