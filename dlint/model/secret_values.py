@@ -14,7 +14,7 @@ _harmless_name = re.compile(
     re.IGNORECASE,
 )
 _harmless_value = re.compile(
-    r"(?:|true|false|yes|no|on|off|none|null|\d{1,3}|[./~].*|\$.*|<.*>|\{.*\}|x+|\*+|change[-_ ]?me.*|placeholder"
+    r"(?:|true|false|yes|no|on|off|none|null|\d{1,3}|[./~].*|\$.*|<.*>|\{.*\}|x+|\*+|\W*change[-_ ]?me.*|placeholder"
     r"|to[-_ ]?be[-_ ]?.*"
     r"|[\w./-]+\.(?:json|pem|key|crt|p12|jks|txt|ya?ml|env|ini|cfg|conf|properties)"
     r"|(?:your|my|some|test|dummy|example|fake|sample|default|replace)[-_ ].*"

@@ -46,7 +46,7 @@ WORKDIR src
 ```
 """
 
-from dlint.api import File, Instruction, Problem, Problems, parts_of, rule
+from dlint.api import File, Instruction, Problem, Problems, parts_of, re, rule
 
 
 @rule("DL3000", on="WORKDIR", aliases=("WorkdirRelativePath",))
@@ -66,9 +66,8 @@ def relative_workdir(node: Instruction, file: File, *, strict: bool = False, bui
     earlier = [other for other in stage.chain_instructions if other.name == "WORKDIR" and other.start < node.start]
     if not earlier:
         plain = written.removeprefix("./").strip("/")
-        advice = (
-            f"write `/{plain}`" if plain not in ("", ".", "..") and plain[0] not in "~." else "write the whole path"
-        )
+        simple = re.fullmatch(r"[\w$-][\w./${}-]*", plain) is not None
+        advice = f"write `/{plain}`" if simple else "write the whole path"
         why = "is not expanded" if plain[:1] == "~" else "is relative to the `WORKDIR` of the base image"
         yield Problem(node.argument, f"`{written}` {why}: {advice}")
 

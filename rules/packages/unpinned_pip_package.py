@@ -13,7 +13,8 @@ RUN pipx install black && uv pip install --system -r requirements.txt ruff
 ```
 
 A range is a version too. Constraints pin what is not said here, and so does a folder of wheels without an index. A
-project, a wheel, an archive have the version that they have; a repository needs a reference behind `@`.
+project, a wheel, an archive have the version that they have. Repositories have a rule of their own,
+`git-dependency-unpinned`.
 
 ```dockerfile good
 FROM python:3.13-slim
@@ -25,7 +26,9 @@ RUN pip install git+https://github.com/owner/app@v1.0 "app @ git+ssh://git@githu
 RUN pip install https://example.org/app-1.0.tar.gz
 ```
 
-```dockerfile bad
+With `strict`, a repository needs a reference behind `@` here too, as with hadolint.
+
+```dockerfile bad strict=true
 FROM python:3.13-slim
 RUN pip install git+ssh://git@github.com/owner/app.git
                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the newest commit is installed: write `git+ssh://git@github.com/owner/app.git@<commit>`
@@ -68,12 +71,12 @@ OPTIONS = ("-c", "--constraint", "--constraints", "--no-index", "--require-hashe
 
 @rule("DL3013", on=("RUN pip install", "RUN pipx install", "RUN uv pip install", "RUN uv tool install"), fix="unsafe")
 def unpinned_pip_package(
-    command: Command, file: File, *, allow: tuple[str, ...] = ("pip", "setuptools", "wheel")
+    command: Command, file: File, *, allow: tuple[str, ...] = ("pip", "setuptools", "wheel"), strict: bool = False
 ) -> Problems:
     scope = file.scope_at(command.instruction)
     if command.has(*OPTIONS) or any(scope.get(name) or name in command.environment for name in VARIABLES):
         return
-    found = unpinned(command, file, allow)
+    found = [package for package in unpinned(command, file, allow) if strict or package.kind != "vcs"]
     for package in found[:]:
         end = redirected(command, package)
         if end is not None:
