@@ -20,7 +20,13 @@ DEVELOPMENT = re.compile(
     r"(?:^|[-_.])(?:dev|devel|develop|development|dev-envs|test|tests|testing|ci|lint|debug|docs|local|\.?devcontainer)(?:$|[-_.])",
     re.IGNORECASE,
 )
-"""Names of stages, files and folders that are not for production."""
+"""Names of stages and files that are not for production."""
+
+DEVELOPMENT_FOLDERS = frozenset((
+    "dev", "devel", "develop", "development", "test", "tests", "testing", "ci", "lint", "debug", "docs", "local",
+    "devcontainer", ".devcontainer",
+))  # fmt: skip
+"""Names of the folder of a Dockerfile that say the same; only whole names, since `test_shop` may be anything."""
 
 MAX_DEPTH = 50
 """Of stages that are based on each other one that goes deeper is treated as one whose base image is not known."""

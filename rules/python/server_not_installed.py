@@ -132,9 +132,12 @@ def installed(file: File) -> set[str] | None:
                 if found is None:
                     return None
                 names |= found
-            elif command.name is None or command.name.endswith(".sh") or command.family == "make":
-                return None
-            elif "unicorn" in command.text:
+            elif (
+                command.name is None
+                or command.name.endswith(".sh")
+                or command.family == "make"
+                or "unicorn" in command.text
+            ):
                 return None
     return names or None
 

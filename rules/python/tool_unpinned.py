@@ -42,8 +42,6 @@ RUN pip install uv
 ```
 """
 
-import re
-
 from dlint.api import (
     Command,
     Copy,
@@ -55,6 +53,7 @@ from dlint.api import (
     mounts_of,
     packages_of,
     parse_reference,
+    re,
     rule,
     variable,
 )
