@@ -4,12 +4,17 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
 # Tests import what they share as `tests.…`, however pytest was started.
 sys.path.insert(0, str(ROOT))
+
+# How long an example takes depends on the machine: times are measured in bench/.
+hypothesis.settings.register_profile("dlint", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("dlint")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -190,7 +190,8 @@ class File:
         if self._is_development is None:
             folder, name = os.path.split(self.path.replace("\\", "/"))
             name = name.replace("Dockerfile", "").replace("Containerfile", "")
-            self._is_development = bool(DEVELOPMENT.search(name) or DEVELOPMENT.search(folder.rpartition("/")[2]))
+            folder = folder.rpartition("/")[2].lower()
+            self._is_development = bool(DEVELOPMENT.search(name)) or folder in DEVELOPMENT_FOLDERS
         return self._is_development
 
     def _place(self, instruction: Instruction) -> tuple[Stage | None, int]:
