@@ -50,27 +50,30 @@ COPY app app
 
 import posixpath
 
-from dlint.api import File, Problem, Problems, Transfer, rule
+from dlint.api import Problem, Problems, Stage, Transfer, rule
 
 
-@rule("DL3045", on=("COPY", "ADD"))
-def missing_workdir(node: Transfer, file: File, *, strict: bool = False) -> Problems:
-    stage = file.stage_of(node)
-    # The image that an ONBUILD runs in has a WORKDIR of its own.
-    if stage is None or node.destination is None or node.onbuild:
+@rule("DL3045", on="stage")
+def missing_workdir(stage: Stage, *, strict: bool = False) -> Problems:
+    file, root = stage.file, stage.root
+    if stage.base is not None and stage.base.last("WORKDIR") is not None:
         return
-    path = file.expand(node.destination, node)
-    if not path or path.startswith(("/", "\\")) or path[1:2] == ":":
-        return
-    if any(other.name == "WORKDIR" and other.start < node.start for other in stage.chain_instructions):
-        return
-    root = stage.root
     folder = "/" if root.is_scratch else root.family.workdir
-    written = node.destination.text.strip("\"'")
-    remedy = "write the whole path, or set `WORKDIR`"
-    if folder == "/" and not (root.is_scratch and not strict):
-        whole = posixpath.normpath(posixpath.join(folder, path))
-        message = f"`{written}` is `{whole}` here, as the file sets no `WORKDIR`: {remedy}"
+    if folder not in (None, "/") or (not strict and (folder is None or root.is_scratch)):
+        return
+    for node in stage.instructions:
+        if node.name == "WORKDIR":
+            return
+        if not isinstance(node, Transfer) or node.destination is None:
+            continue
+        path = file.expand(node.destination, node)
+        if not path or path.startswith(("/", "\\")) or path[1:2] == ":":
+            continue
+        written = node.destination.text.strip("\"'")
+        remedy = "write the whole path, or set `WORKDIR`"
+        if folder == "/":
+            whole = posixpath.normpath(posixpath.join(folder, path))
+            message = f"`{written}` is `{whole}` here, as the file sets no `WORKDIR`: {remedy}"
+        else:
+            message = f"`{written}` is relative to the `WORKDIR` of the base image: {remedy}"
         yield Problem(node.destination, message)
-    elif folder is None and strict:
-        yield Problem(node.destination, f"`{written}` is relative to the `WORKDIR` of the base image: {remedy}")
