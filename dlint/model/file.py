@@ -6,7 +6,7 @@ import time
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.nodes import Dockerfile, From, Instruction, Invocation, Onbuild, SyntaxFault, Word
 
-from .bounds import MAX_SHELL, bounded
+from .bounds import bounded, readable
 from .scope import Scope, scopes
 from .stages import DEVELOPMENT, DEVELOPMENT_FOLDERS, Stage, read_stages, tie_base, tie_sources
 
@@ -87,7 +87,7 @@ class File:
         self._commands: dict[int, list[Command]] = {}
         self._scripts: dict[int, Script | None] = {}
         self._commands_in: dict[int, dict[str | None, list[Command]]] = {}
-        self._readable: set[int] | None = None
+        self._readable: set[int] | bool | None = False
         self._final_stages: list[Stage] | None = None
         self._final: set[int] | None = None
         self._is_development: bool | None = None
@@ -142,23 +142,13 @@ class File:
 
     @property
     def final_stages(self) -> list[Stage]:
-        """The stages that end in an image: the target where one is set, else the last, and what compose files name."""
+        """The stages that end in an image: the target where one is set, else the last."""
         if self._final_stages is None:
             stages = self.stages
             target = (self.settings.target or "").lower()
             named = [stage for stage in stages if target and (stage.name == target or str(stage.index) == target)]
-            self._final_stages = named[-1:] or [*self._composed_stages(), *stages[-1:]]
+            self._final_stages = named[-1:] or stages[-1:]
         return self._final_stages
-
-    def _composed_stages(self) -> list[Stage]:
-        """The stages before the last that compose files name as the target of a build of this file."""
-        if self.folder is None or len(self.stages) < 2 or self.settings.context is not None:
-            return []
-        from .context_root import described_builds
-
-        path = os.path.join(self.folder, os.path.basename(self.path))
-        targets = {(build.target or "").lower() for build in described_builds(path, self.contexts) if build.is_run}
-        return [stage for stage in self.stages[:-1] if stage.name in targets]
 
     def is_needed(self, stage: Stage) -> bool:
         """Whether a final stage is based on this one or takes something from it, directly or not."""
@@ -259,18 +249,9 @@ class File:
 
     def _is_readable(self, instruction: Instruction) -> bool:
         """Whether an instruction is not beyond what is read as shell text at most."""
-        if len(self.source.text) <= MAX_SHELL:
-            return True
-        if self._readable is None:
-            self._readable = set()
-            size = 0
-            for node in self.tree.instructions:
-                size += node.line_end - node.line_start
-                if size <= MAX_SHELL:
-                    self._readable.add(id(node))
-                else:
-                    size -= node.line_end - node.line_start
-        return id(instruction.onbuild or instruction) in self._readable
+        if isinstance(self._readable, bool):
+            self._readable = readable(self.tree)
+        return self._readable is None or id(instruction.onbuild or instruction) in self._readable
 
     def commands(self, instruction: Instruction) -> "list[Command]":
         """The commands that a RUN, CMD, ENTRYPOINT or HEALTHCHECK runs; none where its text can't be read."""
