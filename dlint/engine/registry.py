@@ -28,6 +28,9 @@ ALL = "ALL"
 EXACT = 1000
 """The specificity of a selector that names a rule; less than this: a prefix (by its length) or a group."""
 
+SUGGESTIONS = 200
+"""So many unknown ids are looked up among the known ones; more are in files that mean no good only."""
+
 _DIGITS = "0123456789"
 _severities = ("error", "warning", "info", "style")
 _safeties = (None, "safe", "unsafe", "suggestion")
@@ -40,12 +43,13 @@ class Registry:
     local rules (`--rules`). It can be pickled: it is then loaded again.
     """
 
-    __slots__ = ("_by_id", "_groups", "errors", "local", "rules")
+    __slots__ = ("_by_id", "_groups", "_suggestions", "errors", "local", "rules")
 
     def __init__(
         self, rules: "Iterable[Rule]" = (), errors: "Iterable[PackError]" = (), local: "Sequence[str]" = ()
     ) -> None:
         self.rules: list[Rule] = []
+        self._suggestions: dict[tuple[str, bool], str | None] = {}
         self.errors = list(errors)
         self.local = tuple(local)
         self._by_id: dict[str, list[Rule]] = {}
@@ -127,6 +131,12 @@ class Registry:
 
     def suggestion(self, selector: str, *, groups: bool = True) -> str | None:
         """The code, name, alias or group that is most like `selector`, as it is written; None where none is."""
+        key = (selector, groups)
+        if key not in self._suggestions and len(self._suggestions) < SUGGESTIONS:
+            self._suggestions[key] = self._suggestion(selector, groups)
+        return self._suggestions.get(key)
+
+    def _suggestion(self, selector: str, groups: bool) -> str | None:
         from difflib import get_close_matches
 
         from dlint.syntax.forms import nearest

@@ -388,8 +388,14 @@ def nearest(word: str, choices: tuple[str, ...], *, fold: bool = True) -> str | 
     best, least = None, 3
     if len(word) > 40:
         return None
+    word = word.lower() if fold else word
+    letters = frozenset(word)
     for choice in choices:
-        distance = _distance(word.lower(), choice.lower(), least) if fold else _distance(word, choice, least)
+        other = choice.lower() if fold else choice
+        # An edit takes one letter away and brings another one, at most.
+        if abs(len(word) - len(other)) >= least or len(letters.symmetric_difference(other)) > 4:
+            continue
+        distance = _distance(word, other, least)
         if distance < least:
             best, least = choice, distance
     return best

@@ -2,6 +2,12 @@
 
 from .nodes import Flag, Span
 
+MAX_FIELDS = 1000
+"""Fields of a mount that are looked at; there are a dozen keys."""
+
+REMEMBERED = 100
+_known: "dict[Flag, Mount]" = {}
+
 
 class MountField:
     """One `key=value` of a mount. `key` is in lower case; `value` is None for a bare key."""
@@ -50,10 +56,19 @@ class Mount(Span):
 
 
 def read_mount(flag: Flag) -> Mount:
-    """Take a `--mount` apart."""
+    """Take a `--mount` apart; for the flags of one file, once."""
+    mount = _known.get(flag)
+    if mount is None:
+        if len(_known) >= REMEMBERED:
+            _known.clear()
+        mount = _known[flag] = _read_mount(flag)
+    return mount
+
+
+def _read_mount(flag: Flag) -> Mount:
     mount = Mount(flag)
     texts, mount.fault = csv_record(flag.value or "")
-    mount.fields = [MountField(text) for text in texts]
+    mount.fields = [MountField(text) for text in texts[:MAX_FIELDS]]
     if mount.fault is None:
         for field in mount.fields:
             if field.key == "from" and "$" in (field.value or "")[:-1]:
