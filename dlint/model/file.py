@@ -142,13 +142,23 @@ class File:
 
     @property
     def final_stages(self) -> list[Stage]:
-        """The stages that end in an image: the target where one is set, else the last."""
+        """The stages that end in an image: the target where one is set, else the last, and what compose files name."""
         if self._final_stages is None:
             stages = self.stages
             target = (self.settings.target or "").lower()
             named = [stage for stage in stages if target and (stage.name == target or str(stage.index) == target)]
-            self._final_stages = named[-1:] or stages[-1:]
+            self._final_stages = named[-1:] or [*self._composed_stages(), *stages[-1:]]
         return self._final_stages
+
+    def _composed_stages(self) -> list[Stage]:
+        """The stages before the last that compose files name as the target of a build of this file."""
+        if self.folder is None or len(self.stages) < 2 or self.settings.context is not None:
+            return []
+        from .context_root import described_builds
+
+        path = os.path.join(self.folder, os.path.basename(self.path))
+        targets = {(build.target or "").lower() for build in described_builds(path, self.contexts) if build.is_run}
+        return [stage for stage in self.stages[:-1] if stage.name in targets]
 
     def is_needed(self, stage: Stage) -> bool:
         """Whether a final stage is based on this one or takes something from it, directly or not."""
