@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from .shells import Shells
     from .suppress import Suppressions
 
+ENOUGH = 1000
+"""What one rule says at most about one file."""
+
 
 class Report:
     """What was found in one file. Plain data: it can be pickled.
@@ -129,8 +132,8 @@ class Checker:
     """One walk over one file."""
 
     __slots__ = (
-        "config", "contexts", "crashed", "file", "folder", "found", "plan", "report", "shellcheck", "shells", "source",
-        "suppressions",
+        "config", "contexts", "crashed", "file", "folder", "found", "plan", "report", "said", "shellcheck", "shells",
+        "source", "suppressions",
     )  # fmt: skip
 
     def __init__(
@@ -155,6 +158,7 @@ class Checker:
         self.file: File | Dockerignore | ComposeFile | None = None
         self.found: list[tuple[Rule, Problem]] = []
         self.crashed: set[str] = set()
+        self.said: dict[str, int] = {}
 
     def check(self) -> None:
         """Fill the report."""
@@ -278,15 +282,18 @@ class Checker:
                 self.run(runner, fault)
 
     def run(self, runner: Runner, subject: object) -> None:
-        """Call a rule. One that raises is reported, and is not called again for this file."""
+        """Call a rule. One that raises is reported, and is not called again for this file; nor one that has said enough."""
         rule = runner.rule
-        if rule.name in self.crashed:
+        if rule.name in self.crashed or self.said.get(rule.name, 0) >= ENOUGH:
             return
         try:
             arguments = (subject, self.file) if runner.wants_file else (subject,)
             for problem in rule.check(*arguments, **runner.options) or ():
                 self.validate(problem)
                 self.found.append((rule, problem))
+                self.said[rule.name] = said = self.said.get(rule.name, 0) + 1
+                if said >= ENOUGH:
+                    break
         except Exception as error:
             self.crashed.add(rule.name)
             self.report.notices.append(RuleCrash(rule.name, rule.pack, error, self.source.path))
@@ -346,6 +353,7 @@ class Checker:
             runner.rule.name
             for runner in self.plan.runners
             if runner.rule.name not in self.crashed
+            and self.said.get(runner.rule.name, 0) < ENOUGH
             and "suppression" not in runner.rule.on
             and (kind == DOCKERFILE or not frozenset(subjects).isdisjoint(runner.rule.on))
             and (self.folder is not None or not self.may_need_folder(runner))
