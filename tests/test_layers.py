@@ -124,14 +124,16 @@ FILES = {
 def test_checking_a_file_imports_nothing_expensive(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(FILES[name])
     (tmp_path / ".dockerignore").write_text("**/.git\n**/.env\n**/.venv\n**/__pycache__\n")
-    found = subprocess.run(
-        [sys.executable, "-c", PROBE, name],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        check=False,
-    )
+    # The first run fills the caches beside the code.
+    for _ in range(2):
+        found = subprocess.run(
+            [sys.executable, "-c", PROBE, name],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(ROOT), "PATH": ""},
+            check=False,
+        )
     assert "" == found.stderr
     modules = found.stdout.partition("MODULES")[2].split()
     assert "dlint.engine.checker" in modules

@@ -68,12 +68,12 @@ def endless_without_handler(stage: "Stage", path: str, root: str | None = None) 
 
 
 def _tree(stage: "Stage", path: str) -> "ast.Module | None":
-    import ast
-
     context = stage.file.context
     source = context.read(path, MAX_SOURCE) if context is not None else None
     if source is None:
         return None
+    import ast
+
     try:
         return ast.parse(source.text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):

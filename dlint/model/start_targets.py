@@ -142,12 +142,12 @@ def definitions(stage: "Stage", path: str) -> "dict[str, str] | None":
 
     None where the file can't be read, or may define what can't be seen (`import *`, `globals()`).
     """
-    import ast
-
     context = stage.file.context
     source = context.read(path, MAX_SOURCE) if context is not None else None
     if source is None:
         return None
+    import ast
+
     try:
         tree = ast.parse(source.text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
