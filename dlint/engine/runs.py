@@ -97,11 +97,20 @@ def _prepare(configurations: "Configurations") -> None:
 
     # An interrupt from the keyboard goes to all processes; the first one ends the others, without a word from them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _stop)
     from dlint.model.contexts import Contexts
 
     global _configurations, _contexts
     _configurations = configurations
     _contexts = Contexts()
+
+
+def _stop(number: int, frame: object) -> None:
+    """End at once, as without this, but delete what ShellCheck was given."""
+    process = sys.modules.get("dlint.engine.shellcheck_process")
+    if process is not None:
+        process.end_all()
+    os._exit(1)
 
 
 def _work(targets: "Sequence[Target]") -> list[Report]:

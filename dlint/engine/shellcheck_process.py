@@ -157,6 +157,17 @@ class Session:
         self.close()
 
 
+_alive: "dict[_Process, int]" = {}
+"""What runs, and the process that started it: one that was forked inherits this, and is not to touch it."""
+
+
+def end_all() -> None:
+    """End all that this process has started, from a signal handler."""
+    for process, owner in list(_alive.items()):
+        if owner == os.getpid():
+            process.end()
+
+
 class _Broken(Exception):
     """What is wrong with shellcheck."""
 
@@ -172,6 +183,7 @@ class _Process:
         self._popen: Popen[bytes] | None = None
         self._status: int | None = None
         self._folder = _private_folder()
+        _alive[self] = os.getpid()
         try:
             names = []
             for number, script in enumerate(scripts):
@@ -282,6 +294,7 @@ class _Process:
 
     def end(self) -> None:
         """Kill the process if it still runs, and delete its files."""
+        _alive.pop(self, None)
         if self._popen is not None:
             if self._popen.poll() is None:
                 self._popen.kill()

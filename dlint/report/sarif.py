@@ -48,7 +48,7 @@ def sarif(results: Results) -> str:
                             "version": dlint.__version__,
                             "semanticVersion": dlint.__version__,
                             "informationUri": dlint.DOCUMENTATION_URL,
-                            "rules": [_descriptor(first[code], rules.get(code)) for code in found],
+                            "rules": [_descriptor(first[code], rules.get(code) or _shellcheck(code)) for code in found],
                         }
                     },
                     "columnKind": "unicodeCodePoints",
@@ -90,6 +90,13 @@ def _descriptor(finding: "Finding", rule: "Rule | None") -> "Object":
     tags = [finding.group] if finding.group else []
     descriptor["properties"] = {"tags": tags, "rule": finding.rule, "aliases": list(finding.aliases)}
     return descriptor
+
+
+def _shellcheck(code: str) -> "Rule | None":
+    """One of ShellCheck's codes, which are in no list of rules."""
+    from dlint.engine.shellcheck_codes import ShellCheckCode, is_code
+
+    return ShellCheckCode(code) if is_code(code) else None
 
 
 def _results(report: "Report", index: int, rules: dict[str, int], folder: str) -> "list[Object]":
