@@ -102,6 +102,13 @@ class Scope:
 
     def resolve(self, text: str, *, heredoc_body: bool = False) -> Resolved:
         """`text` expanded, with what is known about it."""
+        key = (text, self._limit, heredoc_body)
+        found = self.history.resolved.get(key)
+        if found is None:
+            found = self.history.resolved[key] = self._resolve(text, heredoc_body)
+        return found
+
+    def _resolve(self, text: str, heredoc_body: bool) -> Resolved:
         overridable = False
 
         def trust(name: str) -> int:
@@ -147,6 +154,7 @@ class History:
         "_trigger_starts",
         "_triggers",
         "escape",
+        "resolved",
     )
 
     def __init__(
@@ -176,6 +184,8 @@ class History:
         self._any_name: int | None = None
         # Names that are not assigned here, and what the parents say of them.
         self._found: dict[str, Value] = {}
+        # What was expanded: the text, up to which serial number, and whether it is the body of a heredoc.
+        self.resolved: dict[tuple[str, int | None, bool], Resolved] = {}
 
     def before(self, index: int) -> Scope:
         """The scope that the instruction at `index` of the stage sees."""

@@ -385,9 +385,22 @@ def go_quote(text: str) -> str:
 
 def nearest(word: str, choices: tuple[str, ...], *, fold: bool = True) -> str | None:
     """The choice that is at most two edits away from `word` (unless told, without regard to case), or None."""
-    best, least = None, 3
     if len(word) > 40:
         return None
+    key = (word, choices, fold)
+    if key not in _nearest:
+        if len(_nearest) >= REMEMBERED:
+            _nearest.clear()
+        _nearest[key] = _find_nearest(word, choices, fold)
+    return _nearest[key]
+
+
+REMEMBERED = 100
+_nearest: dict[tuple[str, tuple[str, ...], bool], str | None] = {}
+
+
+def _find_nearest(word: str, choices: tuple[str, ...], fold: bool) -> str | None:
+    best, least = None, 3
     word = word.lower() if fold else word
     letters = frozenset(word)
     for choice in choices:

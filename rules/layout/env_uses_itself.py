@@ -44,7 +44,11 @@ from dlint.api import Env, File, Pair, Problem, Problems, Span, rule, variables
 def env_uses_itself(node: Env, file: File, *, strict: bool = False) -> Problems:
     if len(node.pairs) < 2:
         return
-    names = [pair.key.text for pair in node.pairs]
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for index, pair in enumerate(node.pairs):
+        first.setdefault(pair.key.text, index)
+        last[pair.key.text] = index
     scope = file.scope_at(node)
     for index, pair in enumerate(node.pairs):
         word = pair.value
@@ -52,10 +56,10 @@ def env_uses_itself(node: Env, file: File, *, strict: bool = False) -> Problems:
             continue
         for variable in variables(word.text, file.tree.escape):
             name = variable.name
-            others = names[:index] + (names[index + 1 :] if strict and name != names[index] else [])
-            if name not in others:
+            later = strict and name != pair.key.text and last.get(name, -1) > index
+            if first.get(name, index) >= index and not later:
                 continue
-            own = node.pairs[names.index(name)]
+            own = node.pairs[first[name]]
             before = scope.value(name)
             if is_same(own, name) or (before.state == "known" and before.text == value_of(own, file, node)):
                 continue
