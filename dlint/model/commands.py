@@ -92,7 +92,7 @@ class Command(Node):
     """
 
     __slots__ = (
-        "_arguments", "assignments", "family", "instruction", "name", "original", "outer", "simple", "words",
+        "_arguments", "_path", "assignments", "family", "instruction", "name", "original", "outer", "simple", "words",
         "wrappers",
     )  # fmt: skip
 
@@ -120,6 +120,7 @@ class Command(Node):
         self.name = program_name(value) if value is not None else None
         self.family = family_of(self.name) if self.name is not None else None
         self._arguments: Arguments | None = None
+        self._path: tuple[str | None, ...] | None = None
 
     def __repr__(self) -> str:
         return f"Command({self.text!r} {self.start}..{self.end})"
@@ -168,7 +169,9 @@ class Command(Node):
     @property
     def path(self) -> tuple[str | None, ...]:
         """The family and the values of the subcommands: `("uv", "pip", "install")`."""
-        return (self.family, *(verb.value for verb in self.verbs))
+        if self._path is None:
+            self._path = (self.family, *(verb.value for verb in self.verbs))
+        return self._path
 
     @property
     def operands(self) -> list[ShellWord]:

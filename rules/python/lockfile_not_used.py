@@ -90,6 +90,7 @@ from dlint.api import (
     Problem,
     Problems,
     Project,
+    Span,
     commands_before,
     is_shipped,
     local_operands,
@@ -120,6 +121,19 @@ def lockfile_not_used(command: Command, file: File) -> Problems:
         return
     if command.open_ended or command.has("--no-deps", "-c", "--constraint", "--constraints", "--no-index"):
         return
+    places = [(span, path) for span, path, _, _ in local_operands(command)]
+    read = requirement_options(command)
+    if any(name is None or not name.endswith("pyproject.toml") for _, name in read):
+        return
+    places += [(span, (name or "").rpartition("/")[0] or ".") for span, name in read]
+    locked: list[tuple[Span, str]] = []
+    for span, path in places:
+        project = workplace_of(command, file, path).project
+        name = lock_name(project) if project is not None else None
+        if name is not None:
+            locked.append((span, name))
+    if not locked:
+        return
     earlier = [*commands_before(command, file), command]
     if any(other.path[:2] in LOCKED or other.path[:3] == ("uv", "pip", "sync") for other in earlier):
         return
@@ -127,17 +141,9 @@ def lockfile_not_used(command: Command, file: File) -> Problems:
         other.path[-1] == "install" and other.has("-r", "--requirement", "--requirements") for other in earlier[:-1]
     ):
         return
-    places = [(span, path) for span, path, _, _ in local_operands(command)]
-    read = requirement_options(command)
-    if any(name is None or not name.endswith("pyproject.toml") for _, name in read):
-        return
-    places += [(span, (name or "").rpartition("/")[0] or ".") for span, name in read]
-    for span, path in places:
-        project = workplace_of(command, file, path).project
-        name = lock_name(project) if project is not None else None
-        if name is not None:
-            fault = f"this installs whatever versions `pyproject.toml` allows, not those in `{name}`"
-            yield Problem(span, f"{fault}: {USE[name]}")
+    for span, name in locked:
+        fault = f"this installs whatever versions `pyproject.toml` allows, not those in `{name}`"
+        yield Problem(span, f"{fault}: {USE[name]}")
             return
 
 
