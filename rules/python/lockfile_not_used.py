@@ -141,10 +141,9 @@ def lockfile_not_used(command: Command, file: File) -> Problems:
         other.path[-1] == "install" and other.has("-r", "--requirement", "--requirements") for other in earlier[:-1]
     ):
         return
-    for span, name in locked:
+    for span, name in locked[:1]:
         fault = f"this installs whatever versions `pyproject.toml` allows, not those in `{name}`"
         yield Problem(span, f"{fault}: {USE[name]}")
-            return
 
 
 def lock_name(project: Project) -> str | None:
