@@ -320,3 +320,10 @@ def fixed(registry: Registry, text: str) -> str:
 )
 def test_fix(registry: Registry, before: str, after: str) -> None:
     assert after == fixed(registry, before)
+
+
+def test_suppressions_can_be_switched_off(registry: Registry) -> None:
+    text = "# dlint: ignore[AA3]\nFROM x\n# hadolint ignore=AA1\nRUN curl x\n"
+    config = Config(registry, [Layer({"suppressions": False}, "test", "/")])
+    report = check_source(Source(text, "Dockerfile"), "dockerfile", config)
+    assert ["2 AA3", "4 AA1", "4 AA2"] == [f"{finding.line} {finding.code}" for finding in report.findings]
