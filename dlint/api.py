@@ -73,7 +73,8 @@ else:
 __all__ = [
     "LOCK_OF", "MAYBE", "WELL_KNOWN_LABELS", "WELL_KNOWN_PASSWORDS", "Account", "Add", "Arg", "Blank", "Cmd", "Command",
     "Comment", "ComposeFile", "ComposeMount", "ComposePort", "ComposeService", "ComposeSetting", "Config",
-    "ConfigError", "Context", "ContextSource", "Copy", "Directive", "Dockerfile", "Dockerignore", "Edit", "Entrypoint",
+    "ConfigError", "Context", "ContextEntry", "ContextSource", "Copy", "Directive", "Dockerfile", "Dockerignore",
+    "Edit", "Entrypoint",
     "Env", "File", "Finding", "Fix", "Flag", "Found", "From", "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile",
     "IgnorePattern", "ImageFiles", "ImageReference", "Installed", "Instruction", "Interpreter", "Invocation", "Item",
     "JsonArray", "JsonString", "KeyValue", "Label", "Listening", "Lock", "LockedPackage", "Logical", "Node", "Notice",
@@ -197,6 +198,7 @@ if TYPE_CHECKING:
         is_secret_value,
         password_in,
     )
+    from dlint.model.sending import Entry as ContextEntry
     from dlint.model.servers import Listening, listening, server_of
     from dlint.model.shell_values import fields_of
     from dlint.model.stages import Stage, mounts_of, origin_of
@@ -230,6 +232,7 @@ if TYPE_CHECKING:
     from dlint.syntax.shell_nodes import Pipeline, Script, ShellWord, SimpleCommand
 
 _HOMES = {
+    "ContextEntry": "dlint.model.sending:Entry",
     "LOCK_OF": "dlint.model.project_installs",
     "MAYBE": "dlint.model.project_commands",
     "WELL_KNOWN_LABELS": "dlint.model.labels:WELL_KNOWN",

@@ -8,13 +8,12 @@ from .stages import mounts_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from dlint.syntax.nodes import Instruction
 
     from .context import Context
     from .file import File
-    from .sending import Entry
     from .stages import Stage
 
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|git@|[^/]*@[^/]*:|[^/]*\.git(?:#|$)|github\.com/")
@@ -98,11 +97,6 @@ class ContextSource:
         places = context.expand_source(self.path)
         below = tuple(place + "/" for place in places)
         return lambda path: path.startswith(below) or path in places
-
-    def taken(self, context: "Context") -> "Iterator[Entry]":
-        """What of the context it takes along: the entries at and below what it names."""
-        takes = self.taker(context)
-        return (entry for entry in context.walk() if takes(entry.path))
 
 
 def _copies(user: "Stage", origin: "Stage", path: str) -> bool:

@@ -34,7 +34,7 @@ INSERT
 ```
 """
 
-from dlint.api import File, Problem, Problems, context_sources, rule
+from dlint.api import ContextEntry, File, Problem, Problems, context_sources, rule
 
 SMALL = (
     ".c", ".cc", ".cfg", ".conf", ".cpp", ".cs", ".css", ".go", ".h", ".hpp", ".html", ".ini", ".java", ".js", ".jsx", ".kt",
@@ -52,20 +52,26 @@ def large_file_copied_along(file: File, *, megabytes: int = 100) -> Problems:
     if context is None:
         return
     told: set[str] = set()
+    large: list[tuple[int, str]] | None = None
     for source in context_sources(file):
         if source.is_mount or source.path is None or not source.reaches_image:
             continue
-        found = []
-        for entry in source.taken(context):
-            if entry.kind != "file" or entry.path in told or entry.path == source.path or entry.name.endswith(SMALL):
-                continue
-            if (
-                not entry.name.lower().startswith(("dockerfile", ".dockerignore"))
-                and entry.size > megabytes * 1_000_000
-            ):
-                found.append((entry.size, entry.path))
+        if large is None:
+            large = [(entry.size, entry.path) for entry in context.walk() if is_large(entry, megabytes)]
+        takes = source.taker(context) if large else None
+        found = [
+            (size, path) for size, path in large if takes and path not in told and path != source.path and takes(path)
+        ]
         for size, path in sorted(found, reverse=True)[:MOST]:
             told.add(path)
             amount = f"{max(1, round(size / 1_000_000)):,} MB"
             message = f"`{path}`, {amount}, is copied along: leave it out in `.dockerignore` where it is not needed"
             yield Problem(source.place, message)
+
+
+def is_large(entry: ContextEntry, megabytes: int) -> bool:
+    """Whether an entry is a file of more than so many megabytes, as far as its name lets one expect that."""
+    name = entry.name
+    if entry.kind != "file" or name.endswith(SMALL) or name.lower().startswith(("dockerfile", ".dockerignore")):
+        return False
+    return entry.size > megabytes * 1_000_000

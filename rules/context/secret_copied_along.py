@@ -88,7 +88,7 @@ PASSWORD=hunter2
 ```
 """
 
-from dlint.api import Context, ContextSource, File, Problem, Problems, context_sources, is_dotenv, rule, secrets_of
+from dlint.api import Context, File, Problem, Problems, context_sources, is_dotenv, rule, secrets_of
 
 MOST = 3
 
@@ -99,12 +99,16 @@ def secret_copied_along(file: File) -> Problems:
     if context is None:
         return
     told: set[str] = set()
+    there: list[tuple[str, str]] | None = None
     for source in context_sources(file):
         if source.is_mount or source.path is None or not source.reaches_image:
             continue
         if source.is_whole and context.ignore_path is None:
             continue  # that there is no ignore file is told
-        found = [path for path in secrets(source, context) if path[0] not in told]
+        if there is None:
+            there = secrets(context)
+        takes = source.taker(context) if there else None
+        found = [path for path in there if takes and path[0] not in told and path[0] != source.path and takes(path[0])]
         told.update(path for path, _ in found)
         if found:
             names = [f"`{path}`" + (f", {what}," if what else "") for path, what in found[:MOST]]
@@ -119,8 +123,8 @@ def secret_copied_along(file: File) -> Problems:
             )
 
 
-def secrets(source: ContextSource, context: Context) -> list[tuple[str, str]]:
-    """The files with secrets that a source takes along without naming them: path, and what is secret."""
+def secrets(context: Context) -> list[tuple[str, str]]:
+    """The files with secrets that are sent to the build: path, and what is secret."""
     settings = [
         (entry.path, "")
         for name, entries in context.by_name().items()
@@ -128,7 +132,4 @@ def secrets(source: ContextSource, context: Context) -> list[tuple[str, str]]:
         for entry in entries
         if entry.kind == "file"
     ]
-    takes = source.taker(context)
-    return [
-        (path, what) for path, what in sorted([*settings, *secrets_of(context)]) if path != source.path and takes(path)
-    ]
+    return sorted([*settings, *secrets_of(context)])
