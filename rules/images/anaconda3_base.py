@@ -13,6 +13,9 @@ CMD ["python", "app.py"]
 ```dockerfile good
 FROM condaforge/miniforge3:25.3.1-0
 CMD ["python", "app.py"]
+```
+
+```dockerfile good
 FROM continuumio/anaconda3:2025.06-0 AS build
 RUN conda create -y -p /env python=3.13
 FROM debian:13-slim

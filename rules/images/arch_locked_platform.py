@@ -11,6 +11,9 @@ FROM --platform=linux/amd64 python:3.13-slim
 ```dockerfile good
 FROM --platform=$BUILDPLATFORM golang:1.25 AS build
 FROM --platform=$TARGETPLATFORM python:3.13-slim
+```
+
+```dockerfile good
 FROM public.ecr.aws/lambda/python:3.13
 FROM --platform=linux/amd64 example.org/vendor/tool:1
 ```

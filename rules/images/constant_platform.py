@@ -12,6 +12,9 @@ A variable follows the build. A stage whose name tells system or architecture is
 
 ```dockerfile good
 FROM --platform=$BUILDPLATFORM golang:1.25 AS build
+```
+
+```dockerfile good
 FROM --platform=linux/arm64 debian:12 AS tools-arm64
 FROM --platform=${TARGETOS}/amd64 debian:12
 ```

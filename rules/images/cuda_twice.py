@@ -16,6 +16,9 @@ FROM nvidia/cuda:12.9.1-base-ubuntu24.04
 RUN pip install torch==2.9.0
 FROM nvidia/cuda:12.9.1-devel-ubuntu24.04
 RUN pip install torch==2.9.0 && pip install flash-attn==2.8.0 --no-build-isolation
+```
+
+```dockerfile good
 FROM nvidia/cuda:12.9.1-cudnn-runtime-ubuntu24.04
 RUN pip install onnxruntime-gpu==1.23.0 torch==2.9.0
 FROM nvidia/cuda:12.9.1-runtime-ubuntu24.04

@@ -9,6 +9,9 @@ FROM tiangolo/uvicorn-gunicorn-fastapi:python3.11
 
 ```dockerfile good
 FROM python:3.13-slim
+```
+
+```dockerfile good
 FROM example.org/tiangolo/uvicorn-gunicorn-fastapi:python3.11
 ```
 """

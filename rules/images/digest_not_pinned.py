@@ -16,6 +16,9 @@ FROM python:3.13-slim@sha256:4bcff63911fcb4448bd4fdacec207030997caf25e9bea4045fa
 FROM base
 COPY --from=base /a /b
 COPY --from=0 /a /b
+```
+
+```dockerfile good
 FROM scratch
 ```
 """

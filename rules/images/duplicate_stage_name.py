@@ -12,6 +12,9 @@ COPY --from=build /app /app
 
 ```dockerfile good
 FROM golang:1.25 AS build-server
+```
+
+```dockerfile good
 FROM node:22 AS build-client
 FROM alpine:3.22
 ```

@@ -30,6 +30,9 @@ passed over.
 FROM debian:trixie
 FROM alpine:3.23
 FROM ubuntu:24.04
+```
+
+```dockerfile good as-of=2026-06-01
 FROM debian:buster AS test
 FROM example.org/team/debian:9
 FROM alpine:edge

@@ -26,6 +26,9 @@ A stage for tests may well use an old one, and of other images the Python versio
 FROM python:3.8-slim AS test
 RUN python -m unittest
 FROM python:3.13-slim
+```
+
+```dockerfile good as-of=2026-01-15
 FROM example/python:3.8
 FROM pypy:3.8
 FROM python:3.99

@@ -18,6 +18,9 @@ A version of two numbers is the right measure: it still gets fixes. A digest say
 ```dockerfile good
 FROM python:3.13-slim
 FROM python:slim@sha256:4bcff63911fcb4448bd4fdacec207030997caf25e9bea4045fa6c8c44de311d1
+```
+
+```dockerfile good
 FROM python:3 AS test
 FROM python:latest
 FROM python:2

@@ -22,6 +22,9 @@ FROM python:3.8-alpine
 ```dockerfile good as-of=2026-08-01
 FROM python:3.12-slim
 FROM python:3.13-alpine
+```
+
+```dockerfile good as-of=2026-08-01
 FROM python:3.12-slim-bookworm
 FROM registry.example.org/python:3.8-slim-buster
 FROM python:3.99-slim-bookworm

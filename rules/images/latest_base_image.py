@@ -11,6 +11,9 @@ A digest says exactly which image it is, whatever the tag.
 
 ```dockerfile good
 FROM ubuntu:24.04
+```
+
+```dockerfile good
 FROM ubuntu:latest@sha256:4bcff63911fcb4448bd4fdacec207030997caf25e9bea4045fa6c8c44de311d1
 FROM node:latest-slim
 ```

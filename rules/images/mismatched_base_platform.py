@@ -16,6 +16,9 @@ where it is written, not where the build decides.
 ```dockerfile good
 FROM arm64v8/debian:12
 FROM --platform=linux/arm64 arm64v8/debian:12
+```
+
+```dockerfile good
 FROM --platform=$BUILDPLATFORM i386/debian:12
 FROM --platform=linux/amd64 debian:12
 ```

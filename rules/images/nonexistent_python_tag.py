@@ -18,6 +18,9 @@ What is newer than the facts that dlint has may well exist.
 FROM python:3.13-slim-trixie
 FROM python:3.99-slim-buster
 FROM python:3.14.0rc1-alpine3.22
+```
+
+```dockerfile good
 FROM python:3.8-slim-buster
 FROM python:3.13-slim-nextone
 FROM mirror.example.org/python:whatever

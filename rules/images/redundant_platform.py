@@ -13,6 +13,9 @@ What builds for the machine that builds, or for a part of the target, says somet
 
 ```dockerfile good
 FROM --platform=$BUILDPLATFORM golang:1.25 AS build
+```
+
+```dockerfile good
 FROM --platform=linux/$TARGETARCH debian:12
 ```
 """

@@ -12,6 +12,9 @@ FROM debian:12 AS Context
 
 ```dockerfile good
 FROM scratch AS empty
+```
+
+```dockerfile good
 FROM debian:12 AS context-files
 ```
 """

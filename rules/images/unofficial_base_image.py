@@ -13,6 +13,9 @@ FROM someuser/python:3.13
 ```dockerfile good allow=["registry.example.org/"]
 FROM python:3.13-slim
 FROM ghcr.io/astral-sh/uv:0.9-python3.13-trixie-slim
+```
+
+```dockerfile good allow=["registry.example.org/"]
 FROM gcr.io/distroless/python3-debian13
 FROM registry.example.org/team/base:1
 FROM scratch

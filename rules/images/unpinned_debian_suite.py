@@ -30,6 +30,9 @@ FROM python:3.13-trixie
 FROM python:3.13-slim-trixie
 FROM python:3.13-alpine
 FROM python:3.13-slim@sha256:4bcff63911fcb4448bd4fdacec207030997caf25e9bea4045fa6c8c44de311d1
+```
+
+```dockerfile good as-of=2026-08-01
 FROM python:slim
 FROM python:3.8-slim
 FROM python:3.13-slim AS test

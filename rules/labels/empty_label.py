@@ -14,6 +14,11 @@ Other labels may be empty, and a value that is not known may be any.
 ```dockerfile good
 FROM debian:12
 ARG SOURCE
+```
+
+```dockerfile good
+FROM debian:12
+ARG SOURCE
 LABEL org.opencontainers.image.source=$SOURCE org.example.public=""
 ```
 

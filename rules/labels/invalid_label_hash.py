@@ -12,6 +12,11 @@ LABEL org.example.commit="v1.2"
 ```dockerfile good schema={"org.example.commit"="hash"}
 FROM debian:12
 ARG COMMIT
+```
+
+```dockerfile good schema={"org.example.commit"="hash"}
+FROM debian:12
+ARG COMMIT
 LABEL org.example.commit=1b3a99f1
 LABEL org.example.commit=$COMMIT
 ```

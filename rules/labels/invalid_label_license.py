@@ -12,6 +12,10 @@ LABEL org.opencontainers.image.licenses="Apache 2"
 ```dockerfile good
 FROM debian:12
 LABEL org.opencontainers.image.licenses="MIT"
+```
+
+```dockerfile good
+FROM debian:12
 LABEL org.opencontainers.image.licenses="(MIT OR Apache-2.0) AND GPL-2.0-only WITH Classpath-exception-2.0"
 LABEL org.opencontainers.image.licenses="LicenseRef-Proprietary OR GPL-2.0"
 ```

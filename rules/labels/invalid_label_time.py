@@ -14,6 +14,11 @@ LABEL org.opencontainers.image.created="2026-02-30T12:00:00Z" \
 ```dockerfile good
 FROM debian:12
 ARG BUILD_DATE
+```
+
+```dockerfile good
+FROM debian:12
+ARG BUILD_DATE
 LABEL org.opencontainers.image.created="2026-01-31T12:00:00.5+01:00"
 LABEL org.label-schema.build-date=$BUILD_DATE
 ```

@@ -11,6 +11,11 @@ LABEL org.opencontainers.image.url="www.example.org"
 ```dockerfile good
 FROM debian:12
 ARG SOURCE
+```
+
+```dockerfile good
+FROM debian:12
+ARG SOURCE
 LABEL org.opencontainers.image.url="https://example.org" \
       org.opencontainers.image.source=$SOURCE \
       org.example.home=www.example.org

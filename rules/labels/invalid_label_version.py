@@ -12,6 +12,11 @@ LABEL org.example.version="v1.2"
 ```dockerfile good schema={"org.example.version"="semver"}
 FROM debian:12
 ARG VERSION
+```
+
+```dockerfile good schema={"org.example.version"="semver"}
+FROM debian:12
+ARG VERSION
 LABEL org.example.version=1.2.3-rc.1+build.5
 LABEL org.example.version=$VERSION
 ```

@@ -13,6 +13,10 @@ ADD https://example.org/tool-1.2.tar.gz /opt/
 FROM debian:12
 ADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.org/tool.tar.gz /opt/
 ADD https://github.com/owner/repository.git#0c0ffee0c0ffee0c0ffee0c0ffee0c0ffee0c0ff /src
+```
+
+```dockerfile good
+FROM debian:12
 ADD app.tar.gz /opt/
 ADD https://api.github.com/repos/owner/repository/git/refs/heads/main /tmp/version.json
 ```

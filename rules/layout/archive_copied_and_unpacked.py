@@ -20,6 +20,10 @@ FROM debian:12
 COPY app.zip data.tar.gz tools.tar.xz site.tgz /tmp/
 RUN unzip /tmp/app.zip
 RUN tar -xzf /tmp/data.tar.gz --strip-components=1
+```
+
+```dockerfile good
+FROM debian:12
 RUN sha256sum -c /tmp/sums && tar -xf /tmp/tools.tar.xz
 RUN tar -xzf /tmp/site.tgz site/index.html
 COPY --from=build /out/app.tar /tmp/

@@ -22,6 +22,10 @@ Inside of one RUN `cd` is the right thing: the change of folder ends with the wo
 ```dockerfile good
 FROM debian:12
 RUN cd /opt/app && make install
+```
+
+```dockerfile good
+FROM debian:12
 RUN (cd src; make) && cd /tmp && make clean && cd -
 RUN echo cd /opt/app
 ```

@@ -29,6 +29,9 @@ COPY --chown=10001:10001 config /config
 COPY --chown=www-data data /data
 FROM node:22-slim
 COPY --chown=node:node . /app
+```
+
+```dockerfile good
 FROM python:3.13-slim
 ARG USER=app
 RUN adduser --disabled-password $USER

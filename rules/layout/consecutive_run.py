@@ -17,6 +17,10 @@ A RUN that is a list already, other options, and an instruction in between are f
 FROM debian:12
 RUN apt-get update && apt-get install -y curl
 RUN curl -fsSL https://example.org/setup.sh -o /setup.sh
+```
+
+```dockerfile good
+FROM debian:12
 RUN --network=none sh /setup.sh
 WORKDIR /app
 RUN make

@@ -27,6 +27,12 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 COPY a.txt b.txt .
 COPY c.txt d.txt /app
+```
+
+```dockerfile good
+FROM debian:12
+ARG DESTINATION
+WORKDIR /app
 COPY e.txt f.txt /etc
 COPY g.txt h.txt $DESTINATION
 COPY *.json /configuration

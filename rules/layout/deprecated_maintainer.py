@@ -16,6 +16,10 @@ LABEL org.opencontainers.image.authors="Jane Doe <jane@example.org>"
 ```dockerfile good
 FROM debian:12
 LABEL org.opencontainers.image.authors="Jane Doe <jane@example.org>"
+```
+
+```dockerfile good
+FROM debian:12
 LABEL maintainer="jane@example.org"
 ```
 

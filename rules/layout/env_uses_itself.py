@@ -22,6 +22,13 @@ FROM debian:12
 ENV PATH=/opt/bin:$PATH HOME=/home/app
 ENV APP_HOME=/opt/app
 ENV APP_HOME=/opt/app CONFIG=$APP_HOME/etc
+```
+
+```dockerfile good
+FROM debian:12
+ENV PATH=/opt/bin:$PATH HOME=/home/app
+ENV APP_HOME=/opt/app
+ENV APP_HOME=/opt/app CONFIG=$APP_HOME/etc
 ENV A=1 B=\$A C='$A'
 ENV TAG=${TAG} ARCHIVE=app-$TAG.tar.gz
 ENV GREETING Hello A=1 $A

@@ -29,6 +29,10 @@ What follows in the same RUN sees it.
 FROM python:3.13-slim
 RUN export DEBIAN_FRONTEND=noninteractive && apt-get update
 RUN umask 027; cp -r /src /app
+```
+
+```dockerfile good
+FROM python:3.13-slim
 RUN echo 'export FLASK_APP=app.py' >> ~/.bashrc
 RUN export VERSION=$(cat VERSION) && ./build.sh "$VERSION"
 ```

@@ -32,6 +32,11 @@ ARG VERSION=1
 COPY <<EOF /etc/app.conf
 version = $VERSION
 EOF
+```
+
+```dockerfile good
+FROM debian:13
+ARG VERSION=1
 COPY --chmod=755 <<EOF /entrypoint.sh
 #!/bin/sh
 echo "version $VERSION"

@@ -18,6 +18,11 @@ EXPOSE 80 443/tcp
 ```dockerfile good
 FROM nginx:1.29
 ENV PORT=8080
+```
+
+```dockerfile good
+FROM nginx:1.29
+ENV PORT=8080
 EXPOSE 80 443/tcp 8000-8010 ${PORT} :81
 ```
 """

@@ -21,6 +21,12 @@ A relative WORKDIR behind an absolute one, and a variable, are fine.
 FROM node:22
 ARG HOME=/home/node
 WORKDIR $HOME/app
+```
+
+```dockerfile good
+FROM node:22
+ARG HOME=/home/node
+WORKDIR $HOME/app
 WORKDIR src
 WORKDIR "/srv"
 WORKDIR C:\app

@@ -14,6 +14,11 @@ A link to `/bin/sh`, and SHELL itself, are fine.
 ```dockerfile good
 FROM debian:12
 SHELL ["/bin/bash", "-c"]
+```
+
+```dockerfile good
+FROM debian:12
+SHELL ["/bin/bash", "-c"]
 RUN ln -s /bin/sh /usr/local/bin/shell
 ```
 """

@@ -19,6 +19,10 @@ Names that no package has are fine, with or without a dot. So is a package that 
 ```dockerfile good
 FROM alpine:3.22
 RUN apk add --no-cache --virtual .build-deps gcc musl-dev
+```
+
+```dockerfile good
+FROM alpine:3.22
 RUN apk add --virtual build-dependencies gcc musl-dev
 RUN apk add -t gcc gcc musl-dev
 ```

@@ -36,6 +36,9 @@ RUN apt-get update && apt-get install -y libgl1-mesa-glx
 FROM python:3.12-slim-trixie
 RUN echo 'deb http://deb.debian.org/debian bookworm main' > /etc/apt/sources.list.d/bookworm.list
 RUN apt-get update && apt-get install -y libgl1-mesa-glx
+```
+
+```dockerfile good
 FROM debian:13
 RUN apt-get install -y netcat || apt-get install -y netcat-openbsd
 FROM ubuntu:24.04

@@ -38,6 +38,9 @@ Where `/usr/bin/python3` is used, it is wanted. In images without a Python it is
 FROM python:3.13-slim
 RUN apt-get update && apt-get install -y gdb python3-dbg python3
 RUN /usr/bin/python3 -c "import gdb"
+```
+
+```dockerfile good
 FROM debian:13
 RUN apt-get update && apt-get install -y python3 python3-venv
 FROM python:3.13-alpine

@@ -21,6 +21,9 @@ RUN apt-get update && apt-get install -y python3-numpy
 FROM python:3.13-slim
 ENV PYTHONPATH=/usr/lib/python3/dist-packages
 RUN apt-get update && apt-get install -y python3-numpy
+```
+
+```dockerfile good
 FROM python:3.13-slim
 RUN apt-get update && apt-get install -y python3-numpy
 CMD ["/usr/bin/python3", "app.py"]

@@ -32,6 +32,9 @@ FROM condaforge/miniforge3
 RUN conda create -y -n app python=3.13
 ENV PATH="/opt/conda/envs/app/bin:$PATH"
 CMD ["python", "app.py"]
+```
+
+```dockerfile good
 FROM condaforge/miniforge3
 SHELL ["/bin/bash", "--login", "-c"]
 RUN conda activate base && pip install flask==3.1.0

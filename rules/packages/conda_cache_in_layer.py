@@ -35,6 +35,9 @@ FROM condaforge/miniforge3
 RUN --mount=type=cache,target=/opt/conda/pkgs conda install -y numpy=2.3
 RUN conda install -y scipy=1.16 && conda clean --all --yes
 RUN conda install -y pandas=2.3 && rm -rf /opt/conda/pkgs/*
+```
+
+```dockerfile good
 FROM condaforge/miniforge3 AS build
 RUN conda create -y -p /env python=3.13
 FROM debian:13-slim

@@ -16,6 +16,9 @@ FROM condaforge/miniforge3
 RUN conda install -y numpy=2.3
 FROM continuumio/miniconda3
 RUN conda install -y -c conda-forge --override-channels numpy=2.3
+```
+
+```dockerfile good
 FROM continuumio/miniconda3
 RUN conda config --add channels conda-forge && conda install -y numpy=2.3
 FROM continuumio/miniconda3

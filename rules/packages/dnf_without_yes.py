@@ -23,6 +23,11 @@ asks.
 FROM fedora:42
 ARG DNF_OPTIONS
 RUN dnf -y install git && dnf install --setopt=install_weak_deps=0 --assumeyes git && dnf5 in -qy git
+```
+
+```dockerfile good
+FROM fedora:42
+ARG DNF_OPTIONS
 RUN yes | dnf install git && dnf $DNF_OPTIONS install git && microdnf install git
 RUN echo assumeyes=True >> /etc/dnf/dnf.conf
 RUN dnf install git

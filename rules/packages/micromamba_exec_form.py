@@ -43,6 +43,9 @@ RUN apt-get update && apt-get install -y curl
 USER $MAMBA_USER
 RUN micromamba run -n base python -m compileall /app
 CMD ["python", "app.py"]
+```
+
+```dockerfile good
 FROM mambaorg/micromamba:2.3
 ENV PATH=/opt/conda/bin:$PATH
 RUN python -m compileall /app

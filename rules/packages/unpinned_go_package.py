@@ -20,6 +20,11 @@ FROM golang:1.25
 ARG GOPLS=v0.20.0
 RUN go install golang.org/x/tools/gopls@${GOPLS} && go install example.org/tool@master
 COPY . /go/src/github.com/owner/app
+```
+
+```dockerfile good
+FROM golang:1.25
+ARG GOPLS=v0.20.0
 WORKDIR /go/src/github.com/owner/app
 RUN go get -d -v ./... && go get github.com/owner/app/... && go install -v github.com/owner/app/cmd/server
 RUN go install std ./cmd/... && go run main.go && go run ./tools/generate example.org/x && go get $PACKAGES

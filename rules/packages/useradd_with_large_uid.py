@@ -19,6 +19,10 @@ RUN useradd --no-log-init --uid 1000660000 app
 FROM debian:12
 RUN useradd --no-log-init -u 1000660000 app
 RUN useradd -l -m -u1000660000 app
+```
+
+```dockerfile good
+FROM debian:12
 RUN useradd -u 1000 1000660000
 ARG UID
 RUN useradd -u $UID -m app

@@ -37,6 +37,9 @@ RUN apt-get update && apt-get install -y python3 python3-venv && python3 -m venv
 FROM debian:13
 RUN apt-get update && apt-get install -y python3-full
 RUN python3 -m venv /opt/venv
+```
+
+```dockerfile good
 FROM debian:13
 RUN apt-get update && apt-get install -y python3 curl
 RUN curl -sS https://bootstrap.pypa.io/get-pip.py | python3

@@ -22,6 +22,11 @@ The answer may stand before the subcommand, in a variable, or in a configuration
 FROM centos:7
 ARG YUM_OPTIONS
 RUN yum -y install httpd && yum install -qy httpd && yum --assumeyes localinstall ./a.rpm
+```
+
+```dockerfile good
+FROM centos:7
+ARG YUM_OPTIONS
 RUN yes | yum install httpd && yum $YUM_OPTIONS install httpd
 RUN echo assumeyes=1 >> /etc/yum.conf
 RUN yum install httpd

@@ -19,6 +19,11 @@ RUN zypper --non-interactive -q up
 ```dockerfile good
 FROM opensuse/leap:15.6
 ARG ZYPPER_OPTIONS
+```
+
+```dockerfile good
+FROM opensuse/leap:15.6
+ARG ZYPPER_OPTIONS
 RUN zypper -n install git && zypper in -y git && zypper rm --no-confirm git && zypper --non-interactive dup
 RUN yes | zypper install git && zypper $ZYPPER_OPTIONS install git && zypper refresh
 ```

@@ -56,6 +56,9 @@ RUN python -m venv /opt/venv
 RUN . /opt/venv/bin/activate && pip install flask==3.1.0
 RUN bash -c "source /opt/venv/bin/activate && pip install gunicorn==23.0.0"
 RUN echo ". /opt/venv/bin/activate" >> /root/.bashrc
+```
+
+```dockerfile good
 FROM python:3.13-alpine
 RUN source /opt/venv/bin/activate && pip install flask==3.1.0
 ```

@@ -15,6 +15,9 @@ CMD ["python", "-OO", "app.py"]
 FROM python:3.13-slim
 ENV PYTHONOPTIMIZE=0
 CMD ["python", "app.py"]
+```
+
+```dockerfile good
 FROM python:3.13-slim
 RUN python -O -m compileall /app
 CMD ["python", "app.py"]

@@ -18,6 +18,9 @@ FROM python:3.13-slim
 ENV PYTHONPATH=/app/src
 FROM python:3.13-slim
 ENV PYTHONPATH=/usr/lib/python3/dist-packages
+```
+
+```dockerfile good
 FROM python:3.13-alpine
 ENV PYTHONPATH=/usr/lib/python3.12/site-packages
 FROM osrf/ros:humble-desktop

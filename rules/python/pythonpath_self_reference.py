@@ -31,6 +31,9 @@ Where it is set before, or by an image that is not known, it is right. So is the
 FROM python:3.13-slim
 ENV PYTHONPATH=/app
 ENV PYTHONPATH=/app/src:$PYTHONPATH
+```
+
+```dockerfile good
 FROM registry.example.org/team/python
 ENV PYTHONPATH=/app:$PYTHONPATH
 FROM python:3.13-slim

@@ -21,6 +21,9 @@ Older versions, other values, and a locale of its own, are fine.
 ```dockerfile good
 FROM python:3.6-slim
 ENV PYTHONIOENCODING=utf-8
+```
+
+```dockerfile good
 FROM python:3.13-slim
 ENV PYTHONHASHSEED=0
 ENV LC_ALL=de_DE.ISO-8859-1 PYTHONIOENCODING=utf-8

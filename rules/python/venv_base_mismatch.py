@@ -47,6 +47,9 @@ FROM python:3.13 AS build
 RUN python -m venv /venv
 FROM python:3.13-slim
 COPY --from=build /venv /venv
+```
+
+```dockerfile good
 FROM ghcr.io/astral-sh/uv:python3.12-bookworm-slim AS uv
 WORKDIR /app
 RUN uv venv

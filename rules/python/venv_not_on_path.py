@@ -48,6 +48,9 @@ CMD ["/opt/venv/bin/python", "app.py"]
 FROM python:3.13-slim
 RUN python -m venv /opt/venv && /opt/venv/bin/pip install flask==3.1.0
 CMD . /opt/venv/bin/activate && exec python app.py
+```
+
+```dockerfile good
 FROM python:3.13-slim
 RUN python -m venv /opt/poetry && /opt/poetry/bin/pip install poetry==2.2.0
 RUN /opt/poetry/bin/poetry config virtualenvs.create false && /opt/poetry/bin/poetry install

@@ -21,6 +21,9 @@ RUN python -m venv /build/venv && /build/venv/bin/pip install flask==3.1.0
 FROM python:3.13-slim
 COPY --from=build /build/venv /opt/venv
 CMD ["/opt/venv/bin/python", "-m", "app"]
+```
+
+```dockerfile good
 FROM ghcr.io/astral-sh/uv:python3.13-trixie-slim AS uv
 RUN uv venv --relocatable /build/venv
 FROM python:3.13-slim

@@ -44,6 +44,9 @@ CMD trap 'kill $(jobs -p)' TERM; worker & server & wait
 CMD ["sh", "-c", "migrate && exec server"]
 FROM debian:12
 CMD ["tail", "-f", "/var/log/app.log"]
+```
+
+```dockerfile good
 FROM debian:12 AS dev
 CMD ["sleep", "infinity"]
 FROM debian:12 AS tools

@@ -19,6 +19,10 @@ A service that is needed by what follows in the same RUN is fine, and so is an e
 FROM debian:12
 RUN service postgresql start && su postgres -c "createdb app" && service postgresql stop
 RUN vim +PlugInstall +qall
+```
+
+```dockerfile good
+FROM debian:12
 RUN apt-get update && apt-get install -y vim procps
 RUN --mount=type=ssh ssh -T git@github.com || true
 RUN server & sleep 5; kill $!

@@ -32,6 +32,9 @@ FROM condaforge/miniforge3
 RUN conda run -n app pip install --no-deps .
 ENV PATH=/opt/conda/envs/app/bin:$PATH
 CMD ["python", "server.py"]
+```
+
+```dockerfile good
 FROM condaforge/miniforge3
 CMD ["conda", "run", "--live-stream", "-n", "app", "python", "server.py"]
 FROM mambaorg/micromamba:2

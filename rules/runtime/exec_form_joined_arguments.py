@@ -46,6 +46,9 @@ CMD ["nginx", "-g", "daemon off;"]
 CMD ["nginx", "-g daemon off;"]
 CMD ["gunicorn", "--access-logformat=%(h)s %(l)s", "app:app"]
 CMD ["echo", "- not an option"]
+```
+
+```dockerfile good
 FROM debian:12
 ENTRYPOINT ["/bin/bash", "-c"]
 CMD ["npm run start"]

@@ -44,6 +44,9 @@ CMD ["sh", "-c", "exec uvicorn app:app --port $PORT"]
 FROM python:3.13-slim
 ENTRYPOINT ["/bin/bash", "-c"]
 CMD ["echo $HOME"]
+```
+
+```dockerfile good
 FROM eclipse-temurin:21
 CMD ["java", "-jar", "app.jar", "--server.port=${PORT}"]
 FROM python:3.13-slim

@@ -47,6 +47,9 @@ FROM python:3.13-slim
 RUN useradd --no-create-home app && pip install --no-cache-dir transformers==4.57.0
 ENV HF_HOME=/models
 USER app
+```
+
+```dockerfile good
 FROM python:3.13-slim
 RUN useradd --no-create-home --home-dir /data app && mkdir /data && pip install --no-cache-dir streamlit==1.51.0
 USER app

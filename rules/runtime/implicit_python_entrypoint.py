@@ -35,6 +35,9 @@ CMD ["app.py"]
 FROM cgr.dev/chainguard/python:latest
 ENTRYPOINT []
 CMD ["python", "app.py"]
+```
+
+```dockerfile good
 FROM gcr.io/distroless/python3-debian13
 CMD ["/app/.venv/bin/gunicorn", "app:app"]
 FROM python:3.13-slim

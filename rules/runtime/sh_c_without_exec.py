@@ -39,6 +39,9 @@ CMD ["sh", "-c", "trap 'kill $!' TERM; uvicorn app:app & wait"]
 FROM python:3.13-slim
 ENTRYPOINT ["dumb-init", "--"]
 CMD ["sh", "-c", "uvicorn app:app --port $PORT"]
+```
+
+```dockerfile good
 FROM python:3.13-alpine
 CMD ["sh", "-c", "uvicorn app:app --port $PORT"]
 FROM registry.example.org/team/base

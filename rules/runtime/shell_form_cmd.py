@@ -32,6 +32,9 @@ The shell gives way to the program where `exec` starts it. Where SHELL is set, t
 FROM python:3.13-slim
 ENTRYPOINT ["python"]
 CMD exec gunicorn --bind 0.0.0.0:$PORT app:app
+```
+
+```dockerfile good
 FROM mcr.microsoft.com/windows/servercore:ltsc2022
 SHELL ["powershell", "-Command"]
 CMD .\run.ps1

@@ -33,6 +33,9 @@ CMD app
 FROM scratch
 ADD rootfs.tar.xz /
 CMD /bin/bash
+```
+
+```dockerfile good
 FROM gcr.io/distroless/static-debian12:debug
 RUN ["/busybox/sh", "-c", "true"]
 CMD ["/server"]

@@ -25,6 +25,9 @@ To install it, to configure it, or to become another user with it is fine. So is
 FROM debian:12
 RUN apt-get update && apt-get install -y sudo && echo "app ALL=(ALL) ALL" > /etc/sudoers.d/app
 RUN sudo -Hu postgres createdb app
+```
+
+```dockerfile good
 FROM registry.example.org/workspace:1
 RUN sudo apt-get update
 ```

@@ -24,6 +24,10 @@ FROM debian:12
 RUN apt-get update && \
     # tools
     apt-get install -y curl
+```
+
+```dockerfile good
+FROM debian:12
 RUN <<EOF
 
 apt-get clean

@@ -39,6 +39,11 @@ LABEL description="What it is for"
 ```dockerfile good
 FROM debian:12
 ENV LANG=C.UTF-8 APP_TITLE="My App"
+```
+
+```dockerfile good
+FROM debian:12
+ENV LANG=C.UTF-8 APP_TITLE="My App"
 LABEL description="What it is for"
 ARG NAME OTHER
 ```

@@ -15,6 +15,10 @@ from nginx:1.29 as serve
 ```dockerfile good
 FROM node:22 AS build
 from nginx:1.29 as serve
+```
+
+```dockerfile good
+FROM node:22 AS build
 From alpine:3.22 as tools
 ```
 """

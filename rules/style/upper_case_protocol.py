@@ -15,6 +15,11 @@ EXPOSE 80/tcp 53/udp
 ```dockerfile good
 FROM nginx:1.29
 ARG PROTOCOL=tcp
+```
+
+```dockerfile good
+FROM nginx:1.29
+ARG PROTOCOL=tcp
 EXPOSE 80/tcp 53/${PROTOCOL} 443
 ```
 """

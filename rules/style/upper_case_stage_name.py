@@ -18,6 +18,9 @@ COPY --from=Build /app /app
 
 ```dockerfile good
 FROM node:22 AS build_1
+```
+
+```dockerfile good
 FROM MyRegistry.example.com/app:1.2
 ```
 """

@@ -52,6 +52,12 @@ FROM $IMAGE AS build
 ARG MODE
 COPY --chmod=$MODE app /app
 COPY --from=build app "/app"
+```
+
+```dockerfile good
+ARG IMAGE
+FROM $IMAGE AS build
+ARG MODE
 RUN --mount=type=$KIND,target=/x,size=1 true
 ADD --checksum=$SUM https://example.org/tool /bin/tool
 STOPSIGNAL ${SIGNAL:-TERM}

@@ -17,6 +17,11 @@ A port that a variable gives is known only where the variable is.
 ```dockerfile good
 FROM nginx:1.29
 ARG PORT
+```
+
+```dockerfile good
+FROM nginx:1.29
+ARG PORT
 ENV PORTS="80 443/tcp"
 EXPOSE $PORT $PORTS 8000-8010/udp 0
 ```

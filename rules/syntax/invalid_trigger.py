@@ -15,6 +15,10 @@ ONBUILD MAINTAINER me
 ```dockerfile good
 FROM debian:12
 ONBUILD COPY . /app
+```
+
+```dockerfile good
+FROM debian:12
 ONBUILD LABEL maintainer="me"
 ```
 """
