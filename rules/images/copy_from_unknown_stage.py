@@ -44,6 +44,13 @@ COPY --from=later /bin/tool /bin/
             ^^^^^ there is no stage `later`: write the name of an earlier one
 FROM debian:12 AS later
 ```
+
+```dockerfile good
+FROM debian:12 AS build
+FROM debian:12
+COPY --from=BUILD /a /b
+COPY --from=0 /a /c
+```
 """
 
 from dlint.api import Copy, File, Flag, Problem, Problems, Run, Span, Stage, mounts_of, parse_reference, rule

@@ -31,6 +31,11 @@ What no build argument mends is an error of the build, and told as such. With `b
 FROM Debian:12
      ^^^^^^^^^ the image is `Debian:12`, which is none
 ```
+
+```dockerfile good
+ARG TAG=12
+FROM debian:$TAG
+```
 """
 
 from dlint.api import File, Problem, Problems, default_images, parse_reference, rule

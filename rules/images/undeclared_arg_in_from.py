@@ -27,6 +27,12 @@ told, as `docker build --check` does.
 FROM $IMAGE
      ^^^^^^ no `ARG IMAGE` stands before the first `FROM`, so it is empty
 ```
+
+```dockerfile good
+ARG VERSION=12
+FROM debian:${VERSION}
+FROM --platform=$BUILDPLATFORM debian:12
+```
 """
 
 from dlint.api import File, Problem, Problems, nearest, parts_of, rule, variables

@@ -28,6 +28,14 @@ ARG BASE=localhost:5000/team/python
 FROM ${BASE}
      ^^^^^^^ `localhost:5000/team/python` has no tag, so it is whatever was pushed last: write `localhost:5000/team/python:<version>`
 ```
+
+A tag, and a name of a named context that a registry stands before, are all there is to say.
+
+```dockerfile good
+FROM registry.example.org:5000/team/python:3.13
+FROM ubuntu:24.04 AS base
+FROM base
+```
 """
 
 from dlint.api import Problem, Problems, Stage, rule

@@ -13,6 +13,10 @@ FROM debian:12
 LABEL maintainer=jane.doe+docker@example.org
 ```
 
+```dockerfile good
+FROM debian:12
+LABEL org.opencontainers.image.title="no address at all"
+```
 """
 
 from dlint.api import WELL_KNOWN_LABELS, File, Label, Problem, Problems, labels_of_type, rule

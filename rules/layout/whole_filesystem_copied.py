@@ -29,6 +29,12 @@ FROM scratch
 COPY --from=debian:12 / /
                       ^^^ all of `debian:12` is copied over this image: copy what is needed, or start `FROM scratch`
 ```
+
+```dockerfile good
+FROM debian:12 AS build
+FROM debian:12
+COPY --from=build /opt /opt
+```
 """
 
 from dlint.api import Copy, File, Problem, Problems, origin_of, rule

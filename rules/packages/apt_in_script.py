@@ -39,6 +39,11 @@ FROM debian:12
 ONBUILD RUN ["/usr/bin/apt-get", "dist-upgrade"]
 RUN sudo apt-get upgrade --with-new-pkgs -y
 ```
+
+```dockerfile good
+FROM debian:12
+RUN apt-get update && apt-get install -y --no-install-recommends apt-utils
+```
 """
 
 from dlint.api import Command, Problem, Problems, as_argument, insert_after, replace, rule

@@ -26,6 +26,13 @@ COPY --from=build /app/.venv /app/.venv
 COPY env.sh /app/
 COPY venv/requirements.txt /app/
 ```
+
+A file that only bears the name of one is fine.
+
+```dockerfile good
+FROM python:3.13-slim
+COPY venv.py .venvrc /app/
+```
 """
 
 from dlint.api import File, Problem, Problems, Transfer, rule

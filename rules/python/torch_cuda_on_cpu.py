@@ -28,6 +28,11 @@ RUN pip install torch==2.9.0
 FROM python:3.13-slim
 COPY --from=build /model.onnx /
 ```
+
+```dockerfile good
+FROM python:3.13-slim
+RUN pip install --no-cache-dir scikit-learn==1.7.2
+```
 """
 
 from dlint.api import Problem, Problems, Stage, installed_in, re, rule

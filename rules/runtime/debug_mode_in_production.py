@@ -32,6 +32,14 @@ FROM base
 ENV DEBUG=false FLASK_DEBUG=0 DJANGO_SETTINGS_MODULE=shop.settings.production
 RUN DEBUG=1 python manage.py collectstatic
 ```
+
+A value that a build argument decides is not known.
+
+```dockerfile good
+FROM python:3.13-slim
+ARG DEBUG=false
+ENV DEBUG=$DEBUG FLASK_DEBUG=""
+```
 """
 
 from dlint.api import Env, File, Problem, Problems, rule

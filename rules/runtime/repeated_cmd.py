@@ -19,6 +19,11 @@ ONBUILD CMD ["python", "-m", "site"]
 HEALTHCHECK CMD ["python", "check.py"]
 CMD ["python", "app.py"]
 ```
+
+```dockerfile good
+FROM python:3.13-slim
+CMD ["python", "app.py"]
+```
 """
 
 from dlint.api import Problem, Problems, Stage, rule

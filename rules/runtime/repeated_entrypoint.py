@@ -18,6 +18,12 @@ ENTRYPOINT ["python"]
 FROM base
 ENTRYPOINT ["gunicorn"]
 ```
+
+```dockerfile good
+FROM python:3.13-slim
+ENTRYPOINT ["gunicorn"]
+CMD ["app:app"]
+```
 """
 
 from dlint.api import Problem, Problems, Stage, rule

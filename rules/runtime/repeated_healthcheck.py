@@ -17,6 +17,12 @@ HEALTHCHECK CMD ["python", "check.py"]
 FROM base
 HEALTHCHECK NONE
 ```
+
+```dockerfile good
+FROM python:3.13-slim
+HEALTHCHECK CMD ["python", "check.py"]
+CMD ["python", "app.py"]
+```
 """
 
 from dlint.api import Problem, Problems, Stage, rule

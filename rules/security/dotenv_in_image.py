@@ -26,6 +26,15 @@ COPY .env.example .env.sample .env.template .env.dist /app/
 COPY --from=build /app/.env /app/
 COPY .envrc .environment env /app/
 ```
+
+A heredoc makes a file of its own.
+
+```dockerfile good
+FROM python:3.13-slim
+COPY <<.env /app/
+PORT=8000
+.env
+```
 """
 
 from dlint.api import File, Problem, Problems, Transfer, re, rule

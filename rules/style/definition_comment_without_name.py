@@ -28,6 +28,12 @@ FROM base
 # OTHER is something else
 ARG NAME=1 OTHER=2
 ```
+
+```dockerfile good
+FROM debian:12
+# any comment
+RUN true
+```
 """
 
 from dlint.api import Arg, From, Instruction, Problem, Problems, Word, rule

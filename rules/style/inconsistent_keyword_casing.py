@@ -38,6 +38,12 @@ onbuild RUN apt-get clean
 ```
 
 The ARGs before the first FROM are not looked at, and neither is what stands behind ONBUILD.
+
+```dockerfile good
+from debian:12
+run true
+cmd ["true"]
+```
 """
 
 from dlint.api import File, Problem, Problems, replace, rule

@@ -19,6 +19,13 @@ FROM nginx:1.29
 COPY --from=build /app /app
 COPY --from=0 /app /app
 ```
+
+```dockerfile good
+FROM debian:12 AS one
+FROM debian:12 AS two
+COPY --from=one /a /b
+COPY a b
+```
 """
 
 from dlint.api import Problem, Problems, SyntaxFault, rule

@@ -17,6 +17,13 @@ ARG VERSION=12
 FROM debian:$VERSION
 LABEL version=1
 ```
+
+```dockerfile good
+# syntax=docker/dockerfile:1
+# what it is for
+FROM debian:12
+RUN true
+```
 """
 
 from dlint.api import Problem, Problems, SyntaxFault, rule

@@ -30,6 +30,16 @@ RUN <<EOF
 FORM debian:12
 EOF
 ```
+
+An odd spelling is no error.
+
+```dockerfile good
+from debian:12
+RUN echo one \
+    # a comment
+
+    && echo two
+```
 """
 
 from dlint.api import Problem, Problems, SyntaxFault, replace, rule
