@@ -6,16 +6,16 @@ Of 5,000 Dockerfiles the longest has 363 instructions, another 450 commands.
 from dlint.syntax.nodes import Comment, Dockerfile, Instruction, Onbuild
 
 MAX_INSTRUCTIONS = 3000
-MAX_WORDS = 50_000
+MAX_WORDS = 20_000
 """Flags, words and comments together."""
 
 MAX_FAULTS = 100
 """The parser's errors that are told where the first is beyond what is looked at."""
 
-MAX_SHELL = 1_000_000
+MAX_SHELL = 250_000
 """Characters of shell text in one file. A script that goes beyond is not read, so the rules are silent about it."""
 
-MAX_COMMANDS = 20_000
+MAX_COMMANDS = 4000
 """The same for commands, by a rough count."""
 
 FEW = 2000
