@@ -21,12 +21,13 @@ class Entry:
     `kind` is `"file"`, `"folder"`, `"link"` (sent as a link, not followed) or `"other"` (a pipe, a device).
     """
 
-    __slots__ = ("_root", "kind", "path")
+    __slots__ = ("_root", "_size", "kind", "path")
 
     def __init__(self, path: str, kind: str, root: str) -> None:
         self.path = path
         self.kind = kind
         self._root = root
+        self._size: int | None = None
 
     def __repr__(self) -> str:
         return f"Entry({self.path!r}, {self.kind!r})"
@@ -38,13 +39,15 @@ class Entry:
 
     @property
     def size(self) -> int:
-        """Bytes of a file; 0 for everything else, and where it can't be told. Asks the disk each time."""
+        """Bytes of a file; 0 for everything else, and where it can't be told. The disk is asked once."""
         if self.kind != "file":
             return 0
-        try:
-            return os.lstat(os.path.join(self._root, self.path)).st_size
-        except OSError:
-            return 0
+        if self._size is None:
+            try:
+                self._size = os.lstat(os.path.join(self._root, self.path)).st_size
+            except OSError:
+                self._size = 0
+        return self._size
 
 
 class Sending:
