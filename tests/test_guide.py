@@ -13,7 +13,9 @@ def test_the_page_names_rules_that_exist(root: Path) -> None:
     rows = ROW.findall(page)
     assert [f"G{number:02}" for number in range(1, 66)] == [number for number, _ in rows]
     names = {rule.name for rule in load().rules}
-    assert [] == sorted({name for _, cell in rows for name in re.findall(r"`([a-z-]+)`", cell)} - names - {"production"})
+    assert [] == sorted(
+        {name for _, cell in rows for name in re.findall(r"`([a-z-]+)`", cell)} - names - {"production"}
+    )
 
 
 def test_each_fact_has_a_rule_or_a_reason(root: Path) -> None:

@@ -71,7 +71,7 @@ def example() -> Rule:
         return iter(())
 
     found: Rule = apt_get_without_yes.__rule__  # type: ignore[attr-defined]
-    found.loaded(found.check, PAGE)
+    found.loaded(found.check, PAGE)  # type: ignore[arg-type]
     found.group = "packages"
     return found
 

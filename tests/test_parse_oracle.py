@@ -69,10 +69,11 @@ def dump(source: Source, tree: Dockerfile) -> list[dict[str, Any]]:
 
 
 def expected_nodes(case: dict[str, Any], tree: Dockerfile) -> list[dict[str, Any]]:
-    found = []
-    for node, instruction in zip(case["nodes"], tree.instructions, strict=False):
+    found: list[dict[str, Any]] = []
+    nodes: list[dict[str, Any]] = case["nodes"]
+    for node, instruction in zip(nodes, tree.instructions, strict=False):
         found.append(node if instruction.name in CLASSES else {**node, "args": []})
-    return found + case["nodes"][len(found) :]
+    return found + nodes[len(found) :]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])

@@ -5,8 +5,7 @@ import json
 import pathlib
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.nodes import Dockerfile, Instruction, KeyValue, Node, Onbuild, Span

@@ -6,7 +6,6 @@ json_array(["a", "b"])             # `["a", "b"]`
 shell_array(["uvicorn", "$HOST"])  # `["sh", "-c", "exec uvicorn \"$HOST\""]`
 """
 
-
 from dlint.syntax import regex as re
 from dlint.syntax.nodes import Instruction, Invocation
 from dlint.syntax.shell_dialect import SHELLS, program_name

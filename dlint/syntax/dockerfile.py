@@ -339,4 +339,3 @@ class _Parser:
             )
         heredoc.content = self.source.text[heredoc.start : heredoc.end]
         return heredoc.terminator is not None
-

@@ -2,12 +2,21 @@
 
 from . import regex as re
 
-_UNITS = {"ns": 1, "us": 1_000, "µs": 1_000, "μs": 1_000, "ms": 1_000_000, "s": 10**9, "m": 60 * 10**9, "h": 3600 * 10**9}
+_UNITS = {
+    "ns": 1,
+    "us": 1_000,
+    "µs": 1_000,
+    "μs": 1_000,
+    "ms": 1_000_000,
+    "s": 10**9,
+    "m": 60 * 10**9,
+    "h": 3600 * 10**9,
+}
 _PART = re.compile(r"(\d*)(?:\.(\d*))?([^\d.]*)")
 
 
 def duration_error(text: str) -> tuple[str, str] | None:
-    """What is wrong with a duration, in our words (after the name of the option) and BuildKit's (`{name}` stands for the option), or None.
+    """What is wrong with a duration, in our words and BuildKit's, or None. `{name}` stands for the option.
 
     An empty one and zero are fine; less than a millisecond is not.
     """
@@ -34,7 +43,9 @@ def duration_error(text: str) -> tuple[str, str] | None:
                 f'time: unknown unit "{unit}" in duration "{text}"',
             )
         fraction = match[2] or ""
-        total += int(match[1][:30] or 0) * _UNITS[unit] + int(fraction[:18] or 0) * _UNITS[unit] // 10 ** len(fraction[:18])
+        total += int(match[1][:30] or 0) * _UNITS[unit] + int(fraction[:18] or 0) * _UNITS[unit] // 10 ** len(
+            fraction[:18]
+        )
         index = match.end()
     if total == 0:
         return None

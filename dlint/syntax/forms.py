@@ -379,7 +379,7 @@ class _Check:
 
 def go_quote(text: str) -> str:
     """Text in quotes as Go's `%q` writes it, for BuildKit's own messages."""
-    escapes = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\a": "\\a", "\b": "\\b", "\f": "\\f", "\v": "\\v"}  # fmt: skip
+    escapes = {'"': '\\"', "\\": "\\\\"} | dict(zip("\n\t\r\a\b\f\v", ("\\" + c for c in "ntrabfv"), strict=True))
     return '"' + "".join(escapes.get(c, c if c.isprintable() else f"\\x{ord(c):02x}") for c in text) + '"'
 
 

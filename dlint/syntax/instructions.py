@@ -106,11 +106,13 @@ class Reader:
         return node
 
     def word(self, node: Instruction, start: int, end: int, value: str | None = None) -> Word:
+        """A word of an instruction, from offset to offset of its joined text."""
         word = Word(node.logical, start, end, value)
         word.parent = node
         return word
 
     def fault(self, place: Span, message: str, reference: str, node: Instruction) -> None:
+        """Note that BuildKit refuses the instruction, with our message and BuildKit's."""
         self.faults.append(SyntaxFault(place.start, place.end, message, reference, 1, node))
 
     # Flags
@@ -176,6 +178,7 @@ class Reader:
 
     @staticmethod
     def add_flag(node: Instruction, text: str, start: int, end: int, origin: list[int]) -> None:
+        """Give the instruction a flag; `origin` is the offset of each character of `text`."""
         logical = node.logical
         flag = Flag(*logical.span(start, end))
         flag.parent = node
@@ -354,6 +357,7 @@ class Reader:
         node.arguments = [pair.key, pair.value]
 
     def add_pair(self, node: KeyValue, start: int, stop: int, separator: str) -> None:
+        """Give the instruction a pair of key and value, which may lack its `=`."""
         logical = node.logical
         equals = logical.text.find("=", start, stop)
         pair = Pair(*logical.span(start, stop))
@@ -403,4 +407,3 @@ def _is_json_array(text: str) -> bool:
         return isinstance(json.loads(text, parse_constant=refuse, parse_int=str, parse_float=str), list)
     except (ValueError, RecursionError):
         return False
-

@@ -44,14 +44,17 @@ class Mount(Span):
 
     @property
     def kind(self) -> str:
+        """`bind`, `cache`, `secret`, `ssh` or `tmpfs`, or what is written instead."""
         return (self.get("type") or "bind").lower()
 
     @property
     def target(self) -> str | None:
+        """Where it is mounted."""
         return self.get("target", "dst", "destination")
 
     @property
     def source(self) -> str | None:
+        """What is mounted."""
         return self.get("source", "src")
 
 

@@ -79,32 +79,38 @@ class _Lazy:
 
 if not TYPE_CHECKING:
 
-    def compile(pattern, flags=0):  # noqa: A001
+    def compile(pattern, flags=0):
         """The pattern. Where a module defines it, it will be compiled when it is used."""
         if sys._getframe(1).f_code.co_name == "<module>":
             return _Lazy(pattern, int(flags))
         return _plain(pattern, flags)
 
     def match(pattern, text, flags=0):
-        """See `re.match`; so with the others."""
+        """See `re.match`."""
         return _constant(pattern, flags).match(text)
 
     def fullmatch(pattern, text, flags=0):
+        """See `re.fullmatch`."""
         return _constant(pattern, flags).fullmatch(text)
 
     def search(pattern, text, flags=0):
+        """See `re.search`."""
         return _constant(pattern, flags).search(text)
 
     def findall(pattern, text, flags=0):
+        """See `re.findall`."""
         return _constant(pattern, flags).findall(text)
 
     def finditer(pattern, text, flags=0):
+        """See `re.finditer`."""
         return _constant(pattern, flags).finditer(text)
 
     def split(pattern, text, maxsplit=0, flags=0):
+        """See `re.split`."""
         return _constant(pattern, flags).split(text, maxsplit)
 
     def sub(pattern, replacement, text, count=0, flags=0):
+        """See `re.sub`."""
         return _constant(pattern, flags).sub(replacement, text, count)
 
     def escape(text):

@@ -90,10 +90,21 @@ def report(stage: Stage, copied: Transfer, node: Run, command: Command, manifest
     message = f"every change of the source installs all dependencies anew: {advice}"
     edits = []
     between = stage.instructions[stage.instructions.index(copied) + 1 : stage.instructions.index(node)]
-    alone = len(stage.file.commands(node)) == 1 and isinstance(copied, Copy) and not copied.flags and len(copied.sources) == 1
+    alone = (
+        len(stage.file.commands(node)) == 1
+        and isinstance(copied, Copy)
+        and not copied.flags
+        and len(copied.sources) == 1
+    )
     name = command.value_of("-r", "--requirement")
     text = stage.file.source.text
-    if alone and not between and command.family == "pip" and manifest == f"`{name}`" and text[node.line_end - 1] == "\n":
+    if (
+        alone
+        and not between
+        and command.family == "pip"
+        and manifest == f"`{name}`"
+        and text[node.line_end - 1] == "\n"
+    ):
         # The destination is a folder for one file only with a slash at its end.
         destination = copied.destination.text if copied.destination else "."
         folder = destination if destination.endswith("/") else f"{destination}/"
@@ -119,7 +130,11 @@ def installs_from(command: Command) -> str | None:
             return f"`{requirements}`"
         if requirements is not None:
             return "the requirements"
-        return "`pyproject.toml`" if any((word.value or "").split("[")[0] in (".", "./") for word in command.operands) else None
+        return (
+            "`pyproject.toml`"
+            if any((word.value or "").split("[")[0] in (".", "./") for word in command.operands)
+            else None
+        )
     if family == "uv" and verb == "sync":
         return "`pyproject.toml` and `uv.lock`"
     if family == "poetry" and verb == "install":
@@ -128,6 +143,8 @@ def installs_from(command: Command) -> str | None:
         return "`pyproject.toml` and `pdm.lock`"
     if family == "pipenv" and verb in ("install", "sync"):
         return "`Pipfile` and `Pipfile.lock`"
-    if family in NODE and (verb in ("install", "ci", "i") and not command.operands or family == "yarn" and verb is None):
+    if family in NODE and (
+        (verb in ("install", "ci", "i") and not command.operands) or (family == "yarn" and verb is None)
+    ):
         return "`package.json` and its lock file"
     return None
