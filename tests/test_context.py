@@ -420,17 +420,3 @@ def test_context_of_a_file(tree: Tree) -> None:
     assert context is not None
     assert root.resolve() == Path(context.root)
     assert context_for(File(Source(text, "Dockerfile"))) is None
-
-
-def test_requirements(tree: Tree) -> None:
-    root = tree(
-        {
-            "requirements.txt": "# c\nnumpy==1.26 # why\n-r more/base.txt\n--pre\nhttps://x/y.whl\n./local\n",
-            "more/base.txt": "-r ../requirements.txt\nPillow\n",
-            "requirements-dev.txt": "pytest\n",
-            "pyproject.toml": '[project]\ndependencies = ["httpx"]\n[tool.poetry.dependencies]\npython="*"\ndjango=""',
-        }
-    )
-    assert ["Pillow", "django", "httpx", "numpy==1.26", "pytest"] == sorted(Context(str(root)).requirements())
-    tree({"pyproject.toml": "[" * 5000})
-    assert ["Pillow", "numpy==1.26", "pytest"] == sorted(Context(str(root)).requirements())

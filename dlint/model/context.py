@@ -277,15 +277,6 @@ class Context:
         """The paths that a source of COPY or ADD would take if nothing were excluded."""
         return self._expand(text, sent=False)
 
-    def requirements(self) -> list[str]:
-        """What a Python project in the root says that it needs, line by line; see `requirements_of`."""
-        contents = self.contents
-        if contents.requirements is None:
-            from .requirements import requirements_of
-
-            contents.requirements = requirements_of(self)
-        return contents.requirements
-
     def _expand(self, text: str, sent: bool) -> list[str]:
         path = clean("/" + text)[1:]
         if not path:

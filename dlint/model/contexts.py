@@ -29,7 +29,6 @@ class Contents:
         "_seen",
         "ignore",
         "matcher",
-        "requirements",
         "secrets",
         "sending",
         "unknown",
@@ -43,7 +42,6 @@ class Contents:
         self.unknown = unknown
         self.matcher = matcher or (Matcher.of(ignore) if ignore is not None else Matcher(()))
         self.sending = Sending(root, self.matcher)
-        self.requirements: list[str] | None = None
         self._seen: list[Entry] = []
         self._left_out: list[tuple[Entry, int]] = []
         self._rest: Iterator[Entry] | None = iter(()) if unknown else self.sending.walk("", ROOT, self._left_out)

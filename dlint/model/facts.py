@@ -189,11 +189,6 @@ def python_has_setuptools(version: str) -> bool | None:
     return None
 
 
-def python_facts_date() -> str:
-    """The day of the facts about the image `python`: what came later is not known."""
-    return _date("python_suites")
-
-
 def wheels(distribution: str) -> Wheels | None:
     """The files of a platform-specific distribution, by its normalised name; None where it is not known."""
     for row in _table("musl_wheels"):
@@ -260,14 +255,6 @@ def _table(name: str) -> list[list[str]]:
         text = _read(name + ".tsv")
         rows = _tables[name] = [line.split("\t") for line in text.split("\n") if line and not line.startswith("#")]
     return rows
-
-
-def _date(name: str) -> str:
-    marker = "# As of: "
-    for line in _read(name + ".tsv").split("\n"):
-        if line.startswith(marker):
-            return line.removeprefix(marker)
-    raise LookupError(f"{name}.tsv has no line `{marker}`")
 
 
 def _read(name: str) -> str:

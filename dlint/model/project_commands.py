@@ -169,11 +169,6 @@ def is_shipped(stage: "Stage | None") -> bool:
     return stage is not None and stage.role in ("final", "builder")
 
 
-def later_stages(stage: "Stage") -> "list[Stage]":
-    """The stages that copy from a stage and are used for an image."""
-    return [user for user in stage.users if user.role in ("final", "builder")]
-
-
 def runs_of(stage: "Stage") -> list[Run]:
     """The RUNs that make the image of a stage, those of its bases first."""
     return [node for node in stage.chain_instructions if isinstance(node, Run)]

@@ -84,11 +84,6 @@ class LockedPackage:
         return [name for name in self.files if name.endswith(".whl")]
 
     @property
-    def has_sdist(self) -> bool:
-        """Whether there is a source distribution."""
-        return any(not name.endswith(".whl") for name in self.files)
-
-    @property
     def is_project(self) -> bool:
         """Whether it is a part of the project itself, not something to download."""
         return self.source in ("editable", "virtual", "directory", "path", "workspace")

@@ -9,12 +9,6 @@ _CLAUSE = re.compile(r"\s*(===|==|!=|~=|>=|<=|>|<|\^|~|)\s*v?([0-9]+(?:\.[0-9]+)
 _NUMBERS = re.compile(r"[0-9]{1,6}")
 
 
-def minor_of(version: str) -> tuple[int, int] | None:
-    """`3.12.4` as `(3, 12)`; None where it is no such version."""
-    parts = _numbers(version)
-    return (parts[0], parts[1]) if parts is not None and len(parts) > 1 else None
-
-
 def satisfies(specifier: str, version: str) -> bool | None:
     """Whether some patch release of `version` (`3.13`), or that release itself (`3.13.2`), fulfils a specifier.
 
