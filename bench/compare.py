@@ -148,21 +148,31 @@ def main() -> None:
         for case, files in cases(folder, options.corpus):
             measure(case, files, programs, options.runs)
         if options.heavy:
-            kept = {program: command for program, command in programs.items() if program != "tally"}
             for case, files in heavy(folder):
-                measure(case, files, kept, 1, warm=0)
+                measure(case, files, programs, 1, warm=0, without=("tally",))
 
 
-def measure(case: str, files: list[str], programs: dict[str, list[str]], runs: int, warm: int = 1) -> None:
+def measure(
+    case: str,
+    files: list[str],
+    programs: dict[str, list[str]],
+    runs: int,
+    warm: int = 1,
+    without: tuple[str, ...] = (),
+) -> None:
     """Run the programs in turn, and print a row of medians."""
     times: dict[str, list[float]] = {program: [] for program in programs}
     for run in range(runs + warm):
         for program, command in programs.items():
+            if program in without:
+                continue
             spent = once(command if program == "bare Python" else [*command, *files])
             if run >= warm:
                 times[program].append(spent)
     print(
-        f"| {case} | " + " | ".join(f"{statistics.median(spent):,.0f} ms" for spent in times.values()) + " |",
+        f"| {case} | "
+        + " | ".join(f"{statistics.median(spent):,.0f} ms" if spent else "–" for spent in times.values())
+        + " |",
         flush=True,
     )
 
