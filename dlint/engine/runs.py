@@ -58,6 +58,9 @@ def check_paths(targets: "Sequence[Target]", configurations: "Configurations", j
                 size = max(1, min(32, len(targets) // (jobs * 4)))
                 for reports in pool.imap(_work, _parts(targets, size)):
                     yield from reports
+                # Each process ends by itself. One that is stopped while it begins to wait for work may not hear of it.
+                pool.close()
+                pool.join()
                 return
     from dlint.model.contexts import Contexts
 
