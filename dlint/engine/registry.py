@@ -202,15 +202,15 @@ def load_pack(registry: Registry, folder: str, pack: str, module: str, *, cache:
             rule.group, rule.pack, rule.path, rule.module = file.group, pack, file.path, name
             registry.add(rule)
             continue
-        new = True
         try:
             rule = load_rule(file, pack, name)
         except _Refused as refused:
             registry.errors.append(PackError(pack, str(refused), file.path, refused.line))
         else:
+            new = True
             file.card = rule.card()
             registry.add(rule)
-    if cache and new and all(file.card is not None for file in files):
+    if cache and new:
         write_cache(files, folder)
 
 

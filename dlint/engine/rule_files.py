@@ -35,7 +35,7 @@ class RuleFile:
         self.size = size
         self.time = time
         self.card: dict[str, Any] | None = None
-        self.frozen = b""
+        self.frozen: tuple[kept.Pieces, int, int] | None = None
         self._code: CodeType | None = None
         self.error: str | None = None
         self.line: int | None = None
@@ -43,10 +43,11 @@ class RuleFile:
     def code(self) -> "CodeType | None":
         """The code of the file, from the cache or compiled; None where it does not compile."""
         if self._code is None and self.error is None:
-            if self.frozen:
+            data = self.frozen[0].piece(*self.frozen[1:]) if self.frozen is not None else b""
+            if data:
                 import marshal
 
-                self._code = marshal.loads(self.frozen)
+                self._code = marshal.loads(data)
             else:
                 self._compile()
         return self._code
@@ -98,21 +99,30 @@ def _scan_folder(folder: str, group: str, files: list[RuleFile]) -> list[str]:
 
 def read_cache(files: list[RuleFile], folder: str) -> None:
     """Set code and card of each file that the cache knows in this very state."""
-    known = kept.read(kept.place(folder, "rules"))
-    try:
-        for file in files if known else ():
-            entry = known.get(file.path)
-            if entry is not None and entry[0] == file.size and entry[1] == file.time:
-                file.frozen, file.card = entry[2], entry[3]
-    except (TypeError, AttributeError, IndexError):
-        return  # it was not written by us: then the files are compiled
+    found = kept.read(kept.place(folder, "rules"))
+    if found is None:
+        return
+    known, pieces = found
+    for file in files:
+        entry = known.get(file.path)
+        if entry is not None and entry[0] == file.size and entry[1] == file.time:
+            _, _, file.card, start, end = entry
+            file.frozen = pieces, start, end
 
 
 def write_cache(files: list[RuleFile], folder: str) -> None:
-    """Write the cache for later runs."""
-    if kept.place(folder, "rules") is None or sys.dont_write_bytecode:
+    """Write the cache for later runs: a rule that is broken is not in it."""
+    path = kept.place(folder, "rules")
+    if path is None or sys.dont_write_bytecode:
         return
     import marshal
 
-    known = {file.path: (file.size, file.time, file.frozen or marshal.dumps(file.code()), file.card) for file in files}
-    kept.write(kept.place(folder, "rules"), known)
+    known: dict[str, tuple[int, int, dict[str, Any], int, int]] = {}
+    pieces: list[bytes] = []
+    size = 0
+    for file in files:
+        if file.card is not None:
+            pieces.append(marshal.dumps(file.code()))
+            known[file.path] = (file.size, file.time, file.card, size, size + len(pieces[-1]))
+            size += len(pieces[-1])
+    kept.write(path, known, b"".join(pieces))

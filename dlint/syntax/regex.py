@@ -159,7 +159,7 @@ def _compiled(pattern: "Any", flags: int) -> "Any":
     global _known
     if _known is None:
         found = kept.read(_path())
-        _known = found if isinstance(found, dict) else {}
+        _known = found[0] if found is not None else {}
     import marshal
 
     key = (pattern, flags)
