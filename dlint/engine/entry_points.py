@@ -1,10 +1,13 @@
 """Which packs of rules are installed: the entry points of the group `dlint.rules`, read from the metadata itself.
 
-`importlib.metadata` would do, but takes 50 ms to import; reading the files takes one.
+`importlib.metadata` would do, but takes 50 ms to import; reading the files takes one. What was found in a folder of
+installed packages is kept until something is installed there.
 """
 
 import os
 import sys
+
+from dlint.syntax import kept
 
 GROUP = "dlint.rules"
 
@@ -30,24 +33,37 @@ def entry_points(path: "list[str] | None" = None) -> list[EntryPoint]:
     must not bring its code to run.
     """
     here = os.getcwd() if path is None else None
-    found: list[EntryPoint] = []
-    seen: set[str] = set()
+    place = kept.place(os.path.dirname(os.path.abspath(__file__)), "packs") if path is None else None
+    before = kept.read(place)
+    known: dict[str, tuple[int, list[tuple[str, str]]]] = before[0] if before is not None else {}
+    now: dict[str, tuple[int, list[tuple[str, str]]]] = {}
     for folder in sys.path if path is None else path:
-        if not folder or folder == here or folder in seen:
+        if not folder or folder == here or folder in now:
             continue
-        seen.add(folder)
         try:
-            names = os.listdir(folder)
+            time = os.stat(folder).st_mtime_ns
+            entry = known.get(folder)
+            if entry is None or entry[0] != time:
+                entry = time, _in_folder(folder)
         except OSError:  # not there, not a folder, or a zip file
             continue
-        for name in sorted(name for name in names if name.endswith(".dist-info")):
-            try:
-                with open(os.path.join(folder, name, "entry_points.txt"), encoding="utf-8") as stream:
-                    text = stream.read()
-            except (OSError, ValueError):
-                continue
-            if GROUP in text:
-                found += [EntryPoint(key, value, folder) for key, value in _lines_of_group(text)]
+        now[folder] = entry
+    if now != known:
+        kept.write(place, now)
+    return [EntryPoint(key, value, folder) for folder, (_, lines) in now.items() for key, value in lines]
+
+
+def _in_folder(folder: str) -> list[tuple[str, str]]:
+    """The entry points of the distributions whose metadata lies in a folder. Raises `OSError`."""
+    found: list[tuple[str, str]] = []
+    for name in sorted(name for name in os.listdir(folder) if name.endswith(".dist-info")):
+        try:
+            with open(os.path.join(folder, name, "entry_points.txt"), encoding="utf-8") as stream:
+                text = stream.read()
+        except (OSError, ValueError):
+            continue
+        if GROUP in text:
+            found += _lines_of_group(text)
     return found
 
 
