@@ -15,7 +15,7 @@ MAX_FAULTS = 100
 MAX_SHELL = 250_000
 """Characters of shell text in one file. A script that goes beyond is not read, so the rules are silent about it."""
 
-MAX_COMMANDS = 8000
+MAX_COMMANDS = 4000
 """The same for commands, by a rough count."""
 
 FEW = 2000
