@@ -95,7 +95,7 @@ __all__ = [
     "near_path", "nearest", "normalize", "options_known", "origin_of", "packages_of", "parse", "parse_ignore",
     "parse_platform", "parse_python_tag", "parse_reference", "parse_requirement", "parts_of", "password_in",
     "path_entries", "pattern_for", "pipelines", "place_of", "poetry", "probe_scripts", "re", "recent", "redundant",
-    "replace", "requirement_files", "requirement_options", "rule", "run_commands", "runs_code", "satisfies",
+    "removable", "replace", "requirement_files", "requirement_options", "rule", "run_commands", "runs_code", "satisfies",
     "secret_in", "secrets_of", "server_of", "settings_in", "shell_array", "start_commands", "start_instructions",
     "start_scripts", "stays_in_layer", "store_of", "target_of", "unpinned", "unread", "user_at", "user_of",
     "uses_history", "uv", "variable", "variable_at", "variables", "will_ask", "within_scalar", "words_before",
@@ -113,7 +113,7 @@ if TYPE_CHECKING:
     from dlint.engine.suppress import Suppression
     from dlint.model import conda, distro_python, facts, families, project_poetry as poetry, project_uv as uv
     from dlint.model.accounts import Account, account_of, has_account
-    from dlint.model.additions import as_argument, at_the_end
+    from dlint.model.additions import as_argument, at_the_end, removable
     from dlint.model.build_errors_sources import is_git, is_url
     from dlint.model.commands import Command
     from dlint.model.compose import ComposeFile, Service as ComposeService
@@ -382,6 +382,7 @@ _HOMES = {
     "probe_scripts": "dlint.model.start_scripts",
     "recent": "dlint.model.recent",
     "redundant": "dlint.model.ignore_effects",
+    "removable": "dlint.model.additions",
     "requirement_files": "dlint.model.project_installs",
     "requirement_options": "dlint.model.project_installs",
     "run_commands": "dlint.model.project_commands",

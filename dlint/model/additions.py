@@ -1,9 +1,13 @@
-"""Text to add to a command or a RUN: an option, another command. What stands there stays as it is."""
+"""What to add to a command or a RUN (an option, another command), or to take out; the rest stays as it is."""
 
 from dlint.syntax.nodes import Run, Span
 
+from .commands import ExecWord
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from dlint.syntax.shell_nodes import ShellWord
+
     from .commands import Command
     from .file import File
 
@@ -11,6 +15,21 @@ if TYPE_CHECKING:
 def as_argument(command: "Command", text: str) -> str:
     """`text` as one more argument behind a word of a command: ` -y`, in the exec form `, "-y"`."""
     return f', "{text}"' if command.exec_form else f" {text}"
+
+
+def removable(command: "Command", word: "ShellWord") -> Span | None:
+    """A word of a command with the separator before it: what to delete so that the command goes without.
+
+    None for the program, and for the first word of a CMD, which the words of an ENTRYPOINT precede.
+    """
+    words = command.words
+    index = next((index for index, other in enumerate(words) if other is word), 0)
+    before = words[index - 1]
+    if isinstance(word, ExecWord):
+        joined = before.parent is word.parent
+    else:
+        joined = before.logical is word.logical
+    return Span(before.end, word.end) if index and joined else None
 
 
 def at_the_end(command: "Command", file: "File", text: str) -> "tuple[Span, str] | None":

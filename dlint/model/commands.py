@@ -83,7 +83,7 @@ class ExecWord(ShellWord):
 
 
 class Command(Node):
-    """One program that is run. The span goes from the program to its last argument.
+    """One program that is run. The span goes from the first to the last of its words in the text.
 
     `words` are the program and its arguments, `original` the same before wrappers were taken off. `name` is the program
     without its folder, None where an expansion names it. `assignments` are the environment that it gets on its own
@@ -108,6 +108,10 @@ class Command(Node):
     ) -> None:
         self.start = words[0].start
         self.end = words[-1].end
+        if self.end < self.start:
+            # The words of a CMD that stands above its ENTRYPOINT.
+            self.start = min(word.start for word in words)
+            self.end = max(word.end for word in words)
         self.parent = simple if simple is not None else instruction
         self.instruction = instruction
         self.words = words
@@ -471,6 +475,10 @@ def _strip(
             module = python_module(words)
             if module is not None:
                 wrappers = (*wrappers, name)
+                named = words[module[0] - 1]
+                if isinstance(named, ExecWord):
+                    # `"-mpip"`: what is added behind the word stands behind its quotes.
+                    module[1].start, module[1].end = named.start, named.end
                 words = [module[1], *words[module[0] :]]
                 continue
         break

@@ -86,7 +86,7 @@ class File:
         self._places: dict[int, tuple[Stage | None, int]] = {}
         self._commands: dict[int, list[Command]] = {}
         self._scripts: dict[int, Script | None] = {}
-        self._commands_in: dict[int, dict[str | None, list[Command]]] = {}
+        self._commands_in: dict[int, tuple[list[Command], dict[str | None, list[Command]]]] = {}
         self._readable: set[int] | bool | None = False
         self._final_stages: list[Stage] | None = None
         self._final: set[int] | None = None
@@ -281,12 +281,14 @@ class File:
         known = self._commands_in.get(stage.index)
         if known is None:
             found = [command for node in stage.named("RUN") for command in self.commands(node)]
-            self._commands_in[stage.index] = known = {"": found}
+            by_family: dict[str | None, list[Command]] = {}
             for command in found:
-                known.setdefault(command.family, []).append(command)
-        if len(names) < 2:
-            return known.get(names[0] if names else "", [])
-        return [command for command in known[""] if command.family in names]
+                by_family.setdefault(command.family, []).append(command)
+            # No family stands for "all": a program word that ends in `/` has the family "", one from a variable None.
+            self._commands_in[stage.index] = known = (found, by_family)
+        if len(names) == 1:
+            return known[1].get(names[0], [])
+        return [command for command in known[0] if command.family in names] if names else known[0]
 
     # Errors
 

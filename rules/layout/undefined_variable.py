@@ -172,7 +172,8 @@ def told(name: str, written: str, names: list[str], escape: str) -> str:
     """What to say of a variable that no ARG would help; `names` are those that the stage knows."""
     if name == "HOME":
         return f"nothing sets `{name}` before the container runs, so it is empty here: write the path"
-    if not (name[0].isalpha() or name[0] == "_"):
+    # `${%x}` asks for the variable without a name.
+    if not (name[:1].isalpha() or name[:1] == "_"):
         return f"`{written}` is a variable, and nothing sets it: write `{escape}{written}`"
     meant = None
     if len(name) > 3 and len(names) < MANY:

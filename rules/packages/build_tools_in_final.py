@@ -38,7 +38,7 @@ RUN apt-get update && apt-get install -y cmake
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, Span, re, rule
+from dlint.api import Command, File, Problem, Problems, re, rule
 
 TOOLS = re.compile(
     r"(?:gcc|g\+\+|clang|make|cmake|rustc|cargo|build-base|build-essential|pkg-config|pkgconf|musl-dev|python3?-dev|gcc-c\+\+"
@@ -71,4 +71,4 @@ def build_tools_in_final(command: Command, file: File) -> Problems:
     )
     verb = "is" if len(names) == 1 else "are"
     message = f"{listed} {verb} only needed to build: build in a stage of its own, or remove {'it' if verb == 'is' else 'them'} in this `RUN`"
-    yield Problem(Span(found[0].start, found[-1].end), message)
+    yield Problem(found, message)

@@ -33,7 +33,7 @@ RUN python3 -m venv /opt/venv && /opt/venv/bin/pip install flask==3.1.0
 ```
 """
 
-from dlint.api import Command, Edit, File, Problem, Problems, rule
+from dlint.api import Command, File, Problem, Problems, delete, removable, rule
 
 
 @rule("DK4303", on=("RUN pip install", "RUN uv pip install"), severity="info", fix="safe")
@@ -53,7 +53,6 @@ def break_system_packages(command: Command, file: File) -> Problems:
         ):
             # The pip may be that of the distribution.
             return
-        words = command.words
-        index = next(index for index, word in enumerate(words) if word is option.word)
+        span = removable(command, option.word)
         message = f"`{option.name}` does nothing in an image of Python: leave it out"
-        yield Problem(option.word, message, Edit(words[index - 1].end, option.word.end, ""))
+        yield Problem(option.word, message, *([delete(span)] if span is not None else []))

@@ -38,7 +38,7 @@ RUN pip install --no-cache-dir -r requirements.txt
 ```
 """
 
-from dlint.api import Command, Edit, File, Problem, Problems, Run, is_on, mounts_of, rule, variable
+from dlint.api import Command, File, Problem, Problems, Run, delete, is_on, mounts_of, removable, rule, variable
 
 OPTIONS = {"pip": "--no-cache-dir", "uv": "--no-cache", "poetry": "--no-cache"}
 FOLDERS = {"pip": ".cache/pip", "uv": ".cache/uv", "poetry": ".cache/pypoetry"}
@@ -67,10 +67,9 @@ def no_cache_defeats_mount(command: Command, file: File) -> Problems:
     short = ("-n",) if family == "uv" else ()
     option = command.option(OPTIONS[family], "--no-cache", "--no-cache-dir", *short)
     if option is not None:
-        words = command.words
-        index = next(index for index, word in enumerate(words) if word is option.word)
+        span = removable(command, option.word)
         message = f"`{option.word.text}` makes the cache mount useless: leave it out"
-        yield Problem(option.word, message, Edit(words[index - 1].end, option.word.end, ""))
+        yield Problem(option.word, message, *([delete(span)] if span is not None else []))
         return
     # Any value of pip's variable switches the cache off.
     name = "UV_NO_CACHE" if family == "uv" else "PIP_NO_CACHE_DIR"

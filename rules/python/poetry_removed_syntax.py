@@ -64,7 +64,7 @@ RUN pip install poetry poetry-plugin-export && poetry export --only main -o requ
 ```
 """
 
-from dlint.api import Command, Edit, File, Problem, Problems, as_argument, poetry, replace, rule
+from dlint.api import Command, File, Problem, Problems, as_argument, delete, poetry, removable, replace, rule
 
 
 @rule("DK4203", on=("RUN poetry", "RUN curl", "RUN wget"), severity="error", fix="safe")
@@ -89,21 +89,16 @@ def poetry_removed_syntax(command: Command, file: File) -> Problems:
     kept = command.option("--no-update")
     if verb == "lock" and kept is not None:
         message = "Poetry 2 has removed `--no-update`, which is what it does anyway: leave it out"
-        yield Problem(kept.word, message, without(command, kept.word))
+        span = removable(command, kept.word)
+        yield Problem(kept.word, message, *([delete(span)] if span is not None else []))
     synced = command.option("--sync")
     if verb == "install" and synced is not None and command.subcommand is not None and not command.exec_form:
-        edits = (replace(command.subcommand, "sync"), without(command, synced.word))
+        span = removable(command, synced.word)
+        edits = [replace(command.subcommand, "sync"), delete(span)] if span is not None else []
         yield Problem(synced.word, "`--sync` is deprecated: write `poetry sync`", *edits, severity="info")
     if verb == "export" and "poetry-plugin-export" not in file.source.text and not requires_plugin(file):
         message = "Poetry 2 has `export` in a plugin only: install `poetry-plugin-export`"
         yield Problem(command.words[:2], message)
-
-
-def without(command: Command, word: object) -> Edit:
-    """Take a word out, with the blank before it."""
-    words = command.words
-    index = next(index for index, other in enumerate(words) if other is word)
-    return Edit(words[index - 1].end, words[index].end, "")
 
 
 def requires_plugin(file: File) -> bool:

@@ -52,7 +52,7 @@ CMD ["myserver", "--reload"]
 ```
 """
 
-from dlint.api import Command, Edit, Env, File, Problem, Problems, Stage, rule, start_commands
+from dlint.api import Env, Problem, Problems, Stage, delete, removable, rule, start_commands
 
 WATCHERS = {
     "uvicorn": ("--reload",),
@@ -76,19 +76,12 @@ def reload_in_production(stage: Stage) -> Problems:
     for command in start_commands(stage):
         for word in command.arguments:
             if word.value in WATCHERS.get(command.family or "", ()):
-                yield Problem(
-                    word, f"`{word.value}` is for development: leave it out", removal(command, stage.file, word)
-                )
+                span = removable(command, word)
+                edits = [delete(span)] if span is not None else []
+                yield Problem(word, f"`{word.value}` is for development: leave it out", *edits)
     for node in stage.instructions:
         if isinstance(node, Env):
             for pair in node.pairs:
                 value = (pair.value.text if pair.value else "").strip("\"'").lower()
                 if pair.key.text in VARIABLES and value in ("1", "true", "yes", "on"):
                     yield Problem(pair, f"`{pair.key.text}` is for development: leave it out")
-
-
-def removal(command: Command, file: File, word: object) -> Edit:
-    """Take a word out, with the separator in front of it."""
-    words = command.words
-    index = next(index for index, other in enumerate(words) if other is word)
-    return Edit(words[index - 1].end, words[index].end, "")

@@ -43,7 +43,7 @@ fastapi
 ```
 """
 
-from dlint.api import Command, Edit, File, Problem, Problems, requirement_files, rule
+from dlint.api import Command, File, Problem, Problems, delete, removable, requirement_files, rule
 
 
 @rule("DK4320", on="RUN pip install", severity="info", fix="unsafe", aliases=("no-upgrade-in-production",))
@@ -56,10 +56,9 @@ def upgrade_in_production(command: Command, file: File) -> Problems:
         for requirement in read.requirements:
             if requirement.is_pinned or requirement.url is not None or not requirement.name:
                 continue
-            words = command.words
-            index = next(index for index, word in enumerate(words) if word is option.word)
             alone = option.word.text in ("-U", "--upgrade")
-            edits = [Edit(words[index - 1].end, option.word.end, "")] if alone else []
+            span = removable(command, option.word) if alone else None
+            edits = [delete(span)] if span is not None else []
             fault = f"`{option.name}` takes the newest version of what is not pinned, `{requirement.name}` for one"
             yield Problem(option.word, f"{fault}: leave it out, and pin versions", *edits)
             return

@@ -109,6 +109,8 @@ build-backend = "hatchling.build"
 ```
 """
 
+from itertools import zip_longest
+
 from dlint.api import (
     Command,
     Edit,
@@ -163,7 +165,7 @@ def second_sync(command: Command, place: Workplace, packages: list[str], file: F
     prefix = place.project.folder + "/" if place.project.folder else ""
     source = f"{place.folder.rstrip('/')}/{packages[0].removeprefix(prefix)}"
     following = [other for other in stage.instructions if other.start > node.start]
-    for copy, after in zip(following, [*following[1:], None], strict=True):
+    for copy, after in zip_longest(following, following[1:]):
         if copy.name == "COPY" and place.files.find(source, after).present:
             text = file.source.text
             again = text[node.line_start : node.line_end]

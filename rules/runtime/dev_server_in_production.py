@@ -42,7 +42,7 @@ CMD ["python", "-m", "worker", "run"]
 ```
 """
 
-from dlint.api import Problem, Problems, Span, Stage, rule, server_of, start_commands
+from dlint.api import Problem, Problems, Stage, rule, server_of, start_commands
 
 ADVICE = {
     "flask run": "use gunicorn, `gunicorn --bind 0.0.0.0:8000 app:app`",
@@ -69,7 +69,7 @@ def dev_server_in_production(stage: Stage) -> Problems:
         if server.name == "django runserver":
             index = words.index(last)
             first = words[index - 1] if index else last
-        if "\n" in stage.file.source.text[first.start : last.end]:
+        if stage.file.source.line(first.start) != stage.file.source.line(last.start):
             first = last
         name = "runserver" if server.name == "django runserver" else server.name
-        yield Problem(Span(first.start, last.end), f"`{name}` is for development: {ADVICE[server.name]}")
+        yield Problem((first, last), f"`{name}` is for development: {ADVICE[server.name]}")

@@ -34,6 +34,10 @@ CMD python manage.py migrate && python manage.py runserver 0.0.0.0:8000
 
 from dlint.api import Command, Problem, Problems, Span, Stage, rule, server_of, start_commands
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 @rule("DK5012", on="stage", severity="info")
 def django_migrate_in_cmd(stage: Stage) -> Problems:
@@ -50,15 +54,15 @@ def django_migrate_in_cmd(stage: Stage) -> Problems:
             return
 
 
-def migration(command: Command) -> Span | None:
+def migration(command: Command) -> "Sequence[Span] | None":
     """The words of a command that migrate a database, or None."""
     words = command.launched.words
     values = [(word.value or "").rpartition("/")[2] for word in words]
     if "migrate" in values and ("manage.py" in values or values[0] == "django-admin"):
         index = values.index("migrate")
         first = words[max(index - 1, 0)]
-        return Span(first.start, words[index].end)
+        return first, words[index]
     for pair in (("alembic", "upgrade"), ("db", "upgrade"), ("aerich", "upgrade")):
         if pair[0] in values and pair[1] in values:
-            return Span(words[0].start, words[-1].end)
+            return words
     return None

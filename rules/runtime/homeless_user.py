@@ -68,7 +68,9 @@ from dlint.api import (
     Span,
     Stage,
     account_of,
+    delete,
     installed_in,
+    removable,
     replace,
     rule,
     start_commands,
@@ -189,9 +191,10 @@ def edits_for(account: Account) -> list[Edit]:
     if command.family == "useradd":
         edits = [replace(word, "-m" if word.text == "-M" else "--create-home")]
     else:
-        index = command.words.index(word)
-        before = command.words[index - 1]
-        edits = [Edit(before.end, word.end, "")]
+        span = removable(command, word)
+        if span is None:
+            return []
+        edits = [delete(span)]
     if account.home == "/nonexistent":
         home = command.option("-d", "--home-dir", "--home", "-h")
         if home is None or home.value_span is None:
