@@ -13,12 +13,53 @@ from collections.abc import Callable, Sequence
 
 SPECIAL = (
     '"', "'", "$", "${", "{", "}", "/", "\\", "`", "\t", "\0", "\u0301", "\udcff", "\ufeff", "\r", "\n", "\r\n", " ",
-    "", "#", "=", ":", "@", "-", "--", "&&", "|", ";", "(", ")", "$(", "[", "]", "<<E", "*", "!", ",", "..", "~", "ı",
+    "", "#", "=", ":", "@", "-", "--", "&&", "|", ";", "(", ")", "$(", "[", "]", "<<E", "*", "!", ",", "..", "~", "ı", "\xa0",
+    "\x1f", "\u2028", "²", "٣", "9" * 5000,
 )  # fmt: skip
 """What takes the place of a character or stands beside one."""
 
-WORDS = ('""', "''", "d/", "/", "$X", "${X:-}", "$(x)", "--", "-", "[]", '""/', "=", "a=", "=a", "&& \\\n", "sudo", ".")
+WORDS = (
+    '""',
+    "''",
+    "d/",
+    "/",
+    "$X",
+    "${X:-}",
+    "$(x)",
+    "--",
+    "-",
+    "[]",
+    '""/',
+    "=",
+    "a=",
+    "=a",
+    "&& \\\n",
+    "sudo",
+    ".",
+    "@",
+    "@x",
+    "9" * 5000,
+)
 """What takes the place of a word."""
+
+VALUES = (
+    "1",
+    "[]",
+    "{}",
+    '""',
+    "true",
+    "[1]",
+    "[[]]",
+    "{a = 1}",
+    "{a: 1}",
+    "null",
+    '"1"',
+    "-",
+    "2026-01-01",
+    "1.5",
+    "",
+)
+"""What takes the place of a value in TOML, YAML or JSON: of another type than readers want."""
 
 _INSTRUCTION = re.compile(r"(?:[^\n]*\\[ \t\r]*\n|[ \t]*#[^\n]*\n)*[^\n]*\n?")
 _RUNNING = re.compile(r"^((?:ONBUILD )?(?:RUN|CMD|ENTRYPOINT|HEALTHCHECK CMD|SHELL) )(.*)$", re.MULTILINE)
@@ -180,6 +221,15 @@ def _split_start(text: str, _other: str, chance: random.Random) -> str:
     return text[: match.start()] + "\n".join(lines) + text[match.end() :]
 
 
+def _spoil_value(text: str, _other: str, chance: random.Random) -> str:
+    """What stands behind a `=`, `:` or `[` on a line, made a value of another type."""
+    found = [match.span(1) for match in re.finditer(r"[=:\[] *([^\s=:\[][^\n]*)", text)]
+    if not found:
+        return text
+    start, end = chance.choice(found)
+    return text[:start] + chance.choice(VALUES) + text[end:]
+
+
 def _newlines(text: str, _other: str, chance: random.Random) -> str:
     return text.replace("\n", chance.choice(("\r\n", "\r", " \\\n", "\n\n", "")))
 
@@ -194,7 +244,7 @@ def _all_words(text: str, _other: str, chance: random.Random) -> str:
 MUTATIONS: tuple[Mutation, ...] = (
     _cut_end, _cut_start, _drop_line, _drop_instruction, _swap_instructions, _shuffle, _duplicate, _join, _take_in,
     _take_in, _character, _character, _character, _drop_word, _spoil_word, _empty_text, _swap_words, _foreign_word,
-    _other_form, _split_start, _newlines, _all_words,
+    _other_form, _split_start, _split_start, _spoil_value, _newlines, _all_words,
 )  # fmt: skip
 
 
@@ -222,9 +272,10 @@ def mutate(project: Project, others: Sequence[Project], chance: random.Random) -
             del files[name]
         elif fate < 0.2:
             files[name] = ""
-        elif fate < 0.4 and not name.endswith("/"):
-            files[name] = mutate_text(text, chance.choice(list(other.files.values())), chance)
-        elif fate < 0.45:
+        elif fate < 0.5 and not name.endswith("/"):
+            spoil = _spoil_value if chance.random() < 0.5 else mutate_text
+            files[name] = spoil(text, chance.choice(list(other.files.values())), chance)
+        elif fate < 0.55:
             # A folder in the place of a file.
             del files[name]
             files[name.rstrip("/") + "/"] = ""

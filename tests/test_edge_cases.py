@@ -10,6 +10,8 @@ from dlint.api import Edit, Finding, check, removable
 from dlint.engine.fixer import replaced
 from dlint.engine.library import installed_rules
 from dlint.model.file import File
+from dlint.model.packages import packages_of
+from dlint.model.project_locks import LockedPackage
 from dlint.syntax.source import Source
 
 BOUNDED = """\
@@ -35,6 +37,25 @@ def test_commands_are_asked_for_by_name_though_one_has_none(run: str) -> None:
     assert "" == result.stderr
     expected = [["a", "b", "", None], ["a"], ["a", "b"], [""], ["a", ""]]
     assert [str(names) for names in expected] == result.stdout.splitlines()
+
+
+@pytest.mark.parametrize("program", ["apt-get install", "apk add", "yum install", "dnf install", "zypper in", "pip install",
+    "pipx install", "uv pip install", "npm install", "yarn add", "gem install", "go install", "go get"])  # fmt: skip
+def test_packages_of_signs(program: str) -> None:
+    signs = " ".join(f"'{sign}' '{sign}x' '{sign}=1' 'x{sign}'" for sign in "@=:/.-!~;^+#*<>[]{},")
+    file = File(Source(f"FROM x\nRUN {program} '' {signs}\n"))
+    packages = packages_of(file.commands(file.tree.instructions[1])[0], file)
+    assert {"x"} <= {package.name.strip("@=:/.-!~;^+#*<>[]{},") for package in packages}
+
+
+def test_numbers_of_more_digits_than_python_reads() -> None:
+    digits = "9" * 5000
+    file = File(Source(f"FROM x\nRUN apt-get -q={digits} install x\n"))
+    assert file.commands(file.tree.instructions[1])[0].has("-qq")
+    block = f'name = "a"\nfiles = [{{file = "a-1-cp3{digits}-abi3-any.whl", hash = "sha256:0"}}]\n'
+    package = LockedPackage("a", "1", block)
+    assert [f"a-1-cp3{digits}-abi3-any.whl"] == package.wheels
+    assert package.has_wheel("musl", "3.12") is False
 
 
 def found(text: str, rule: str, folder: Path | None = None) -> list[Finding]:
@@ -119,7 +140,7 @@ def test_a_word_is_taken_out(text: str, expected: str | None) -> None:
     [
         ('ENTRYPOINT ["uvicorn", "a:b"]\nCMD ["--reload", "--port", "80"]', None),
         ('CMD ["--reload", "--port", "80"]\nENTRYPOINT ["uvicorn", "a:b"]', None),
-        ('ENTRYPOINT ["uvicorn", "a:b"]\nCMD ["--port", "80", "--reload"]', 'ENTRYPOINT ["uvicorn", "a:b"]\nCMD ["--port", "80"]'),
+        ('ENTRYPOINT ["uvicorn"]\nCMD ["--port", "80", "--reload"]', 'ENTRYPOINT ["uvicorn"]\nCMD ["--port", "80"]'),
         ('ENTRYPOINT ["uvicorn"]\nCMD ["a:b", "--reload"]', 'ENTRYPOINT ["uvicorn"]\nCMD ["a:b"]'),
         ('CMD ["python", "-muvicorn", "--reload", "a:b"]', 'CMD ["python", "-muvicorn", "a:b"]'),
     ],

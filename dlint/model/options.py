@@ -176,7 +176,7 @@ def has_option(options: "Sequence[Option]", asked: str) -> bool:
         given = 0
         for option in options:
             if option.name == "-" + letter:
-                given += int(option.value) if option.attached and option.value and option.value.isdecimal() else 1
+                given += int(option.value[:9]) if option.attached and option.value and option.value.isdecimal() else 1
         if given < wanted:
             return False
     return True

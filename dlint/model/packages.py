@@ -289,7 +289,7 @@ def _gem(text: str) -> Found:
 
 def _go(text: str) -> Found:
     path, _, version = text.partition("@")
-    if path[0] in "./" or path.endswith(".go"):
+    if not path or path[0] in "./" or path.endswith(".go"):
         return text, None, PATH
     # Only what has a dot before the first slash is fetched; the rest is of the toolchain or of this module.
     if "." not in path.partition("/")[0] and not path.startswith(UNKNOWN):

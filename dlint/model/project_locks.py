@@ -116,7 +116,7 @@ def _fits(wheel: str, libc: str | None, python: str | None) -> bool:
     for one in tag.split("."):
         if one.startswith("py3") or one == f"cp{number}":
             return True
-        if "abi3" in abi and one.startswith("cp3") and one[3:].isdecimal() and int(one[3:]) <= int(number[1:] or 0):
+        if "abi3" in abi and one.startswith("cp3") and one[3:].isdecimal() and int(one[3:12]) <= int(number[1:10] or 0):
             return True
     return False
 
