@@ -182,6 +182,15 @@ def _swap_words(text: str, _other: str, chance: random.Random) -> str:
     return text[: one[0]] + text[slice(*two)] + text[one[1] : two[0]] + text[slice(*one)] + text[two[1] :]
 
 
+def _join_words(text: str, _other: str, chance: random.Random) -> str:
+    """Two words made one (`-m venv`, `-mvenv`), or a word made two."""
+    start, end = _span(text, chance)
+    if chance.random() < 0.5:
+        return text[:end] + text[end:].lstrip(" ")
+    at = chance.randint(start, end)
+    return text[:at] + " " + text[at:]
+
+
 def _foreign_word(text: str, other: str, chance: random.Random) -> str:
     start, end = _span(text, chance)
     return text[:start] + other[slice(*_span(other, chance))] + text[end:]
@@ -243,8 +252,8 @@ def _all_words(text: str, _other: str, chance: random.Random) -> str:
 
 MUTATIONS: tuple[Mutation, ...] = (
     _cut_end, _cut_start, _drop_line, _drop_instruction, _swap_instructions, _shuffle, _duplicate, _join, _take_in,
-    _take_in, _character, _character, _character, _drop_word, _spoil_word, _empty_text, _swap_words, _foreign_word,
-    _other_form, _split_start, _split_start, _spoil_value, _newlines, _all_words,
+    _take_in, _character, _character, _character, _drop_word, _spoil_word, _empty_text, _swap_words, _join_words,
+    _join_words, _foreign_word, _other_form, _split_start, _split_start, _spoil_value, _newlines, _all_words,
 )  # fmt: skip
 
 

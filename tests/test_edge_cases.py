@@ -66,6 +66,10 @@ def found(text: str, rule: str, folder: Path | None = None) -> list[Finding]:
     return report.findings
 
 
+PYTHON = "RUN apt-get install -y python3\n"
+VENV = "RUN python3 -m venv /v && /v/bin/pip install gunicorn\n"
+
+
 @pytest.mark.parametrize(
     ("rule", "text", "expected"),
     [
@@ -78,6 +82,11 @@ def found(text: str, rule: str, folder: Path | None = None) -> list[Finding]:
             'CMD ["upgrade", "head", "--", "gunicorn"]\nENTRYPOINT ["gunicorn", "alembic"]',
             '"upgrade", "head", "--", "gunicorn"]\nENTRYPOINT ["gunicorn", "alembic"',
         ),
+        ("venv-module-missing", f"{PYTHON}RUN python3 -mvenv /x", "python3 -mvenv"),
+        ("venv-module-missing", f"{PYTHON}RUN python3 -mvenv", "python3 -mvenv"),
+        ("venv-module-missing", f"{PYTHON}RUN python3 -I -m venv /x", "python3 -I -m venv"),
+        ("venv-not-on-path", f'{VENV}CMD ["python", "-mgunicorn", "a:b"]', '"python"'),
+        ("venv-not-on-path", f'{VENV}CMD ["python", "-u", "-m", "gunicorn", "a:b"]', '"python"'),
         ("undefined-variable", "LABEL price=${%5}", "${%5}"),
         ("undefined-variable", "LABEL price=${/5/6}", "${/5/6}"),
     ],

@@ -24,6 +24,9 @@ from tests.mutations import Project, mutate
 
 FIRST = int(os.environ.get("DLINT_MUTATION_SEED", "0"))
 ROUNDS = int(os.environ.get("DLINT_MUTATION_ROUNDS", "1"))
+PROFILES = ("strict", "hadolint", "buildkit")
+"""All rules are selected in each; these differ in the options that they give to rules."""
+
 GUARD = 20
 """Seconds after which a run that takes milliseconds has no end. What it stands in tells of it as a rule that failed."""
 
@@ -101,9 +104,11 @@ def test_no_rule_raises(registry: Registry, projects: list[Project], tmp_path: P
     if hasattr(signal, "alarm"):
         signal.signal(signal.SIGALRM, has_no_end)
     for index, project in enumerate(projects):
-        values = {"select": ["ALL"], "shellcheck": False, "as-of": AS_OF, "rules": project.options}
+        chance = random.Random(f"{number} {project.name}")
+        profile = chance.choice(PROFILES)
+        values = {"profile": profile, "select": ["ALL"], "shellcheck": False, "as-of": AS_OF, "rules": project.options}
         config = Config(registry, [Layer(values, "test", "/")])
-        mutated = mutate(project, projects, random.Random(f"{number} {project.name}"))
+        mutated = mutate(project, projects, chance)
         folder = tmp_path / str(index)
         folder.mkdir()
         write(folder, mutated.files)
@@ -114,5 +119,5 @@ def test_no_rule_raises(registry: Registry, projects: list[Project], tmp_path: P
                 try:
                     check(config, mutated.files[name], name, place)
                 except BaseException as error:
-                    error.add_note(f"round {number}, in {place}, linted {name}: {mutated!r}")
+                    error.add_note(f"round {number}, {profile}, in {place}, linted {name}: {mutated!r}")
                     raise

@@ -232,6 +232,17 @@ class Command(Node):
             command = inner
         return command
 
+    @property
+    def interpreter(self) -> ShellWord | None:
+        """The word that names the Python of `python -m module`, or None where the command is started otherwise."""
+        if not self.wrappers or not is_python(self.wrappers[-1]):
+            return None
+        before = self.original[: len(self.original) - len(self.arguments)]
+        for word in reversed(before):
+            if word.value is not None and program_name(word.value) == self.wrappers[-1]:
+                return word
+        return None
+
     # Where it stands
 
     @property

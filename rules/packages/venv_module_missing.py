@@ -63,7 +63,8 @@ HARMLESS = (
 
 @rule("DK4604", on=("RUN venv", "RUN pip"), severity="error", fix="safe")
 def venv_module_missing(command: Command, file: File) -> Problems:
-    if not command.wrappers or command.wrappers[-1] not in ("python3", "python"):
+    interpreter = command.interpreter
+    if interpreter is None or interpreter.value not in ("python3", "python"):
         return
     stage = file.stage_of(command.instruction)
     if (
@@ -73,19 +74,18 @@ def venv_module_missing(command: Command, file: File) -> Problems:
         or command.operator_after == "||"
     ):
         return
-    if command.original[-len(command.words) - 2].value != command.wrappers[-1] or command.has("--without-pip"):
+    if command.has("--without-pip"):
         return
     needed = "python3-venv" if command.family == "venv" else "python3-pip"
     python = python_of(stage, command)
     if python is None:
         return
-    place = [command.original[-len(command.words) - 2], command.words[0]]
     package, installer = python
     edits = [Edit(package.word.end, package.word.end, f" {needed}")] if package.word.text == "python3" else []
     if installer.instruction not in stage.instructions:
         edits = []
     message = f"there is no `{needed}` in the image, so this fails: install it together with `python3`"
-    yield Problem(place, message, *edits)
+    yield Problem((interpreter, command.words[0]), message, *edits)
 
 
 def python_of(stage: Stage, before: Command) -> tuple[Package, Command] | None:

@@ -113,16 +113,8 @@ def venv_not_on_path(stage: Stage) -> Problems:
         return
     for command in start_commands(stage):
         node = command.instruction
-        name = command.program.value or ""
-        if command.wrappers and PYTHON.match(command.wrappers[-1]):
-            word = (
-                command.original[-len(command.words) - 2]
-                if len(command.original) > len(command.words) + 1
-                else command.program
-            )
-            name = word.value or ""
-        else:
-            word = command.program
+        word = command.interpreter or command.program
+        name = word.value or ""
         if node not in stage.instructions or not ((PYTHON.match(name) and command.arguments) or name in BROUGHT):
             continue
         if any(other.name in (".", "source") or "activate" in other.text for other in stage.file.commands(node)):
