@@ -11,9 +11,10 @@ import pytest
 
 from dlint.cli import destinations, targets
 from dlint.cli.main import main
-from dlint.engine import runs
+from dlint.engine import files, runs
 from dlint.engine.checker import Report
 from dlint.engine.library import lint
+from dlint.report import formats
 from dlint.report.formats import FORMATS
 from dlint.report.results import source_of
 from tests.reporting import add, report
@@ -190,7 +191,7 @@ def two(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_path_over_which_the_search_fails(
     two: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    discover = targets.discover
+    discover = files.discover
     monkeypatch.setattr(targets, "discover", lambda paths: broken() if paths == ["a.Dockerfile"] else discover(paths))
     assert 3 == main([SELECT, "a.Dockerfile", "Dockerfile"])
     shown = capsys.readouterr()
@@ -252,7 +253,7 @@ def test_a_file_over_which_a_report_fails(
 def test_a_report_that_fails_keeps_no_other_back(
     two: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    written = destinations.written
+    written = formats.written
     monkeypatch.setattr(
         destinations, "written", lambda results, name: (broken if name == "gnu" else written)(results, name)
     )
