@@ -3,6 +3,8 @@
 import json
 import re
 import unicodedata
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, strategies as st
@@ -11,11 +13,14 @@ from rich.console import Console
 from dlint.cli.main import main
 from dlint.engine.problem import Edit, Fix
 from dlint.report.escape import visible
+from dlint.report.formats import FORMATS, written
 from dlint.report.frames import frames
+from dlint.report.hadolint import tty
 from dlint.report.json import json as as_json
 from dlint.report.results import Results
 from dlint.report.sarif import sarif
 from dlint.report.text import text
+from dlint.report.tool import hadolint as as_hadolint
 from tests.reporting import add, report, results
 
 HOSTILE = [
@@ -33,6 +38,9 @@ HOSTILE = [
     "a\ud800b",
     "a\u200bb\ufeffc\U000e0041",  # invisible
     "\x1b]8;;https://evil.example/\x1b\\click\x1b]8;;\x1b\\",
+    "##[error]a",  # commands to build servers, which find them anywhere in a line: GitHub Actions,
+    "##vso[task.setvariable variable=a]b",  # Azure Pipelines,
+    "##teamcity[message]",  # and TeamCity
 ]
 
 
@@ -57,6 +65,11 @@ def harmless(shown: str) -> None:
         assert category not in ("Cc", "Cf", "Cs", "Zl", "Zp"), f"{character!r} in {shown!r}"
 
 
+def commanding(shown: str) -> list[str]:
+    """The lines of a log in which a build server finds a command."""
+    return [line for line in shown.split("\n") if line.lstrip().startswith("::") or re.search(r"##[A-Za-z]*\[", line)]
+
+
 def unstyled(shown: str) -> str:
     """Terminal output without the sequences that we write ourselves: colours, and links to our own pages."""
     shown = re.sub(r"\x1b\[[0-9;]*m", "", shown)
@@ -74,6 +87,7 @@ def test_visible() -> None:
 def test_text(bad: str) -> None:
     shown = text(hostile(bad))
     harmless(shown)
+    assert [] == commanding(shown)
     assert 2 == len(shown.splitlines())
 
 
@@ -83,6 +97,7 @@ def test_frames(bad: str, color_system: str | None) -> None:
     console = Console(width=80, color_system=color_system, force_terminal=True, legacy_windows=False)  # type: ignore[arg-type]
     shown = frames(hostile(bad), console)
     harmless(unstyled(shown))
+    assert [] == commanding(unstyled(shown))
     shown.encode("utf-8")
     calm = frames(hostile("x"), console)
     assert calm.count("\n") <= shown.count("\n") <= calm.count("\n") + 3, "more lines by wrapping alone"
@@ -93,6 +108,7 @@ def test_json_and_sarif(bad: str) -> None:
     for shown in (as_json(hostile(bad)), sarif(hostile(bad))):
         assert shown.isascii()
         harmless(shown)
+        assert [] == commanding(shown)
         json.dumps(json.loads(shown), ensure_ascii=False).encode("utf-8")  # no half of a surrogate pair
 
 
@@ -124,3 +140,69 @@ def test_messages(bad: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert "" == shown.out
         harmless(shown.err)
         assert all(line.startswith("dlint: ") for line in shown.err.splitlines()), shown.err
+
+
+COMMANDS = ["::error title=x::y", " ::error::y", "\u3000::stop-commands::y", "##[group]", "##vso[task.complete]"]
+
+
+@pytest.mark.parametrize("bad", COMMANDS)
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "github"])
+def test_no_report_commands_a_build_server(bad: str, name: str) -> None:
+    source = f"FROM a{bad}\nRUN {bad} `{bad}`\n"
+    found = report(source, f"{bad}/Dockerfile")
+    end = source.index("\n")
+    add(found, (5, end), f"{bad} is wrong", fix=Fix("safe", f"write {bad}", [Edit(5, end, f"new\n{bad}")]))
+    assert [] == commanding(written(results(found), name))
+    assert [] == commanding(tty(results(found), as_hadolint()))
+
+
+@pytest.mark.parametrize("name", ["json", "sarif"])
+def test_what_json_says_stays_the_same(name: str) -> None:
+    path = "####[x]/##vso[y]/Dockerfile"
+    found = report("FROM a\n", path)
+    add(found, (0, 4), "x")
+    shown = written(results(found), name)
+    assert [] == commanding(shown)
+    assert path in unquote(json.dumps(json.loads(shown)))
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+@pytest.mark.parametrize("bad", COMMANDS)
+def test_no_frame_commands_a_build_server(
+    bad: str, width: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where colours are forced there are frames in logs, too, wrapped at any word."""
+    folder = tmp_path / bad
+    folder.mkdir()
+    (folder / "Dockerfile").write_text(f'FROM a:{bad}\nRUN apt-get install \'a{bad}b\'\nCOPY ["xx {bad}", "/"]\n')
+    (folder / ".dockerignore").write_text(f"{bad}\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", str(width))
+    for arguments in (
+        ["--no-color", "--no-shellcheck", "--select=ALL"],
+        ["context", "--no-color", f"./{bad}"],
+        ["context", "--why", bad, f"./{bad}"],
+        ["hadolint", "--no-color", f"{bad}/Dockerfile"],
+        ["config", f"./{bad}"],
+    ):
+        assert main(arguments) in (0, 1), arguments
+        shown = capsys.readouterr()
+        assert shown.out
+        assert [] == commanding(shown.out), arguments
+        assert [] == commanding(shown.err), arguments
+
+
+def test_a_path_that_looks_like_a_command_stays_a_path() -> None:
+    found = report("FROM a\n", "::error::/Dockerfile")
+    add(found, (0, 4), "x")
+    assert text(results(found)).startswith("./::error::/Dockerfile:1:1: ")
+
+
+def test_only_the_format_for_it_commands_a_build_server(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "Dockerfile").write_text("FROM a\n")
+    assert 1 == main(["--format", "github", "--no-shellcheck", "--select=DL3006"])
+    assert capsys.readouterr().out.startswith("::warning file=Dockerfile,")

@@ -1,15 +1,18 @@
 """Loading rules from packs and finding them."""
 
 import pickle
+import site
 import subprocess
 import sys
+import sysconfig
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import pytest
 
 from dlint.engine import rule_files
 from dlint.engine.config import Config
-from dlint.engine.entry_points import EntryPoint, entry_points, folder_of, own_rules
+from dlint.engine.entry_points import EntryPoint, entry_points, folder_of, own_rules, site_directories
 from dlint.engine.notice import PackError
 from dlint.engine.registry import Registry, load, load_pack
 from dlint.syntax import kept
@@ -64,11 +67,10 @@ def test_every_rule_knows_its_place() -> None:
 # Packs of others
 
 
-def test_a_pack_is_found_by_its_entry_point(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pack_is_found_by_its_entry_point(tmp_path: Path, root: Path) -> None:
     example = root / "fixtures" / "packs" / "dlint-pack-example" / "dlint_pack_example"
     install(tmp_path, "dlint_pack_example", "example = dlint_pack_example", example)
-    monkeypatch.syspath_prepend(str(tmp_path))
-    registry = load(cache=False)
+    registry = load(path=[str(tmp_path)], cache=False)
     assert [] == [str(error) for error in registry.errors]
     rule = registry.get("EX1001")
     assert rule is not None
@@ -84,14 +86,91 @@ def test_a_pack_in_the_working_directory_does_not_count(tmp_path: Path, monkeypa
     assert load(cache=False).get("EV1") is None
 
 
-def test_a_broken_pack_is_told_and_the_others_are_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pack_that_is_not_installed_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in a directory of PYTHONPATH may be what is linted."""
+    write_rule(tmp_path / "evil", "evil_rule", "EV1")
+    install(tmp_path, "evil", "evil = evil")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert load(cache=False).get("EV1") is None
+
+
+def test_a_pack_counts_from_where_the_interpreter_has_its_packages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever that is: in a virtual environment below the working directory, and in the working directory itself."""
+    write_rule(tmp_path / "good", "good_rule", "GO1")
+    install(tmp_path, "good", "good = good")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(site, "getsitepackages", lambda: [str(tmp_path)])
+    assert [str(tmp_path)] == site_directories()
+    assert load(cache=False).get("GO1") is not None
+
+
+def test_the_packages_of_the_user_count_where_they_are_enabled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(site, "USER_SITE", str(tmp_path))
+    monkeypatch.setattr(site, "ENABLE_USER_SITE", False)
+    assert str(tmp_path) not in site_directories()
+    monkeypatch.setattr(site, "ENABLE_USER_SITE", True)
+    assert str(tmp_path) in site_directories()
+
+
+def test_packages_are_where_the_interpreter_says() -> None:
+    assert sysconfig.get_path("purelib") in site_directories()
+
+
+def test_a_package_of_the_same_name_elsewhere_does_not_stand_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_rule(tmp_path / "here" / "pack_x", "evil_rule", "EV1")
+    install(tmp_path / "site", "pack_x", "x = pack_x")
+    monkeypatch.syspath_prepend(str(tmp_path / "here"))
+    registry = load(path=[str(tmp_path / "site")], cache=False)
+    assert registry.get("EV1") is None
+    assert ["the pack `x` is not whole: there is no package `pack_x`, which its entry point names"] == [
+        str(error) for error in registry.errors
+    ]
+
+
+def test_a_pack_that_is_developed_is_found_by_its_pth_file(tmp_path: Path) -> None:
+    write_rule(tmp_path / "checkout" / "pack_x", "one_rule", "XX1")
+    install(tmp_path / "site", "pack_x", "x = pack_x")
+    (tmp_path / "site" / "x.pth").write_text(f"# a comment\nimport os\n{tmp_path / 'checkout'}\n")
+    assert load(path=[str(tmp_path / "site")], cache=False).get("XX1") is None, "whose file is that?"
+    (tmp_path / "site" / "pack_x-0.1.dist-info" / "RECORD").write_text("x.pth,,\npack_x-0.1.dist-info/RECORD,,\n")
+    assert load(path=[str(tmp_path / "site")], cache=False).get("XX1") is not None
+
+
+@pytest.mark.parametrize("value", ["pack_x", "pack_x.inner"])
+def test_a_pack_that_is_developed_is_found_by_its_finder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    place = tmp_path / "checkout" / Path(*value.split("."))
+    write_rule(place, "one_rule", "XX1")
+
+    class Finder:
+        @staticmethod
+        def find_spec(name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+            spec = ModuleSpec(name, None, is_package=True)
+            spec.submodule_search_locations = [str(tmp_path / "checkout" / "pack_x")]
+            return spec if name == "pack_x" else None
+
+    Finder.__module__ = "__editable___pack_x_finder"
+    install(tmp_path / "site", "pack_x", f"x = {value}")
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, Finder])
+    assert load(path=[str(tmp_path / "site")], cache=False).get("XX1") is None, "whose finder is that?"
+    (tmp_path / "site" / "pack_x-0.1.dist-info" / "RECORD").write_text("__editable___pack_x_finder.py,,\n")
+    assert load(path=[str(tmp_path / "site")], cache=False).get("XX1") is not None
+
+
+def test_a_broken_pack_is_told_and_the_others_are_there(tmp_path: Path) -> None:
     broken = write_rule(tmp_path / "broken_pack", "broken_rule", "BR1")
     broken.write_text('"""Title"""\n\nimport nothing_of_that_name\n')
     write_rule(tmp_path / "broken_pack", "whole_rule", "BR2")
     install(tmp_path, "broken", "broken = broken_pack")
     install(tmp_path, "missing", "missing = no_such_package")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    registry = load(cache=False)
+    registry = load(path=[str(tmp_path)], cache=False)
     assert registry.get("BR2") is not None
     assert registry.get("DL3006") is not None
     assert [

@@ -1,9 +1,9 @@
 """`dlint check`, the main job: lint files and report."""
 
 import os
-import sys
 
 from dlint.engine.problem import SEVERITIES
+from dlint.model.disk import absolute
 from dlint.report.results import Results, counted, shown_path
 
 from . import configuration, errors
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from dlint.engine.checker import Report
     from dlint.engine.config import Configurations
+    from dlint.engine.notice import Notice
 
 OPTIONS = (
     *DESTINATIONS,
@@ -78,8 +79,8 @@ def check(arguments: "Sequence[str]") -> int:
         one.format = one.format or configured_format(found)
     results = _lint(options, found)
     _complain_of(results, options["quiet"])
-    report_to(wanted, results, options)
-    return status(results, found, exit_zero=options["exit_zero"])
+    failed = report_to(wanted, results, options)
+    return max(failed, status(results, found, exit_zero=options["exit_zero"]))
 
 
 def _lint(options: Options, found: "Configurations") -> Results:
@@ -89,29 +90,34 @@ def _lint(options: Options, found: "Configurations") -> Results:
     from .progress import watched
     from .targets import targets
 
-    wanted = targets(options.operands or ["."], found, force_exclude=options["force_exclude"], quiet=options["quiet"])
+    failed: list[Notice] = []
+    wanted = targets(
+        options.operands or ["."], found, failed, force_exclude=options["force_exclude"], quiet=options["quiet"]
+    )
     files = [target for target in wanted if target.path != "-"]
     made = watched(check_paths(files, found, whole_number(options["jobs"])), len(files), options["quiet"])
     reports = list(made)
     if len(files) < len(wanted):
         place = next(index for index, target in enumerate(wanted) if target.path == "-")
         reports.insert(place, _standard_input(options, found))
-    return Results(reports, found.registry.rules, os.getcwd(), found.registry.errors)
+    return Results(reports, found.registry.rules, absolute("."), [*found.registry.errors, *failed])
 
 
 def _standard_input(options: Options, found: "Configurations") -> "Report":
     """Lint the text on standard input, as if it were the file that `--stdin-filename` names."""
     from dlint.engine.checker import Report, check_source
     from dlint.engine.config import ConfigError
-    from dlint.engine.files import ReadError, decode
+    from dlint.engine.files import ReadError
     from dlint.engine.names import kind_by_name
+
+    from .standard_input import read_standard_input
 
     name = options["stdin_filename"]
     path = name or "<stdin>"
-    folder = os.path.dirname(os.path.abspath(name)) if name else None
+    folder = os.path.dirname(absolute(name)) if name else None
     try:
         config = found.of(name) if name else found.of_folder(".")
-        source = decode(sys.stdin.buffer.read() if sys.stdin else b"", path)
+        source = read_standard_input(path)
     except (ConfigError, ReadError) as error:
         return Report(path, kind_by_name(path), error=str(error))
     return check_source(source, kind_by_name(path), config, folder=folder if folder and os.path.isdir(folder) else None)

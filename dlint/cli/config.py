@@ -4,7 +4,7 @@ from dlint.report.escape import visible
 from dlint.syntax import regex as re
 
 from . import configuration
-from .errors import UsageError
+from .errors import UsageError, check_working_directory
 from .options import Option, read
 from .output import complain, tell
 
@@ -51,6 +51,7 @@ def config(arguments: "Sequence[str]") -> int:
 
     if not os.path.exists(path):
         raise UsageError(f"no such file or folder: {path}")
+    check_working_directory(path)
     from dlint.engine.config import ConfigError
 
     found = configuration.configurations(options)

@@ -5,7 +5,7 @@ import os
 from dlint.engine.config_keys import PROFILES
 from dlint.engine.problem import SEVERITIES
 
-from .errors import UsageError
+from .errors import UsageError, check_working_directory
 from .options import Option, Options
 
 TYPE_CHECKING = False
@@ -97,6 +97,8 @@ def folder(given: str | None) -> str | None:
     """The folder of `--context`, which has to exist."""
     if given is not None and not os.path.isdir(given):
         raise UsageError(f"`--context {given}` is not a folder")
+    if given is not None:
+        check_working_directory(given)
     return given
 
 

@@ -3,7 +3,7 @@
 import os
 
 from . import configuration
-from .errors import UsageError
+from .errors import UsageError, check_working_directory
 from .options import Option, Options, read
 from .output import complain, console, tell
 
@@ -72,6 +72,7 @@ def _context(path: str, options: Options) -> "Context":
     """The context that a path means. Raises `UsageError`."""
     if not os.path.exists(path):
         raise UsageError(f"no such file or folder: {path}")
+    check_working_directory(path)
     from dlint.engine.config import ConfigError
     from dlint.model.context import GIVEN, Context
 

@@ -3,12 +3,14 @@
 import os
 import sys
 
+from dlint.model.disk import absolute
 from dlint.report.formats import FORMATS, written
 
 from . import errors
 from .errors import UsageError
 from .options import Option, Options
 from .output import complain, console, for_a_person, tell, write_file
+from .salvage import made
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,7 +70,7 @@ def _file(path: str) -> str | None:
 
 
 def _validate(found: list[Destination]) -> None:
-    paths = [None if one.path is None else os.path.realpath(one.path) for one in found]
+    paths = [None if one.path is None else os.path.realpath(absolute(one.path)) for one in found]
     for index, one in enumerate(found):
         if paths[index] in paths[:index]:
             place = "standard output" if one.path is None else one.path
@@ -94,20 +96,39 @@ def configured_format(found: "Configurations") -> str:
     return name
 
 
-def report_to(wanted: list[Destination], results: "Results", options: Options) -> None:
-    """Write all reports: files first, so that they are there where standard output fails."""
-    for one in sorted(wanted, key=lambda one: one.path is None):
-        name = one.format or "text"
-        if one.path is not None:
-            write_file(one.path, _text(results, name, options))
-            if not options["quiet"] and sys.stderr.isatty():
-                from dlint.report.summary import summary
+def report_to(wanted: list[Destination], results: "Results", options: Options) -> int:
+    """Write all reports: files first, so that they are there where standard output fails. The exit status comes back.
 
-                complain(f"{summary(results)} The report is in {one.path}.")
-        elif name == "text" and not options["statistics"] and for_a_person():
-            _show(results, options)
-        else:
-            tell(_text(results, name, options))
+    One that can't be written keeps none of the others back. Raises `UsageError`.
+    """
+    status = 0
+    failures: list[Exception] = []
+    for one in sorted(wanted, key=lambda one: one.path is None):
+        try:
+            status = max(status, _report_to(one, results, options))
+        except Exception as error:
+            failures.append(error)
+    for failure in failures[1:]:
+        complain(f"error: {failure}")
+    if failures:
+        raise failures[0]
+    return status
+
+
+def _report_to(one: Destination, results: "Results", options: Options) -> int:
+    name = one.format or "text"
+    if one.path is None and name == "text" and not options["statistics"] and for_a_person():
+        return _show(results, options)
+    text, status = made(results, lambda results: _text(results, name, options))
+    if one.path is None:
+        tell(text, commands=name == "github")
+        return status
+    write_file(one.path, text)
+    if not options["quiet"] and sys.stderr.isatty():
+        from dlint.report.summary import summary
+
+        complain(f"{summary(results)} The report is in {one.path}.")
+    return status
 
 
 def _text(results: "Results", name: str, options: Options) -> str:
@@ -118,13 +139,17 @@ def _text(results: "Results", name: str, options: Options) -> str:
     return written(results, name)
 
 
-def _show(results: "Results", options: Options) -> None:
+def _show(results: "Results", options: Options) -> int:
     """The report for a person."""
+    status = 0
     if results.findings:
         from dlint.report.frames import frames
 
-        tell(frames(results, console(options["no_color"]), closing=not options["quiet"]))
+        screen = console(options["no_color"])
+        text, status = made(results, lambda results: frames(results, screen, closing=not options["quiet"]))
+        tell(text)
     elif not options["quiet"]:
         from dlint.report.summary import summary
 
         tell(summary(results) + "\n")
+    return status

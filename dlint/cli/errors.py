@@ -21,6 +21,19 @@ class UsageError(Exception):
         self.hint = hint
 
 
+def check_working_directory(path: str) -> None:
+    """Raise `UsageError` for a path that starts from the working directory, where that was deleted."""
+    import os
+
+    if not os.path.isabs(path):
+        try:
+            os.getcwd()
+        except OSError:
+            from dlint.engine.files import GONE
+
+            raise UsageError(GONE, "Change to another one, or give absolute paths.") from None
+
+
 def suggestion(word: str, known: "list[str]") -> str:
     """`; did you mean `x`?` for the known word that is most like this one, or the empty text."""
     from difflib import get_close_matches

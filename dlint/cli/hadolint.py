@@ -7,12 +7,14 @@ the other files are linted all the same. Colours are written to terminals only.
 import os
 
 from dlint.engine.problem import SEVERITIES
+from dlint.model.disk import absolute
 from dlint.report.results import Results
 
 from . import errors
 from .errors import UsageError
 from .options import Option, Options, read
 from .output import complain, for_a_person, tell, write_file
+from .salvage import made
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -109,9 +111,15 @@ def hadolint(arguments: "Sequence[str]") -> int:
         _tell_configuration(given)
     results = _lint(options.operands, given, registry)
     _complain_of(results)
+    failed = 0
     for name, path in outputs:
-        _write(results, name, path, options, given)
-    return status(results, given)
+        text, worst = made(results, lambda results: _text(results, name, path, options, given))  # noqa: B023
+        failed = max(failed, worst)
+        if path is None:
+            tell(text)
+        else:
+            write_file(path, text)
+    return max(failed, status(results, given))
 
 
 # What is asked for
@@ -259,17 +267,17 @@ def _lint(paths: "Sequence[str]", given: "HadolintConfig", registry: "Registry")
     reports = list(check_paths([Target(path, "dockerfile") for path in paths if path != "-"], found))
     if "-" in paths:
         reports.insert(list(paths).index("-"), _standard_input(found))
-    return Results(reports, found.registry.rules, os.getcwd(), found.registry.errors)
+    return Results(reports, found.registry.rules, absolute("."), found.registry.errors)
 
 
 def _standard_input(found: "Configurations") -> "Report":
-    import sys
-
     from dlint.engine.checker import Report, check_source
-    from dlint.engine.files import ReadError, decode
+    from dlint.engine.files import ReadError
+
+    from .standard_input import read_standard_input
 
     try:
-        source = decode(sys.stdin.buffer.read() if sys.stdin else b"", "-")
+        source = read_standard_input("-")
     except ReadError as error:
         return Report("-", error=str(error))
     return check_source(source, "dockerfile", found.of_folder("."))
@@ -286,7 +294,7 @@ def _complain_of(results: Results) -> None:
             told.add(notice.cause)
 
 
-def _write(results: Results, name: str, path: str | None, options: Options, given: "HadolintConfig") -> None:
+def _text(results: Results, name: str, path: str | None, options: Options, given: "HadolintConfig") -> str:
     from dlint.report.tool import hadolint as tool_of
 
     tool = tool_of()
@@ -296,17 +304,12 @@ def _write(results: Results, name: str, path: str | None, options: Options, give
         from dlint.report.hadolint import tty
 
         color = path is None and not given.switches.get("no-color") and for_a_person()
-        text = tty(results, tool, color=color)
-    elif name == "sarif":
+        return tty(results, tool, color=color)
+    if name == "sarif":
         from dlint.report.sarif import sarif
 
-        text = sarif(results)
-    else:
-        text = _writer(name)(results, tool)
-    if path is None:
-        tell(text)
-    else:
-        write_file(path, text)
+        return sarif(results)
+    return _writer(name)(results, tool)
 
 
 def _writer(name: str) -> "Callable[..., str]":

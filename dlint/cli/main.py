@@ -3,7 +3,7 @@
 import sys
 
 from . import errors
-from .output import complain
+from .output import complain, open_streams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
     read. 3: dlint itself failed. 130: interrupted.
     """
     arguments = sys.argv[1:] if arguments is None else arguments
+    if sys.stdin is None or sys.stdout is None or sys.stderr is None:
+        open_streams()
     name = arguments[0] if arguments and arguments[0] in COMMANDS else ""
     try:
         status = _command(name)(arguments[1:] if name else arguments)

@@ -10,6 +10,24 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+def open_streams() -> None:
+    """Let what was closed of the standard streams lead nowhere: nobody reads a report, and the exit status still counts.
+
+    Else the next file that is opened would get the number of the stream, and what is meant for a terminal would land in
+    it. `sys.stdin` stays None, so that it can be told from an empty one.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            # The lowest number that is free is this one.
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")
+
+
 def forced_color() -> bool:
     """Whether the environment wants to see what a terminal would (https://force-color.org; npm's 0 means no)."""
     return os.environ.get("FORCE_COLOR", "") not in ("", "0", "false")
@@ -20,11 +38,16 @@ def for_a_person() -> bool:
     return forced_color() or sys.stdout.isatty()
 
 
-def console(no_color: bool = False) -> "Console":
-    """A console on standard output that knows its width and colours. It imports rich."""
+def console(no_color: bool = False, *, stderr: bool = False) -> "Console":
+    """A console on standard output (or error) that knows its width and colours. It imports rich."""
     from rich.console import Console
 
+    for name in ("COLUMNS", "LINES"):
+        size = os.environ.get(name, "")
+        if not (size.isascii() and size.isdigit() and len(size) < 6 and int(size) > 0):
+            os.environ.pop(name, None)  # rich would fail over it, or print nothing
     found = Console(
+        stderr=stderr,
         no_color=True if no_color else None,  # None: as NO_COLOR says
         force_terminal=True if forced_color() else None,
         highlight=False,
@@ -32,16 +55,22 @@ def console(no_color: bool = False) -> "Console":
         emoji=False,
     )
     if found.legacy_windows:
-        found = Console(color_system=None, force_terminal=False, highlight=False, markup=False, emoji=False)
+        found = Console(
+            stderr=stderr, color_system=None, force_terminal=False, highlight=False, markup=False, emoji=False
+        )
     return found
 
 
-def tell(text: str) -> None:
-    """Write a report to standard output.
+def tell(text: str, *, commands: bool = False) -> None:
+    """Write a report to standard output; it commands a build server only where it is made for that (`commands`).
 
     A character that the encoding lacks is written as an escape. A reader that has gone (`dlint | head`) is no error.
     Raises `UsageError` when the text can't be written.
     """
+    if not commands:
+        from dlint.report.escape import without_commands
+
+        text = without_commands(text)
     try:
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(errors="backslashreplace")

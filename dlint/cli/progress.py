@@ -35,11 +35,12 @@ def _with_bar(reports: "Iterable[Report]", total: int) -> "Iterator[Report]":
                 break
         else:
             return
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from .output import console
+
     columns = (TextColumn("dlint"), BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with Progress(*columns, console=console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total, completed=done)
         for report in rest:
             yield report

@@ -13,16 +13,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dlint.engine.config import Configurations
+    from dlint.engine.notice import Notice
 
 
 def targets(
-    paths: "Sequence[str]", found: "Configurations", *, force_exclude: bool = False, quiet: bool = False
+    paths: "Sequence[str]",
+    found: "Configurations",
+    failed: "list[Notice]",
+    *,
+    force_exclude: bool = False,
+    quiet: bool = False,
 ) -> list[Target]:
     """The files that the paths mean, each once, in the order of the paths; `-` is standard input.
 
     What can't be linted comes with its error. A folder in which there is nothing to lint gets a warning. With
     `force_exclude` files that were named are left out where they would be in a search of their folder: where the
-    configuration excludes them, or where they are programs that are only called like a Dockerfile.
+    configuration excludes them, or where they are programs that are only called like a Dockerfile. Where dlint itself
+    fails over a path, a notice is added to `failed`, and the other paths go on.
     """
     wanted: list[Target] = []
     known: set[str] = set()
@@ -30,16 +37,24 @@ def targets(
         if path == "-":
             here = [Target("-", "dockerfile")]
         else:
-            here = [
-                _explained(target, found)
-                for target in discover([path])
-                if _wanted(target, found, target.path == shown_path(path), force_exclude)
-            ]
+            try:
+                here = [
+                    _explained(target, found)
+                    for target in discover([path])
+                    if _wanted(target, found, target.path == shown_path(path), force_exclude)
+                ]
+            except Exception as error:
+                from dlint.engine.notice import RuleCrash
+
+                failed.append(RuleCrash(None, "dlint", error, path))
+                complain(f"error: {failed[-1]!s}")
+                continue
         if not here and not quiet and os.path.isdir(path):
             place = "this folder" if path in (".", "./") else shown_path(path)
             complain(f"warning: no Dockerfile found in {place}")
         for target in here:
-            key = os.path.realpath(target.path) if len(paths) > 1 and path != "-" else target.path
+            real = len(paths) > 1 and path != "-" and target.error is None
+            key = os.path.realpath(target.path) if real else target.path
             if key not in known:
                 known.add(key)
                 wanted.append(target)
@@ -52,11 +67,9 @@ def _wanted(target: Target, found: "Configurations", named: bool, force_exclude:
         return True
     if named and _is_code(target.path):
         return False
-    from dlint.engine.config import ConfigError
-
     try:
         return not found.of(target.path).excludes(target.path)
-    except ConfigError:
+    except Exception:  # a wrong configuration, or our own fault
         return True  # to be reported for it
 
 

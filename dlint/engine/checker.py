@@ -5,7 +5,7 @@ from dlint.syntax.nodes import Instruction, Onbuild
 from .names import COMPOSE, DOCKERFILE, DOCKERIGNORE
 from .notice import ContextLimit, Notice, RuleCrash, Unread
 from .plan import Plan, Runner, follows, plan_for
-from .problem import Finding, Fix, Problem
+from .problem import SEVERITIES, Finding, Fix, Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -294,7 +294,7 @@ class Checker:
                 self.said[rule.name] = said = self.said.get(rule.name, 0) + 1
                 if said >= ENOUGH:
                     break
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             self.crashed.add(rule.name)
             self.report.notices.append(RuleCrash(rule.name, rule.pack, error, self.source.path))
 
@@ -302,6 +302,12 @@ class Checker:
         """Refuse what can't be reported: a rule's mistake is found here, not in a report."""
         if not isinstance(problem, Problem):
             raise TypeError(f"a rule yields problems, not {type(problem).__name__}")
+        texts = (problem.message, problem.title or "", *(edit.text for edit in problem.edits))
+        places = (problem.start, problem.end, *(place for edit in problem.edits for place in (edit.start, edit.end)))
+        if not all(isinstance(text, str) for text in texts) or not all(isinstance(place, int) for place in places):
+            raise TypeError("messages and what is written are texts, places are whole numbers")
+        if problem.severity not in (None, *SEVERITIES) or problem.safety not in (None, "safe", "unsafe", "suggestion"):
+            raise ValueError(f"there is no severity {problem.severity!r}, or no safety {problem.safety!r}")
         size = len(self.source.text)
         if not 0 <= problem.start <= problem.end <= size:
             raise ValueError(f"the place {problem.start}..{problem.end} is not in the file, which ends at {size}")

@@ -7,6 +7,8 @@ told in `selection`.
 
 import os
 
+from dlint.model.disk import absolute
+
 from .config_files import Layer, nearest, read_layers
 from .config_keys import KEYS, ConfigError, Wrong, read_table
 from .globs import Glob
@@ -97,15 +99,15 @@ class Config:
         """The names of the rules that `per-path-ignores` leaves out for a file."""
         if not self._ignores:
             return frozenset()
-        absolute = os.path.abspath(path)
-        return frozenset().union(*(names for glob, names, _ in self._ignores if glob.matches(absolute)))
+        whole = absolute(path)
+        return frozenset().union(*(names for glob, names, _ in self._ignores if glob.matches(whole)))
 
     def shellcheck_for(self, path: str) -> "Choice":
         """Which of ShellCheck's codes are reported for a file."""
         ignored: tuple[str, ...] = ()
         if self._ignores:
-            absolute = os.path.abspath(path)
-            ignored = tuple(text for glob, _, texts in self._ignores if glob.matches(absolute) for text in texts)
+            whole = absolute(path)
+            ignored = tuple(text for glob, _, texts in self._ignores if glob.matches(whole) for text in texts)
         choice = self._shellcheck.get(ignored)
         if choice is None:
             from .shellcheck_codes import Choice
@@ -115,8 +117,8 @@ class Config:
 
     def excludes(self, path: str) -> bool:
         """Whether `exclude` leaves a file or folder out when a folder is searched."""
-        absolute = os.path.abspath(path) if self._excludes else ""
-        return any(glob.matches(absolute) for glob in self._excludes)
+        whole = absolute(path) if self._excludes else ""
+        return any(glob.matches(whole) for glob in self._excludes)
 
     def explain(self) -> "list[tuple[str, Any, str]]":
         """Every value in force as key, value and origin; keys in tables as `rules.name.option`.
@@ -170,7 +172,7 @@ def with_profile(registry: "Registry", layers: "Sequence[Layer]") -> "tuple[Laye
         if name is not None:
             from .profiles import profile
 
-            layer = Layer(profile(name, registry), f"{PROFILE} {name}", os.getcwd())
+            layer = Layer(profile(name, registry), f"{PROFILE} {name}", absolute("."))
             below = (layer for layer in layers[:index] if not layer.origin.startswith(f"{PROFILE} "))
             return (*below, layer, *layers[index:])
     return tuple(layers)
@@ -247,13 +249,13 @@ class Configurations:
         """The configuration for a file. Raises `ConfigError`."""
         if self._file is not None or not self._discover:
             return self._config(self._file)
-        return self.of_folder(os.path.dirname(os.path.abspath(path)))
+        return self.of_folder(os.path.dirname(absolute(path)))
 
     def of_folder(self, folder: str) -> Config:
         """The configuration for the files of a folder. Raises `ConfigError`."""
         if self._file is not None or not self._discover:
             return self._config(self._file)
-        folder = os.path.abspath(folder)
+        folder = absolute(folder)
         if folder not in self._by_folder:
             self._by_folder[folder] = nearest(folder)
         return self._config(self._by_folder[folder])
@@ -263,7 +265,7 @@ class Configurations:
         config = self._by_file.get(file)
         if config is None:
             try:
-                folder = os.getcwd() if file is not None and file == self._file else None
+                folder = absolute(".") if file is not None and file == self._file else None
                 layers = [] if file is None else read_layers(file, self.registry, folder)
                 if self._overrides is not None:
                     layers.append(self._overrides)
@@ -279,6 +281,6 @@ class Configurations:
 def command_line(overrides: "Mapping[str, Any]", registry: "Registry") -> Layer:
     """The layer of what the command line (or a caller) gives. Raises `ConfigError`."""
     try:
-        return Layer(read_table(dict(overrides), registry), COMMAND_LINE, os.getcwd())
+        return Layer(read_table(dict(overrides), registry), COMMAND_LINE, absolute("."))
     except Wrong as wrong:
         raise ConfigError(str(wrong)) from None

@@ -2,6 +2,7 @@
 
 import os
 
+from dlint.model.disk import absolute
 from dlint.syntax import regex as re
 
 from .config_keys import ConfigError, Wrong, read_table
@@ -69,7 +70,7 @@ def nearest(folder: str) -> str | None:
         if above == folder:
             break
         folder = above
-    if hadolint is None or in_repository or os.path.dirname(hadolint) in (start, os.getcwd()):
+    if hadolint is None or in_repository or os.path.dirname(hadolint) in (start, absolute(".")):
         return hadolint
     return None
 
@@ -117,7 +118,7 @@ def read_layers(path: str, registry: "Registry", folder: str | None = None) -> l
     chain: list[str] = []
     following: str | None = path
     while following is not None:
-        real = os.path.realpath(following)
+        real = os.path.realpath(absolute(following))
         if real in chain:
             way = " -> ".join(map(shown, [*chain, real]))
             raise ConfigError(f"`extend` comes back to where it started: {way}", shown(path))
@@ -156,7 +157,7 @@ def read_layer(path: str, registry: "Registry", folder: str | None = None) -> La
         table = tool.get("dlint", {}) if isinstance(tool, dict) else {}
         if not isinstance(table, dict):
             raise ConfigError("`tool.dlint` has to be a table", origin, line_of(text, ("tool", "dlint")))
-    layer = Layer({}, origin, folder or os.path.dirname(os.path.abspath(path)), text, prefix)
+    layer = Layer({}, origin, folder or os.path.dirname(absolute(path)), text, prefix)
     try:
         layer.values = read_table(table, registry)
     except Wrong as wrong:
@@ -166,10 +167,9 @@ def read_layer(path: str, registry: "Registry", folder: str | None = None) -> La
 
 def shown(path: str) -> str:
     """A path for people: relative where the file lies below this folder."""
-    here = os.getcwd()
-    absolute = os.path.abspath(path)
+    here = absolute(".")
     inside = here if here.endswith(os.sep) else here + os.sep
-    return absolute.removeprefix(inside)
+    return absolute(path).removeprefix(inside)
 
 
 _HEADER = r"[ \t]*\[\[?[ \t]*([^\]#]*)\]"

@@ -3,7 +3,7 @@
 import os
 import stat
 
-from dlint.model.disk import MAX_BYTES, NotAFile, TooLarge, read_bytes, special
+from dlint.model.disk import MAX_BYTES, NotAFile, TooLarge, absolute, read_bytes, special
 from dlint.model.gitignore import Ignores, ignores_above, ignores_in
 from dlint.syntax.source import Source
 
@@ -23,6 +23,9 @@ _ENCODINGS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+GONE = "the working directory does not exist any more"
+"""What is wrong where nothing that is relative can be found."""
+
 _START = 8000
 _SNIFFED = 4096
 
@@ -114,7 +117,7 @@ def discover(
             continue
         if stat.S_ISDIR(status.st_mode):
             search.folder(path)
-        elif not (force and excluded and excluded(os.path.abspath(path))):
+        elif not (force and excluded and excluded(absolute(path))):
             search.add(path, kind_by_name(path), os.path.realpath(path), _unreadable(path, status.st_mode))
     return search.targets
 
@@ -149,7 +152,11 @@ class _Search:
         except OSError as error:
             self.add(path, DOCKERFILE, path, reason(error))
             return
-        real = _slashes(os.path.realpath(path))
+        try:
+            real = _slashes(os.path.realpath(path))
+        except OSError:  # it can be opened as `.` still
+            self.add(path, DOCKERFILE, path, GONE)
+            return
         above = ignores_above(real) if self._gitignore else None
         shown = _slashes(path).rstrip("/") + "/" if path not in (".", "./", "." + os.sep) else ""
         found = sorted(self._walk(real.rstrip("/") + "/", above))

@@ -6,6 +6,8 @@ know. Here both are errors, told with their line.
 
 import os
 
+from dlint.model.disk import absolute
+
 from .config_files import HADOLINT_NAMES, Layer, shown
 from .config_keys import ConfigError
 from .problem import SEVERITIES
@@ -125,7 +127,7 @@ class HadolintLayer(Layer):
 
     def __init__(self, given: HadolintConfig, registry: "Registry") -> None:
         path = given.path or HADOLINT_NAMES[0]
-        super().__init__(layer_values(given, registry), shown(path), os.path.dirname(os.path.abspath(path)))
+        super().__init__(layer_values(given, registry), shown(path), os.path.dirname(absolute(path)))
         self._lines = given.lines
 
     def line(self, *keys: str) -> int | None:

@@ -3,6 +3,8 @@
 import os
 from functools import lru_cache
 
+from dlint.model.disk import absolute
+
 from .checker import Report, check_source
 from .config import Config, command_line
 from .names import kind_by_name
@@ -57,7 +59,8 @@ def lint(
     stronger. No configuration file is read.
 
     Findings are plain data and can be pickled, and so can this function. Raises `ConfigError` for what can't be
-    configured and `OSError` for a path that can't be read. Where a rule or pack fails, a `RuntimeWarning` tells.
+    configured, `OSError` for a path that can't be read, and `ValueError` for a path that is given as a text. Where a rule
+    or pack fails, a `RuntimeWarning` tells.
     """
     report = check(
         subject, path=path, config=config, select=select, extend_select=extend_select, ignore=ignore,
@@ -99,6 +102,20 @@ def check(
     return report
 
 
+def _is_path(text: str) -> bool:
+    """Whether a text is the path of a file, and no Dockerfile: one word without a line end that can't be an instruction.
+
+    Instructions are followed by something; and what has a `/`, the name of a file that we lint, or exists, is a path.
+    """
+    if not text or len(text) > 4096 or "\n" in text or text.startswith("#"):
+        return False
+    from .names import kind_in_search
+
+    if len(text.split()) == 1 and ("/" in text or os.sep in text or kind_in_search(text) is not None):
+        return True
+    return os.path.isfile(text)
+
+
 def _config(config: "Config | Mapping[str, Any] | None", given: "dict[str, Any]") -> Config:
     if isinstance(config, Config):
         return Config(config.registry, (*config.layers, command_line(given, config.registry))) if given else config
@@ -118,11 +135,15 @@ def _source(subject: "Subject", path: str | None) -> "tuple[Source, str | None]"
             source = read(place)
         except ReadError as error:
             raise OSError(f"{place}: {error}") from None
-        return Source(source.text, path or place), os.path.dirname(os.path.abspath(place))
+        return Source(source.text, path or place), os.path.dirname(absolute(place))
     text = subject if isinstance(subject, (str, bytes)) else subject.content
+    if path is None and isinstance(subject, str) and _is_path(subject):
+        raise ValueError(
+            f"{subject!r} is a path, but a str is taken for the text of a file: pass `pathlib.Path({subject!r})`"
+        )
     if isinstance(text, bytes):
         source = Source.decode(text, path or "<text>")
     else:
         source = Source(text, path or "<text>")
-    folder = os.path.dirname(os.path.abspath(path)) if path is not None else None
+    folder = os.path.dirname(absolute(path)) if path is not None else None
     return source, folder if folder is not None and os.path.isdir(folder) else None

@@ -87,7 +87,7 @@ class RuleCrash(Notice):
         frames = traceback.extract_tb(error.__traceback__)
         self.rule = rule
         self.trace = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-        what = f"the rule `{rule}`" if rule else "dlint"
+        what, others = (f"the rule `{rule}`", "rules") if rule else ("dlint", "files")
         cause = "".join(traceback.format_exception_only(error)).strip().replace("\n", " ")
         from dlint import DOCUMENTATION_URL, __version__
 
@@ -97,4 +97,4 @@ class RuleCrash(Notice):
             else f"please report it to the authors of the pack `{pack}`"
         )
         where = f" ({self.trace})" if self.trace else ""
-        super().__init__(f"{what} failed with {cause}{where}; the other rules went on; {report}", path)
+        super().__init__(f"{what} failed with {cause}{where}; the other {others} went on; {report}", path)

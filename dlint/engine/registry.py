@@ -150,9 +150,10 @@ class Registry:
 
 
 def load(local: "Sequence[str]" = (), *, path: "list[str] | None" = None, cache: bool = True) -> Registry:
-    """Load our own rules, those of all installed packs (found on `path`, default `sys.path`) and local folders.
+    """Load our own rules, those of all installed packs and local folders.
 
-    What can't be loaded is in `Registry.errors`; this never raises.
+    Packs are found on `path`, by default where the running interpreter has its packages. What can't be loaded is in
+    `Registry.errors`; this never raises.
     """
     registry = Registry(local=local)
     for entry in packs(path):

@@ -3,9 +3,12 @@
 import os
 import sys
 
+from dlint.model.disk import absolute
+
 from .checker import Report, Started, start
 from .config_keys import ConfigError
 from .files import ReadError, Target, read
+from .notice import RuleCrash
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,8 +29,17 @@ TOGETHER = 16
 def start_target(target: Target, configurations: "Configurations", contexts: "Contexts", shells: "Shells") -> Started:
     """Begin to lint one file. Never raises: a file or configuration that can't be read is the report's `error`.
 
-    `contexts` and `shells` are what the files of one run share.
+    What fails in dlint itself is a notice. `contexts` and `shells` are what the files of one run share.
     """
+    try:
+        return _started(target, configurations, contexts, shells)
+    except Exception as error:  # our own fault; the other files go on
+        report = Report(target.path, target.kind)
+        report.notices.append(RuleCrash(None, "dlint", error, target.path))
+        return Started(report)
+
+
+def _started(target: Target, configurations: "Configurations", contexts: "Contexts", shells: "Shells") -> Started:
     path, kind = target.path, target.kind
     if target.error is not None:
         return Started(Report(path, kind, error=target.error))
@@ -39,7 +51,7 @@ def start_target(target: Target, configurations: "Configurations", contexts: "Co
         source = read(path)
     except ReadError as error:
         return Started(Report(path, kind, error=str(error)))
-    folder = os.path.dirname(os.path.abspath(path))
+    folder = os.path.dirname(absolute(path))
     return start(source, kind, config, shells, folder=folder, contexts=contexts)
 
 
@@ -133,13 +145,17 @@ def _pool(jobs: int, configurations: "Configurations") -> "Pool | None":
     """Processes that are ready to lint, or None where there can't be any.
 
     A fork is cheap, and only safe while there is one thread; elsewhere each process starts afresh and loads the rules
-    by itself.
+    by itself. It must not find its modules in the working directory, where Python looks first, unless it is told not to.
     """
     import multiprocessing
     import threading
 
     methods = multiprocessing.get_all_start_methods()
     method = "fork" if "fork" in methods and sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    if method == "spawn" and not sys.flags.safe_path:
+        if sys.flags.ignore_environment:
+            return None
+        os.environ["PYTHONSAFEPATH"] = "1"
     try:
         return multiprocessing.get_context(method).Pool(jobs, _prepare, (configurations,))
     except (OSError, ImportError, NotImplementedError):

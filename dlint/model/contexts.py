@@ -106,7 +106,8 @@ class Contexts:
         key = (context.root, context.ignore_path)
         found = self._contents.pop(key, None)
         if found is None:
-            ignore, matcher = self._read.get(os.path.realpath(context.ignore_path or ""), (None, None))
+            path = context.ignore_path
+            ignore, matcher = (None, None) if path is None else self._read.get(os.path.realpath(path), (None, None))
             if ignore is not None:
                 found = Contents(context.root, ignore, False, matcher)
             else:

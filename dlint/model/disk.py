@@ -11,6 +11,17 @@ _MAX_LINKS = 40
 _ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 
+def absolute(path: str) -> str:
+    """A path from the root on, as `os.path.abspath` has it; from the root itself where the working directory is gone.
+
+    Nothing that is relative is found there any more, and of all the directories above only the root is known.
+    """
+    try:
+        return os.path.abspath(path)
+    except OSError:
+        return os.path.normpath(os.path.join(os.sep, path))
+
+
 class Place:
     """Something that exists: its path below the root (with `/`, without links), and what `lstat` says about it."""
 

@@ -4,8 +4,9 @@ import os
 
 from dlint.model.context import GIVEN, OWN, SOURCES
 from dlint.model.context_survey import Folder, LeftOut, Survey, hits
+from dlint.model.disk import absolute
 
-from .escape import visible
+from .escape import line_start, visible
 from .results import shown_path
 
 TYPE_CHECKING = False
@@ -40,11 +41,11 @@ def amount(size: int) -> str:
 
 def shown(path: str) -> str:
     """A path as people see it: relative to this folder where it lies below, harmless."""
-    here = os.getcwd()
+    here = absolute(".")
     if path == here:
         return "."
     inside = here if here.endswith(os.sep) else here + os.sep
-    return visible(shown_path(path.removeprefix(inside)))
+    return line_start(visible(shown_path(path.removeprefix(inside))))
 
 
 def basis_of(context: "Context") -> str:
@@ -187,7 +188,7 @@ def notes(survey: Survey) -> list[str]:
 def why(context: "Context", path: str) -> str:
     """Whether a path is sent, and the patterns that have to do with it."""
     facts = why_facts(context, path)
-    name = visible(path)
+    name = line_start(visible(path))
     if context.unknown:
         return f"{name}: nobody knows, for the ignore file can't be read\n"
     if path in ("", "."):

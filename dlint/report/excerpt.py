@@ -2,7 +2,11 @@
 
 from rich.cells import cell_len
 
-from .escape import visible
+from dlint.syntax import regex as re
+
+from .escape import COMMAND, visible
+
+_command = re.compile(COMMAND)
 
 TAB = 4
 """Columns between tab stops."""
@@ -77,4 +81,6 @@ def _shown(line: str, index: int, column: int) -> str:
         return " " * (TAB - column % TAB)
     if character == "\ufeff" and index == 0:
         return ""  # a byte order mark is no part of the line
+    if character == "#" and _command.match(line, index):
+        return "\\x23"
     return visible(character)

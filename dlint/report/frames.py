@@ -31,6 +31,9 @@ MOST_LINES = 6
 MOST_FIX_LINES = 4
 """Of a fix that writes more lines only the first are shown."""
 
+LEAST_COLUMNS = 20
+"""In less there is no room for words."""
+
 MOST_COLUMNS = 160
 """Lines are cropped to the terminal, but no eye follows longer ones."""
 
@@ -53,7 +56,7 @@ def frames(results: Results, console: Console, *, closing: bool = True) -> str:
 
     Styled as the console can show it.
     """
-    width = min(console.width, MOST_COLUMNS)
+    width = min(max(console.width, LEAST_COLUMNS), MOST_COLUMNS)
     buffer = StringIO()
     drawing = Console(
         file=buffer,

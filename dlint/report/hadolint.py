@@ -1,6 +1,6 @@
 """The reports of hadolint that dlint has in another form: tty and JSON."""
 
-from .escape import visible
+from .escape import line_start, visible
 from .json import compact
 from .results import Results
 from .tool import Tool
@@ -13,7 +13,7 @@ def tty(results: Results, tool: Tool, *, color: bool = False) -> str:
     """`path:line CODE severity: message`, a finding to a line."""
     lines = []
     for report in results.reports:
-        path = tool.path(report.path)
+        path = line_start(tool.path(report.path))
         for finding in report.findings:
             severity = finding.severity
             if color:

@@ -4,7 +4,7 @@ import json as encoder
 
 import dlint
 
-from .escape import visible
+from .escape import in_json, visible
 from .results import Results, shown_path, source_of
 
 TYPE_CHECKING = False
@@ -42,12 +42,12 @@ def json(results: Results) -> str:
 def encoded(value: "Any") -> str:
     """JSON in ASCII only, so that neither the encoding of the output nor a terminal can spoil it."""
     # Of all the characters in a string, DEL alone is neither escaped by JSON's rules nor by ensure_ascii.
-    return encoder.dumps(value, indent=2, ensure_ascii=True).replace("\x7f", "\\u007f") + "\n"
+    return in_json(encoder.dumps(value, indent=2, ensure_ascii=True).replace("\x7f", "\\u007f")) + "\n"
 
 
 def compact(value: "Any") -> str:
     """JSON in ASCII only, without blanks and line ends."""
-    return encoder.dumps(value, separators=(",", ":"), ensure_ascii=True).replace("\x7f", "\\u007f")
+    return in_json(encoder.dumps(value, separators=(",", ":"), ensure_ascii=True).replace("\x7f", "\\u007f"))
 
 
 def representable(text: str) -> str:

@@ -1,6 +1,6 @@
 """The report for a pipe: one line for each finding, which editors and `grep` understand."""
 
-from .escape import visible
+from .escape import line_start, visible
 from .results import Results, shown_path
 
 
@@ -9,7 +9,7 @@ def text(results: Results) -> str:
     lines = []
     for report in results.reports:
         if report.findings:
-            path = visible(shown_path(report.path))
+            path = line_start(visible(shown_path(report.path)))
             for finding in report.findings:
                 place = f"{path}:{finding.line}:{finding.column}"
                 message = visible(finding.message)
