@@ -11,12 +11,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dlint.api import lint
 from dlint.cli.main import main
-from dlint.engine import shellcheck_process
+from dlint.engine import shellcheck_process, shellcheck_session
 from dlint.engine.checker import Report, check_source
 from dlint.engine.config import Config, Configurations, Layer
 from dlint.engine.files import Target
@@ -26,8 +27,9 @@ from dlint.engine.registry import Registry
 from dlint.engine.runs import check_paths
 from dlint.engine.shellcheck_context import DECLARED, DROPPED, HARMLESS, NOT_EMPTY
 from dlint.engine.shellcheck_plain import is_plain
-from dlint.engine.shellcheck_process import Session, find_program
+from dlint.engine.shellcheck_process import find_program
 from dlint.engine.shellcheck_scripts import scripts_of
+from dlint.engine.shellcheck_session import Session
 from dlint.engine.shellcheck_titles import TITLES
 from dlint.model.file import File
 from dlint.syntax.nodes import Onbuild
@@ -506,13 +508,13 @@ FILES = 30
 
 def counted_processes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     counts: list[int] = []
-    start = shellcheck_process._Process.__init__
+    start = shellcheck_process.Process.__init__
 
-    def counted(self: "shellcheck_process._Process", program: str, scripts: list[str], severity: str) -> None:
+    def counted(self: shellcheck_process.Process, program: str, scripts: list[str], *rest: Any) -> None:
         counts.append(len(scripts))
-        start(self, program, scripts, severity)
+        start(self, program, scripts, *rest)
 
-    monkeypatch.setattr(shellcheck_process._Process, "__init__", counted)
+    monkeypatch.setattr(shellcheck_process.Process, "__init__", counted)
     return counts
 
 
@@ -585,7 +587,7 @@ def test_a_broken_shellcheck(
     fake = tmp_path / "shellcheck"
     fake.write_text(f"#!/bin/sh\n{program}\n")
     fake.chmod(0o755)
-    monkeypatch.setattr(shellcheck_process, "find_program", lambda: str(fake))
+    monkeypatch.setattr(shellcheck_session, "find_program", lambda: str(fake))
     monkeypatch.setattr(shellcheck_process, "PATIENCE", 0.6)
     for number in range(3):
         (tmp_path / f"{number}.Dockerfile").write_text(f"FROM x\nRUN cd /x{number}; make\n")
@@ -606,7 +608,7 @@ def test_a_missing_shellcheck(
     asked_for: bool,
     status: int,
 ) -> None:
-    monkeypatch.setattr(shellcheck_process, "find_program", lambda: None)
+    monkeypatch.setattr(shellcheck_session, "find_program", lambda: None)
     monkeypatch.chdir(tmp_path)
     Path("Dockerfile").write_text("FROM debian:12\nRUN cd /x; make\n")
     Path("dlint.toml").write_text('select = ["SC", "DL3006"]\n' + "shellcheck = true\n" * asked_for)

@@ -91,7 +91,7 @@ class Started:
             return
         try:
             step(self._checker)
-        except Exception as error:  # our own fault; the other files go on
+        except (Exception, SystemExit) as error:  # our own fault; the other files go on
             self.report.notices.append(RuleCrash(None, "dlint", error, self.report.path))
             self._checker = None
 
@@ -294,7 +294,7 @@ class Checker:
                 self.said[rule.name] = said = self.said.get(rule.name, 0) + 1
                 if said >= ENOUGH:
                     break
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             self.crashed.add(rule.name)
             self.report.notices.append(RuleCrash(rule.name, rule.pack, error, self.source.path))
 
