@@ -114,6 +114,8 @@ def test_a_file_that_ends_its_process_is_named_and_the_others_are_reported(
     report = json.loads(ended.stdout)
     assert sorted(file["path"] for file in report["files"]) == [file["path"] for file in report["files"]]
     assert len(names) == len(report["files"])
+    if "exit" in said or "signal" in said:
+        assert bad == [file["path"] for file in report["files"] if file["error"]]
     found = {finding["path"] for finding in report["findings"] if finding["code"] == "DL4000"}
     assert {f"{number:02}.Dockerfile" for number, name in enumerate(names) if not name} <= found
     assert eventually(lambda: not os.listdir(tmp_path / "tmp"))
@@ -121,9 +123,7 @@ def test_a_file_that_ends_its_process_is_named_and_the_others_are_reported(
 
 
 @pytest.mark.parametrize("jobs", ["9" * 5000, "1" + "0" * 9])
-def test_a_number_of_processes_that_nobody_means(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], jobs: str
-) -> None:
+def test_a_number_of_processes_that_nobody_means(tmp_path: Path, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
     assert 2 == main(["-j", jobs, str(tmp_path)])
     assert "the number of `--jobs` is too large" in capsys.readouterr().err
 
@@ -251,8 +251,16 @@ def test_a_signal_that_is_ignored_stays_ignored(tmp_path: Path, environment: dic
     program.chmod(0o755)
     write(tmp_path / "project", ["", ""])
     with subprocess.Popen(
-        ["/bin/sh", "-c", "trap '' HUP; exec \"$@\"", "sh"]
-        + [sys.executable, "-c", START, str(program), "--select=SC2164", "."],
+        [
+            "/bin/sh",
+            "-c",
+            'trap \'\' HUP; exec "$0" "$@"',
+            sys.executable,
+            "-c",
+            START,
+            str(program),
+            "--select=SC2164",
+        ],
         cwd=tmp_path / "project",
         env=environment,
         start_new_session=True,

@@ -155,7 +155,7 @@ def status(results: Results, found: "Configurations", *, exit_zero: bool = False
     for report in results.reports:
         worst = max([worst, *(notice.status for notice in report.notices)])
         if report.error is not None:
-            worst = max(worst, errors.USAGE)
+            worst = max(worst, report.status)
         elif report.findings and not worst and not exit_zero and _fails(report, found):
             worst = errors.FINDINGS
     return worst

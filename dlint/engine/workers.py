@@ -12,7 +12,7 @@ import sys
 from multiprocessing.connection import wait
 
 from .checker import Report
-from .notice import Notice, RuleCrash
+from .notice import RuleCrash
 from .runs import in_turn
 from .shells import Shells
 
@@ -31,21 +31,6 @@ BATCH = 32
 
 FAREWELL = 2.0
 """Seconds that a process has to end by itself; it takes some milliseconds."""
-
-
-class WorkerDied(Notice):
-    """The process that linted a file has ended, so that nothing is known of the file; `status` is that of the process."""
-
-    __slots__ = ()
-
-    def __init__(self, path: str, status: int | None) -> None:
-        if status is not None and status < 0:
-            how = f"was killed by signal {-status}"
-            if status == -9:
-                how += ", which is also what happens when memory runs out"
-        else:
-            how = f"ended with exit status {status}"
-        super().__init__(f"not linted, as the process that was linting it {how}: exclude it to lint without it", path)
 
 
 class Workers:
@@ -125,8 +110,7 @@ class Workers:
         else:
             place = worker.batch.pop(at)
             target = self._targets[place]
-            self._done[place] = report = Report(target.path, target.kind)
-            report.notices.append(WorkerDied(target.path, status))
+            self._done[place] = Report(target.path, target.kind, error=_death(status), status=3)
         if worker.batch:
             self._batches.append(worker.batch)
 
@@ -190,6 +174,17 @@ class _Worker:
             self.process.join()
         for connection in (self.tasks, self.results, self._progress):
             connection.close()
+
+
+def _death(status: int | None) -> str:
+    """Why a file was not linted whose process has ended with that status; below 0: by a signal."""
+    if status is not None and status < 0:
+        how = f"was killed by signal {-status}"
+        if status == -9:
+            how += ", which is also what happens when memory runs out"
+    else:
+        how = f"ended with exit status {status}"
+    return f"could not be linted, as the process at it {how}; the other files are linted"
 
 
 def _context() -> "ForkContext | SpawnContext":
