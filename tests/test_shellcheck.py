@@ -11,12 +11,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dlint.api import lint
 from dlint.cli.main import main
-from dlint.engine import shellcheck_process
+from dlint.engine import shellcheck_process, shellcheck_session, shells
 from dlint.engine.checker import Report, check_source
 from dlint.engine.config import Config, Configurations, Layer
 from dlint.engine.files import Target
@@ -26,8 +27,9 @@ from dlint.engine.registry import Registry
 from dlint.engine.runs import check_paths
 from dlint.engine.shellcheck_context import DECLARED, DROPPED, HARMLESS, NOT_EMPTY
 from dlint.engine.shellcheck_plain import is_plain
-from dlint.engine.shellcheck_process import Session, find_program
+from dlint.engine.shellcheck_process import find_program
 from dlint.engine.shellcheck_scripts import scripts_of
+from dlint.engine.shellcheck_session import Session
 from dlint.engine.shellcheck_titles import TITLES
 from dlint.model.file import File
 from dlint.syntax.nodes import Onbuild
@@ -506,13 +508,13 @@ FILES = 30
 
 def counted_processes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     counts: list[int] = []
-    start = shellcheck_process._Process.__init__
+    start = shellcheck_process.Process.__init__
 
-    def counted(self: "shellcheck_process._Process", program: str, scripts: list[str], severity: str) -> None:
+    def counted(self: shellcheck_process.Process, program: str, scripts: list[str], *rest: Any) -> None:
         counts.append(len(scripts))
-        start(self, program, scripts, severity)
+        start(self, program, scripts, *rest)
 
-    monkeypatch.setattr(shellcheck_process._Process, "__init__", counted)
+    monkeypatch.setattr(shellcheck_process.Process, "__init__", counted)
     return counts
 
 
@@ -585,7 +587,7 @@ def test_a_broken_shellcheck(
     fake = tmp_path / "shellcheck"
     fake.write_text(f"#!/bin/sh\n{program}\n")
     fake.chmod(0o755)
-    monkeypatch.setattr(shellcheck_process, "find_program", lambda: str(fake))
+    monkeypatch.setattr(shellcheck_session, "find_program", lambda: str(fake))
     monkeypatch.setattr(shellcheck_process, "PATIENCE", 0.6)
     for number in range(3):
         (tmp_path / f"{number}.Dockerfile").write_text(f"FROM x\nRUN cd /x{number}; make\n")
@@ -598,6 +600,194 @@ def test_a_broken_shellcheck(
     assert set() == leftovers()
 
 
+COMMENT = {
+    "file": "0", "line": 2, "endLine": 2, "column": 1, "endColumn": 3, "level": "warning", "code": 2164, "message": "m",
+    "fix": None,
+}  # fmt: skip
+REPLACEMENT = {
+    "line": 2, "endLine": 2, "column": 1, "endColumn": 1, "insertionPoint": "afterEnd", "replacement": "x",
+}  # fmt: skip
+
+
+def answering(folder: Path, monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
+    """Put a program in the place of shellcheck that gives this answer."""
+    (folder / "answer").write_bytes(answer)
+    fake = folder / "shellcheck"
+    fake.write_text(f"#!/bin/sh\ncat '{folder}/answer'\n")
+    fake.chmod(0o755)
+    monkeypatch.setattr(shellcheck_session, "find_program", lambda: str(fake))
+
+
+def commented(**values: object) -> bytes:
+    return json.dumps({"comments": [{**COMMENT, **values}]}).encode()
+
+
+@pytest.mark.usefixtures("temporary")
+@pytest.mark.skipif(os.name == "nt", reason="the programs are shell scripts")
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"\xff\xfe{}",
+        b'{"comments": ' + b"[" * 200_000,
+        b'{"comments": ' + b'{"a":' * 200_000,
+        b"null",
+        b"[]",
+        b'{"comments": null}',
+        b'{"comments": "text"}',
+        b'{"comments": [null]}',
+        b'{"comments": [{}]}',
+        b'{"comments": [{"file": ' + b"9" * 5000 + b"}]}",
+        *(json.dumps({"comments": [{**COMMENT, name: None}]}).encode() for name in COMMENT if name != "fix"),
+        *(commented(**{name: "text"}) for name in COMMENT if name != "message"),
+        commented(file="-1"),
+        commented(file="1"),
+        commented(file="9" * 5000),
+        commented(line=1.5),
+        commented(line=True),
+        commented(code=-1),
+        commented(level="horror"),
+        commented(fix={"replacements": [None]}),
+        commented(fix={"replacements": [{**REPLACEMENT, "line": "x"}]}),
+        commented(fix={"replacements": [{**REPLACEMENT, "replacement": 1}]}),
+    ],
+    ids=lambda answer: answer[:40].decode("ascii", "replace") + f"-{len(answer)}",
+)
+def test_an_answer_that_makes_no_sense(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: bytes
+) -> None:
+    answering(tmp_path, monkeypatch, answer)
+    report = run(registry, "FROM x\nRUN cd /x; make\n")
+    assert ["ShellCheck gave no answer that can be read; what it would say of RUN is missing, all else is checked"] == [
+        str(notice) for notice in report.notices
+    ]
+    assert set() == leftovers()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the programs are shell scripts")
+@pytest.mark.parametrize("name", ["line", "column", "endLine", "endColumn"])
+@pytest.mark.parametrize("value", [0, -1, -(10**9), 10**9, 10**30])
+@pytest.mark.parametrize("where", ["comment", "fix"])
+def test_places_outside_of_the_script(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: int, where: str
+) -> None:
+    changed = {name: value} if where == "comment" else {"fix": {"replacements": [{**REPLACEMENT, name: value}]}}
+    answering(tmp_path, monkeypatch, commented(**changed))
+    text = "FROM x\nRUN cd /x; make\nRUN ls\n"
+    report = run(registry, text)
+    assert [] == report.notices
+    for finding in report.findings:
+        assert text.index("cd") <= finding.start <= finding.end <= text.index("\nRUN ls")
+
+
+@pytest.mark.usefixtures("temporary")
+@pytest.mark.skipif(os.name == "nt", reason="the programs are shell scripts")
+def test_an_answer_that_never_ends(registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = tmp_path / "shellcheck"
+    fake.write_text("#!/bin/sh\nexec cat /dev/zero\n")
+    fake.chmod(0o755)
+    monkeypatch.setattr(shellcheck_session, "find_program", lambda: str(fake))
+    report = run(registry, "FROM x\nRUN cd /x; make\n")
+    assert "ShellCheck gave an answer of more than 32 MB" in str(report.notices)
+    assert set() == leftovers()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the programs are no programs of Windows")
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\x7fELF\x02\x01\x01" + b"\0" * 57, "Exec format error"),
+        (b"", "Exec format error"),
+        (b"#!/no/such/interpreter\n", "No such file or directory"),
+    ],
+)
+def test_a_program_that_is_none(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, said: str
+) -> None:
+    fake = tmp_path / "shellcheck"
+    fake.write_bytes(content)
+    fake.chmod(0o755)
+    monkeypatch.setattr(shellcheck_session, "find_program", lambda: str(fake))
+    report = run(registry, "FROM x\nRUN cd /x; make\n")
+    assert f"ShellCheck can't be run: {said}" in str(report.notices)
+
+
+@pytest.mark.parametrize("kind", ["a directory", "not executable"])
+def test_what_is_no_program_is_not_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    place = tmp_path / ("shellcheck.exe" if os.name == "nt" else "shellcheck")
+    if kind == "a directory":
+        place.mkdir()
+    else:
+        place.write_text("#!/bin/sh\n")
+        place.chmod(0o644)
+    monkeypatch.setattr(sys, "executable", "")
+    monkeypatch.setattr(sys, "argv", ["dlint"])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert find_program() is None
+
+
+# Bounds
+
+
+def long_script(number: int, size: int = shellcheck_session.LONG + 1) -> str:
+    lines = [f"RUN cd /x{number}; make"]
+    while sum(map(len, lines)) < size:
+        lines.append(f" && echo {'x' * 1000}")
+    return " \\\n".join(lines) + "\n"
+
+
+@pytest.mark.usefixtures("temporary")
+@pytest.mark.skipif(os.name == "nt", reason="the programs are shell scripts")
+@pytest.mark.parametrize("processors", [1, 2, 64])
+def test_there_are_no_more_processes_than_processors(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processors: int
+) -> None:
+    fake = tmp_path / "shellcheck"
+    fake.write_text(
+        f"#!/bin/sh\necho >{tmp_path}/run-$$; ls {tmp_path} | grep -c run- >>{tmp_path}/counts\n"
+        f"sleep 0.1; rm {tmp_path}/run-$$; echo '{{\"comments\": []}}'\n"
+    )
+    fake.chmod(0o755)
+    monkeypatch.setattr(shellcheck_session, "find_program", lambda: str(fake))
+    monkeypatch.setattr(shells, "processors", lambda: processors)
+    assert [] == told(run(registry, "FROM x\n" + "".join(map(long_script, range(9)))))
+    counts = list(map(int, (tmp_path / "counts").read_text().split()))
+    assert 9 == len(counts)
+    assert max(counts) <= min(processors, 4)
+
+
+@pytest.mark.usefixtures("temporary")
+@pytest.mark.skipif(os.name == "nt", reason="the programs are shell scripts")
+def test_a_run_waits_for_so_long_and_no_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counts = counted_processes(monkeypatch)
+    fake = tmp_path / "shellcheck"
+    fake.write_text("#!/bin/sh\nexec sleep 600\n")
+    fake.chmod(0o755)
+    monkeypatch.setattr(shellcheck_session, "find_program", lambda: str(fake))
+    monkeypatch.setattr(shellcheck_session, "PATIENCE_FOR_ALL", 0.3)
+    for number in range(40):
+        (tmp_path / f"{number:02}.Dockerfile").write_text("FROM x\n" + long_script(number))
+    assert 3 == main(["--select", "DL3006,SC", "-j1", str(tmp_path)])
+    output = capsys.readouterr()
+    assert 40 == output.out.count("DL3006")
+    assert 1 == output.err.count("ShellCheck took too long in all and was stopped")
+    assert len(counts) <= 4
+    assert set() == leftovers()
+
+
+def test_a_script_that_is_too_long_is_not_checked(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = counted_processes(monkeypatch)
+    text = f"FROM x\n{long_script(1, shellcheck_session.LONGEST)}RUN cd /x; make\n"
+    report = run(registry, text)
+    (notice,) = report.notices
+    assert ("Dockerfile", 2, 1) == (notice.path, notice.line, notice.status)
+    assert "the script has more than 30,000 characters, so ShellCheck does not check it" in str(notice)
+    assert [text.count("\n")] == [finding.line for finding in report.findings if finding.code == "SC2164"]
+    assert [1] == counts
+
+
 @pytest.mark.parametrize(("asked_for", "status"), [(False, 0), (True, 2)])
 def test_a_missing_shellcheck(
     tmp_path: Path,
@@ -606,7 +796,7 @@ def test_a_missing_shellcheck(
     asked_for: bool,
     status: int,
 ) -> None:
-    monkeypatch.setattr(shellcheck_process, "find_program", lambda: None)
+    monkeypatch.setattr(shellcheck_session, "find_program", lambda: None)
     monkeypatch.chdir(tmp_path)
     Path("Dockerfile").write_text("FROM debian:12\nRUN cd /x; make\n")
     Path("dlint.toml").write_text('select = ["SC", "DL3006"]\n' + "shellcheck = true\n" * asked_for)

@@ -95,8 +95,11 @@ def _lint(options: Options, found: "Configurations") -> Results:
         options.operands or ["."], found, failed, force_exclude=options["force_exclude"], quiet=options["quiet"]
     )
     files = [target for target in wanted if target.path != "-"]
-    made = watched(check_paths(files, found, whole_number(options["jobs"])), len(files), options["quiet"])
-    reports = list(made)
+    made = check_paths(files, found, whole_number(options["jobs"]))
+    try:
+        reports = list(watched(made, len(files), options["quiet"]))
+    finally:
+        made.close()  # where the run was stopped, the processes end now
     if len(files) < len(wanted):
         place = next(index for index, target in enumerate(wanted) if target.path == "-")
         reports.insert(place, _standard_input(options, found))
@@ -158,7 +161,7 @@ def status(results: Results, found: "Configurations", *, exit_zero: bool = False
     for report in results.reports:
         worst = max([worst, *(notice.status for notice in report.notices)])
         if report.error is not None:
-            worst = max(worst, errors.USAGE)
+            worst = max(worst, report.status)
         elif report.findings and not worst and not exit_zero and _fails(report, found):
             worst = errors.FINDINGS
     return worst
@@ -174,9 +177,11 @@ def _fails(report: "Report", found: "Configurations") -> bool:
 
 
 def whole_number(given: str | None) -> int:
-    """The number of `--jobs`; 0 where it is not given."""
+    """The number of `--jobs`; 0 where it is not given. Raises `UsageError`."""
     if given is None:
         return 0
     if not given.isascii() or not given.isdigit():
         raise UsageError(f"`--jobs {given}` is not a number")
+    if len(given) > 9:
+        raise UsageError("the number of `--jobs` is too large: as many as there are processors are enough")
     return int(given)

@@ -327,7 +327,7 @@ def status(results: Results, given: "HadolintConfig") -> int:
     for report in results.reports:
         worst = max([worst, *(notice.status for notice in report.notices)])
         if report.error is not None:
-            worst = max(worst, errors.USAGE)
+            worst = max(worst, report.status)
     if worst or given.switches.get("no-fail") or not NEVER_FAILING.isdisjoint(given.formats):
         return worst
     level = given.failure_threshold or "info"

@@ -30,19 +30,27 @@ ENOUGH = 1000
 class Report:
     """What was found in one file. Plain data: it can be pickled.
 
-    `kind` is `dockerfile`, `dockerignore` or `compose`. `error` is why the file could not be linted, or None. `notices`
-    are what went wrong with dlint itself. `source` is the text, where it is at hand.
+    `kind` is `dockerfile`, `dockerignore` or `compose`. `error` is why the file could not be linted, or None, and
+    `status` the exit status that a run with this error ends with at least. `notices` are what went wrong with dlint
+    itself. `source` is the text, where it is at hand.
     """
 
-    __slots__ = ("error", "findings", "kind", "notices", "path", "source")
+    __slots__ = ("error", "findings", "kind", "notices", "path", "source", "status")
 
     def __init__(
-        self, path: str, kind: str = DOCKERFILE, *, source: "Source | None" = None, error: str | None = None
+        self,
+        path: str,
+        kind: str = DOCKERFILE,
+        *,
+        source: "Source | None" = None,
+        error: str | None = None,
+        status: int = 2,
     ) -> None:
         self.path = path
         self.kind = kind
         self.source = source
         self.error = error
+        self.status = status
         self.findings: list[Finding] = []
         self.notices: list[Notice] = []
 
@@ -91,7 +99,7 @@ class Started:
             return
         try:
             step(self._checker)
-        except Exception as error:  # our own fault; the other files go on
+        except (Exception, SystemExit) as error:  # our own fault; the other files go on
             self.report.notices.append(RuleCrash(None, "dlint", error, self.report.path))
             self._checker = None
 

@@ -1,7 +1,6 @@
 """Many files: each with its own configuration, in several processes where that pays."""
 
 import os
-import sys
 
 from dlint.model.disk import absolute
 
@@ -9,18 +8,21 @@ from .checker import Report, Started, start
 from .config_keys import ConfigError
 from .files import ReadError, Target, read
 from .notice import RuleCrash
+from .shells import Shells, processors
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from dlint.model.contexts import Contexts
 
     from .config import Configurations
-    from .shells import Shells
 
 MANY = 80
 """Files; starting processes costs as much as linting some dozen files."""
+
+MOST_PROCESSES = 16
+"""That is as many as anybody may ask for, unless there are more processors than half of it."""
 
 TOGETHER = 16
 """Files whose scripts go to one process of ShellCheck."""
@@ -33,7 +35,7 @@ def start_target(target: Target, configurations: "Configurations", contexts: "Co
     """
     try:
         return _started(target, configurations, contexts, shells)
-    except Exception as error:  # our own fault; the other files go on
+    except (Exception, SystemExit) as error:  # our own fault, or the memory is used up; the other files go on
         report = Report(target.path, target.kind)
         report.notices.append(RuleCrash(None, "dlint", error, target.path))
         return Started(report)
@@ -55,108 +57,59 @@ def _started(target: Target, configurations: "Configurations", contexts: "Contex
     return start(source, kind, config, shells, folder=folder, contexts=contexts)
 
 
-def check_paths(targets: "Sequence[Target]", configurations: "Configurations", jobs: int = 0) -> "Iterator[Report]":
+def check_paths(
+    targets: "Sequence[Target]", configurations: "Configurations", jobs: int = 0
+) -> "Generator[Report, None, None]":
     """Lint files; the reports come in the same order.
 
-    `jobs` is how many processes to use, 0: as many as there are processors, if there are many files.
+    `jobs` is how many processes to use, 0: as many as there are processors, if there are many files. A file that ends
+    the process that lints it has a report that says so, where there is more than one process.
     """
+    available = processors()
     if jobs <= 0:
-        jobs = (os.cpu_count() or 1) if len(targets) >= MANY else 1
-    jobs = min(jobs, len(targets))
+        jobs = available if len(targets) >= MANY else 1
+    jobs = min(jobs, len(targets), max(MOST_PROCESSES, 2 * available), 60 if os.name == "nt" else jobs)
     if jobs > 1:
-        pool = _pool(jobs, configurations)
-        if pool is not None:
-            with pool:
-                size = max(1, min(32, len(targets) // (jobs * 4)))
-                for reports in pool.imap(_work, _parts(targets, size)):
-                    yield from reports
-                # Each process ends by itself. One that is stopped while it begins to wait for work may not hear of it.
-                pool.close()
-                pool.join()
-                return
+        from .workers import Workers
+
+        yield from Workers(targets, configurations, jobs).reports()
+        return
     from dlint.model.contexts import Contexts
-
-    yield from _in_turn(targets, configurations, Contexts())
-
-
-def _parts(targets: "Sequence[Target]", size: int) -> "Iterator[Sequence[Target]]":
-    return (targets[place : place + size] for place in range(0, len(targets), size))
-
-
-def _in_turn(targets: "Sequence[Target]", configurations: "Configurations", contexts: "Contexts") -> "Iterator[Report]":
-    """Lint files in this process. While ShellCheck is busy with some, the rules look at these and the next ones."""
-    from .shells import Shells
 
     with Shells() as shells:
-        before: list[Started] = []
-        for part in _parts(targets, TOGETHER):
-            here = [start_target(target, configurations, contexts, shells) for target in part]
-            shells.start()
-            yield from _finished(before)
-            for started in here:
-                started.walk()
-            before = here
-        yield from _finished(before)
+        yield from in_turn(targets, configurations, Contexts(), shells)
 
 
-def _finished(files: "Iterable[Started]") -> "Iterator[Report]":
-    return (started.finish() for started in files)
+def in_turn(
+    targets: "Sequence[Target]",
+    configurations: "Configurations",
+    contexts: "Contexts",
+    shells: "Shells",
+    announce: "Callable[[int], object] | None" = None,
+) -> "Iterator[Report]":
+    """Lint files in this process. While ShellCheck is busy with some, the rules look at these and the next ones.
 
-
-_configurations: "Configurations | None" = None
-_contexts: "Contexts | None" = None
-
-
-def _prepare(configurations: "Configurations") -> None:
-    import signal
-
-    # An interrupt from the keyboard goes to all processes; the first one ends the others, without a word from them.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _stop)
-    from dlint.model.contexts import Contexts
-
-    global _configurations, _contexts
-    _configurations = configurations
-    _contexts = Contexts()
-
-
-def _stop(number: int, frame: object) -> None:
-    """End at once, as without this, but delete what ShellCheck was given."""
-    process = sys.modules.get("dlint.engine.shellcheck_process")
-    if process is not None:
-        process.end_all()
-    os._exit(1)
-
-
-def _work(targets: "Sequence[Target]") -> list[Report]:
-    assert _configurations is not None
-    assert _contexts is not None
-    reports = list(_in_turn(targets, _configurations, _contexts))
-    for report in reports:
-        report.source = None  # it can be read again, where it is needed
-    return reports
-
-
-if TYPE_CHECKING:
-    from multiprocessing.pool import Pool
-
-
-def _pool(jobs: int, configurations: "Configurations") -> "Pool | None":
-    """Processes that are ready to lint, or None where there can't be any.
-
-    A fork is cheap, and only safe while there is one thread; elsewhere each process starts afresh and loads the rules
-    by itself. It must not find its modules in the working directory, where Python looks first, unless it is told not to.
+    `announce` is called before anything is done for a file, with its index.
     """
-    import multiprocessing
-    import threading
+    before: list[tuple[int, Started]] = []
+    for first in range(0, len(targets), TOGETHER):
+        here: list[tuple[int, Started]] = []
+        for place, target in enumerate(targets[first : first + TOGETHER], first):
+            if announce is not None:
+                announce(place)
+            here.append((place, start_target(target, configurations, contexts, shells)))
+        shells.start()
+        yield from _finished(before, announce)
+        for place, started in here:
+            if announce is not None:
+                announce(place)
+            started.walk()
+        before = here
+    yield from _finished(before, announce)
 
-    methods = multiprocessing.get_all_start_methods()
-    method = "fork" if "fork" in methods and sys.platform == "linux" and threading.active_count() == 1 else "spawn"
-    if method == "spawn" and not sys.flags.safe_path:
-        if sys.flags.ignore_environment:
-            return None
-        os.environ["PYTHONSAFEPATH"] = "1"
-    try:
-        return multiprocessing.get_context(method).Pool(jobs, _prepare, (configurations,))
-    except (OSError, ImportError, NotImplementedError):
-        return None
+
+def _finished(files: "Sequence[tuple[int, Started]]", announce: "Callable[[int], object] | None") -> "Iterator[Report]":
+    for place, started in files:
+        if announce is not None:
+            announce(place)
+        yield started.finish()

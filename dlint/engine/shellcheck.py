@@ -11,6 +11,7 @@ from .shellcheck_codes import ShellCheckCode
 from .shellcheck_context import DECLARED, NOT_EMPTY, Place, is_declared, is_harmless
 from .shellcheck_places import Places
 from .shellcheck_scripts import ShellScript, scripts_of
+from .shellcheck_session import LONGEST, TooLong
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from dlint.model.file import File
     from dlint.model.scope import Scope
 
+    from .notice import Notice
+    from .shellcheck_answer import Comment
     from .shellcheck_codes import Choice
-    from .shellcheck_process import Comment, Session, ShellCheckFailure
+    from .shellcheck_session import Session
 
 SUGGESTED = frozenset(("SC2086", "SC2248", "SC2250"))
 """Codes whose fix may be wrong as often as right; that of the others is right for nearly everyone."""
@@ -35,8 +38,13 @@ class ShellCheck:
         self._file = file
         self._choice = choice
         self._session = session
-        self.failure: ShellCheckFailure | None = None
-        self.scripts = scripts_of(file, weakest == "style")
+        self.failure: Notice | None = None
+        self.scripts = []
+        for script in scripts_of(file, weakest == "style"):
+            if len(script.given) <= LONGEST:
+                self.scripts.append(script)
+            elif self.failure is None:
+                self.failure = TooLong(file.path, file.source.line(script.instruction.start))
         session.submit([script.given for script in self.scripts], weakest)
 
     def problems(self) -> "Iterator[tuple[ShellCheckCode, Problem]]":
@@ -44,7 +52,7 @@ class ShellCheck:
         for script in self.scripts:
             comments = self._session.result(script.given)
             if comments is None:
-                self.failure = self._session.failure
+                self.failure = self._session.failure or self.failure
             elif comments:
                 yield from self._of(script, comments)
 

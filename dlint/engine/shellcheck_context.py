@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from dlint.model.scope import Scope
 
-    from .shellcheck_process import Comment
+    from .shellcheck_answer import Comment
 
 DROPPED = {
     "SC1071": "Shells that ShellCheck does not read are left alone.",

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .shellcheck_process import Comment
+    from .shellcheck_answer import Comment
     from .shellcheck_scripts import ShellScript
 
 
@@ -30,11 +30,13 @@ class Places:
             position = text.find("\n", position + 1)
 
     def index(self, line: int, column: int) -> int:
-        """The index in the folded text of a line and column."""
+        """The index in the folded text of a line and column; the nearest end of the text where they are outside of it."""
         line -= self._first + 1
+        if line < 0:
+            return 0
         if line >= len(self._starts):
             return len(self._logical.text)
-        return min(self._starts[line] + column - 1, len(self._logical.text))
+        return max(0, min(self._starts[line] + column - 1, len(self._logical.text)))
 
     def span(self, comment: "Comment") -> tuple[int, int]:
         """The stretch of the folded text that a comment is about."""

@@ -84,8 +84,10 @@ def write(path: str | None, value: "Any", pieces: bytes = b"") -> None:
         with open(temporary, "wb") as stream:
             stream.write(len(body).to_bytes(_LENGTH, "little") + body + pieces)
         os.replace(temporary, path)
-    except OSError:
+    except BaseException as error:
         try:
             os.unlink(temporary)
         except OSError:
             pass
+        if not isinstance(error, OSError):
+            raise  # the run was stopped
