@@ -105,6 +105,7 @@ def _standard_input(options: Options, found: "Configurations") -> "Report":
     from dlint.engine.config import ConfigError
     from dlint.engine.files import ReadError, decode
     from dlint.engine.names import kind_by_name
+    from dlint.model.contexts import Contexts
 
     name = options["stdin_filename"]
     path = name or "<stdin>"
@@ -114,7 +115,8 @@ def _standard_input(options: Options, found: "Configurations") -> "Report":
         source = decode(sys.stdin.buffer.read() if sys.stdin else b"", path)
     except (ConfigError, ReadError) as error:
         return Report(path, kind_by_name(path), error=str(error))
-    return check_source(source, kind_by_name(path), config, folder=folder if folder and os.path.isdir(folder) else None)
+    folder = folder if folder and os.path.isdir(folder) else None
+    return check_source(source, kind_by_name(path), config, folder=folder, contexts=Contexts(found.boundary))
 
 
 def _complain_of(results: Results, quiet: bool) -> None:

@@ -49,11 +49,10 @@ def config(arguments: "Sequence[str]") -> int:
     path = options.operands[0] if options.operands else "."
     import os
 
-    if not os.path.exists(path):
-        raise UsageError(f"no such file or folder: {path}")
     from dlint.engine.config import ConfigError
 
     found = configuration.configurations(options)
+    configuration.check_path(path, found.boundary)
     for error in found.registry.errors:
         complain(f"error: {error!s}")
     try:

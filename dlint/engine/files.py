@@ -23,6 +23,9 @@ _ENCODINGS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+LEADS_OUT = "is a link that leads out of the project: name the file that it leads to"
+"""Why a link is not followed that belongs to what is linted, whether it leads to something or to nothing."""
+
 _START = 8000
 _SNIFFED = 4096
 

@@ -94,7 +94,13 @@ def check(
     }
     chosen = _config(config, {key: value for key, value in given.items() if value or (key == "select" and value == [])})
     source, folder = _source(subject, path)
-    report = check_source(source, kind_by_name(source.path), chosen, folder=folder)
+    contexts = None
+    if folder is not None:
+        from dlint.model.boundary import Boundary
+        from dlint.model.contexts import Contexts
+
+        contexts = Contexts(Boundary((os.path.join(folder, os.path.basename(source.path)),)))
+    report = check_source(source, kind_by_name(source.path), chosen, folder=folder, contexts=contexts)
     report.notices[:0] = chosen.registry.errors
     return report
 

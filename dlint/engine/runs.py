@@ -5,7 +5,7 @@ import sys
 
 from .checker import Report, Started, start
 from .config_keys import ConfigError
-from .files import ReadError, Target, read
+from .files import LEADS_OUT, ReadError, Target, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ def start_target(target: Target, configurations: "Configurations", contexts: "Co
     `contexts` and `shells` are what the files of one run share.
     """
     path, kind = target.path, target.kind
+    if configurations.boundary.leads_out(path):
+        return Started(Report(path, kind, error=LEADS_OUT))
     if target.error is not None:
         return Started(Report(path, kind, error=target.error))
     try:
@@ -64,7 +66,7 @@ def check_paths(targets: "Sequence[Target]", configurations: "Configurations", j
                 return
     from dlint.model.contexts import Contexts
 
-    yield from _in_turn(targets, configurations, Contexts())
+    yield from _in_turn(targets, configurations, Contexts(configurations.boundary))
 
 
 def _parts(targets: "Sequence[Target]", size: int) -> "Iterator[Sequence[Target]]":
@@ -105,7 +107,7 @@ def _prepare(configurations: "Configurations") -> None:
 
     global _configurations, _contexts
     _configurations = configurations
-    _contexts = Contexts()
+    _contexts = Contexts(configurations.boundary)
 
 
 def _stop(number: int, frame: object) -> None:
