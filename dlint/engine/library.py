@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any, Protocol
 
+    from dlint.model.boundary import Boundary
     from dlint.syntax.source import Source
 
     from .problem import Finding
@@ -93,13 +94,13 @@ def check(
         "as-of": as_of,
     }
     chosen = _config(config, {key: value for key, value in given.items() if value or (key == "select" and value == [])})
-    source, folder = _source(subject, path)
-    contexts = None
-    if folder is not None:
-        from dlint.model.boundary import Boundary
-        from dlint.model.contexts import Contexts
+    from dlint.model.boundary import Boundary
+    from dlint.model.contexts import Contexts
 
-        contexts = Contexts(Boundary((os.path.join(folder, os.path.basename(source.path)),)))
+    named = os.fspath(subject) if isinstance(subject, os.PathLike) else path
+    boundary = Boundary(() if named is None else (named,))
+    source, folder = _source(subject, path, boundary)
+    contexts = Contexts(boundary)
     report = check_source(source, kind_by_name(source.path), chosen, folder=folder, contexts=contexts)
     report.notices[:0] = chosen.registry.errors
     return report
@@ -112,14 +113,16 @@ def _config(config: "Config | Mapping[str, Any] | None", given: "dict[str, Any]"
     return Config(registry, [command_line(layer, registry) for layer in (config, given) if layer])
 
 
-def _source(subject: "Subject", path: str | None) -> "tuple[Source, str | None]":
+def _source(subject: "Subject", path: str | None, boundary: "Boundary") -> "tuple[Source, str | None]":
     """The text, and the real folder that it lies in."""
     from dlint.syntax.source import Source
 
     if isinstance(subject, os.PathLike):
-        from .files import ReadError, read
+        from .files import LEADS_OUT, ReadError, read
 
         place = os.fspath(subject)
+        if boundary.leads_out(place):
+            raise OSError(f"{place}: {LEADS_OUT}")
         try:
             source = read(place)
         except ReadError as error:

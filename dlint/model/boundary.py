@@ -93,6 +93,8 @@ class Boundary:
             self._places = places = [] if here in barred() else [here]
             links = []
             for path in self._linted or ():
+                if "\0" in path:
+                    continue  # there is no such path
                 if not os.path.isdir(path):
                     places.append(os.path.realpath(os.path.dirname(os.path.abspath(path))))
                 elif os.path.islink(path):
@@ -108,7 +110,7 @@ class Boundary:
 
         `~` is the home directory. Nothing outside is looked at.
         """
-        if len(text) > _MAX_LENGTH or "\0" in text:
+        if len(text) > _MAX_LENGTH or "\0" in text or "\0" in folder:
             return None
         folder = os.path.realpath(folder)
         path = os.path.normpath(os.path.join(folder, os.path.expanduser(text)))
