@@ -17,7 +17,8 @@ def builds(folder: Path, name: str, text: str) -> list[tuple[str, str, str, str 
         return Path(os.path.relpath(path, folder)).as_posix()
 
     return [
-        (build.name, inside(build.context), inside(build.dockerfile), build.target) for build in builds_in(str(folder))
+        (build.name, inside(build.context or ""), inside(build.dockerfile), build.target)
+        for build in builds_in(str(folder))
     ]
 
 

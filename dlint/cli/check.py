@@ -112,6 +112,7 @@ def _standard_input(options: Options, found: "Configurations") -> "Report":
     from dlint.engine.config import ConfigError
     from dlint.engine.files import ReadError
     from dlint.engine.names import kind_by_name
+    from dlint.model.contexts import Contexts
 
     from .standard_input import read_standard_input
 
@@ -123,7 +124,8 @@ def _standard_input(options: Options, found: "Configurations") -> "Report":
         source = read_standard_input(path)
     except (ConfigError, ReadError) as error:
         return Report(path, kind_by_name(path), error=str(error))
-    return check_source(source, kind_by_name(path), config, folder=folder if folder and os.path.isdir(folder) else None)
+    folder = folder if folder and os.path.isdir(folder) else None
+    return check_source(source, kind_by_name(path), config, folder=folder, contexts=Contexts(found.boundary))
 
 
 def _complain_of(results: Results, quiet: bool) -> None:

@@ -4,7 +4,7 @@ from dlint.report.escape import visible
 from dlint.syntax import regex as re
 
 from . import configuration
-from .errors import UsageError, check_working_directory
+from .errors import UsageError
 from .options import Option, read
 from .output import complain, tell
 
@@ -49,12 +49,10 @@ def config(arguments: "Sequence[str]") -> int:
     path = options.operands[0] if options.operands else "."
     import os
 
-    if not os.path.exists(path):
-        raise UsageError(f"no such file or folder: {path}")
-    check_working_directory(path)
     from dlint.engine.config import ConfigError
 
     found = configuration.configurations(options)
+    configuration.check_path(path, found.boundary)
     for error in found.registry.errors:
         complain(f"error: {error!s}")
     try:

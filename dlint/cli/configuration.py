@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dlint.engine.config import Configurations
+    from dlint.model.boundary import Boundary
 
 OPTIONS = (
     Option("--profile", metavar="NAME", choices=PROFILES, help="The rules to start from"),
@@ -57,9 +58,27 @@ def configurations(options: Options) -> "Configurations":
 
     registry = load(options["rules"])
     try:
-        return Configurations(registry, overrides(options), options["config"])
+        return Configurations(registry, overrides(options), options["config"], linted=linted(options))
     except ConfigError as error:
         raise UsageError(str(error)) from None
+
+
+def linted(options: Options) -> list[str]:
+    """The paths that the operands mean: this folder where there are none; `-` is what `--stdin-filename` names."""
+    found = [path for path in options.operands or ["."] if path != "-"]
+    name = options.values.get("stdin_filename")
+    return [*found, name] if name else found
+
+
+def check_path(path: str, boundary: "Boundary") -> None:
+    """Raises `UsageError` for an operand that is not there, or is a link out of the boundary."""
+    if boundary.leads_out(path):
+        from dlint.engine.files import LEADS_OUT
+
+        raise UsageError(f"{path}: {LEADS_OUT}")
+    if not os.path.exists(path):
+        raise UsageError(f"no such file or folder: {path}")
+    check_working_directory(path)
 
 
 def overrides(options: Options) -> "dict[str, Any]":

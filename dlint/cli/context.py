@@ -2,8 +2,10 @@
 
 import os
 
+from dlint.model.disk import absolute
+
 from . import configuration
-from .errors import UsageError, check_working_directory
+from .errors import UsageError
 from .options import Option, Options, read
 from .output import complain, console, tell
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from dlint.model.boundary import Boundary
     from dlint.model.context import Context
 
 _SHARED = ("--config", "--build-arg", "--target", "--context")
@@ -70,18 +73,19 @@ def _depth(given: str | None) -> int:
 
 def _context(path: str, options: Options) -> "Context":
     """The context that a path means. Raises `UsageError`."""
-    if not os.path.exists(path):
-        raise UsageError(f"no such file or folder: {path}")
-    check_working_directory(path)
     from dlint.engine.config import ConfigError
     from dlint.model.context import GIVEN, Context
 
     for option in configuration.OPTIONS:
         options.values.setdefault(option.key, [] if option.many else None if option.metavar else False)
     configurations = configuration.configurations(options)
+    boundary = configurations.boundary
+    configuration.check_path(path, boundary)
     for error in configurations.registry.errors:
         complain(f"error: {error!s}")
-    dockerfile = _dockerfile(path)
+    dockerfile = _dockerfile(path, boundary)
+    if dockerfile is not None:
+        configuration.check_path(dockerfile, boundary)
     try:
         settings = (configurations.of(dockerfile) if dockerfile else configurations.of_folder(path)).settings
     except ConfigError as error:
@@ -98,7 +102,8 @@ def _context(path: str, options: Options) -> "Context":
         raise UsageError(f"{dockerfile}: {error}") from None
     if settings.context is not None and not os.path.isdir(settings.context):
         raise UsageError(f"the configuration's context {settings.context} is not a folder")
-    file = File(source, settings, os.path.dirname(os.path.abspath(dockerfile)), contexts=Contexts())
+    contexts = Contexts(boundary)
+    file = File(source, settings, os.path.dirname(absolute(dockerfile)), contexts=contexts)
     if file.context is None:
         raise UsageError(
             f"which folder is the build context of {dockerfile} can't be told",
@@ -107,17 +112,18 @@ def _context(path: str, options: Options) -> "Context":
     return file.context
 
 
-def _dockerfile(path: str) -> str | None:
+def _dockerfile(path: str, boundary: "Boundary") -> str | None:
     """The Dockerfile that a path means; None for a folder without one, which is then the context itself."""
     if not os.path.isdir(path):
         if os.path.basename(path) == ".dockerignore":
-            return _dockerfile(os.path.dirname(path) or ".")
+            return _dockerfile(os.path.dirname(path) or ".", boundary)
         return path.removesuffix(".dockerignore")
     from dlint.engine.names import DOCKERFILE, kind_in_search
 
     for name in NAMES:
-        if os.path.isfile(os.path.join(path, name)):
-            return os.path.join(path, name)
+        place = os.path.join(path, name)
+        if os.path.isfile(place) or boundary.leads_out(place):
+            return place
     try:
         names = sorted(name for name in os.listdir(path) if kind_in_search(name) == DOCKERFILE)
     except OSError as error:

@@ -2,7 +2,15 @@
 
 import os
 
-from dlint.engine.hadolint_config import FORMAT_NAMES, HadolintConfig, is_known, layer_values, read_hadolint_config
+from dlint.engine.hadolint_config import (
+    FORMAT_NAMES,
+    HadolintConfig,
+    is_known,
+    layer_values,
+    read_found_config,
+    read_hadolint_config,
+)
+from dlint.model.boundary import Boundary
 from dlint.report.escape import visible
 from dlint.report.page import toml
 
@@ -22,17 +30,19 @@ def from_hadolint(path: str | None) -> str:
 
     from .hadolint import find_configuration
 
+    given = path
+    boundary = Boundary(())
     if path is None:
-        path = find_configuration(os.environ)
+        path = find_configuration(os.environ, boundary)
         if path is None:
             raise UsageError(
                 "hadolint has no configuration here", "Name the file: `dlint config --from-hadolint FILE`."
             )
     try:
-        given = read_hadolint_config(path)
+        found = read_found_config(path, boundary) if given is None else read_hadolint_config(path)
     except ConfigError as error:
         raise UsageError(str(error)) from None
-    return converted(given, load())
+    return converted(found, load())
 
 
 def converted(given: HadolintConfig, registry: "Registry") -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dlint.engine.config import Configurations
     from dlint.engine.hadolint_config import HadolintConfig
     from dlint.engine.registry import Registry
+    from dlint.model.boundary import Boundary
 
 VERSION = "2.15.1"
 """The version of hadolint that this stands in for."""
@@ -131,10 +132,16 @@ def configuration(options: Options, environment: "Mapping[str, str]") -> "Hadoli
     For a single value the command line is stronger than the file, and that than the environment. Lists add up. For the
     type of a label it is the other way round.
     """
-    from dlint.engine.hadolint_config import HadolintConfig, read_hadolint_config
+    from dlint.engine.hadolint_config import HadolintConfig, read_found_config, read_hadolint_config
+    from dlint.model.boundary import Boundary
 
-    path = options["config"] or find_configuration(environment)
-    found = read_hadolint_config(path) if path else HadolintConfig()
+    path = options["config"]
+    if path is None:
+        boundary = Boundary(path for path in options.operands if path != "-")
+        path = find_configuration(environment, boundary)
+        found = read_found_config(path, boundary) if path else HadolintConfig()
+    else:
+        found = read_hadolint_config(path)
     weaker = from_environment(environment)
     if len(options["failure_threshold"]) > 1:
         raise UsageError("`--failure-threshold` can be given once only")
@@ -155,8 +162,11 @@ def configuration(options: Options, environment: "Mapping[str, str]") -> "Hadoli
     return found
 
 
-def find_configuration(environment: "Mapping[str, str]") -> str | None:
-    """The file that hadolint would take: in the working directory, in the user's configuration, at home."""
+def find_configuration(environment: "Mapping[str, str]", boundary: "Boundary") -> str | None:
+    """The file that hadolint would take: in the working directory, in the user's configuration, at home.
+
+    A link in the working directory that leads out of the boundary is taken, too, whatever it leads to.
+    """
     home = environment.get("HOME") or os.path.expanduser("~")
     folder = environment.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
     stems = (
@@ -168,7 +178,7 @@ def find_configuration(environment: "Mapping[str, str]") -> str | None:
     )
     for stem in stems:
         for ending in (".yaml", ".yml"):
-            if os.path.isfile(stem + ending):
+            if os.path.isfile(stem + ending) or (stem is stems[0] and boundary.leads_out(stem + ending)):
                 return stem + ending
     return None
 
@@ -263,7 +273,8 @@ def _lint(paths: "Sequence[str]", given: "HadolintConfig", registry: "Registry")
     from dlint.engine.hadolint_config import layer_values
     from dlint.engine.runs import check_paths
 
-    found = Configurations(registry, {"profile": "hadolint", **layer_values(given, registry)}, discover=False)
+    overrides = {"profile": "hadolint", **layer_values(given, registry)}
+    found = Configurations(registry, overrides, discover=False, linted=[path for path in paths if path != "-"])
     reports = list(check_paths([Target(path, "dockerfile") for path in paths if path != "-"], found))
     if "-" in paths:
         reports.insert(list(paths).index("-"), _standard_input(found))

@@ -2,8 +2,8 @@
 
 import os
 
-from dlint.engine.files import ReadError, Target, discover, read
-from dlint.engine.names import may_be_code, starts_like_dockerfile
+from dlint.engine.files import LEADS_OUT, ReadError, Target, discover, read
+from dlint.engine.names import kind_by_name, may_be_code, starts_like_dockerfile
 from dlint.report.results import shown_path
 
 from .output import complain
@@ -36,6 +36,8 @@ def targets(
     for path in paths:
         if path == "-":
             here = [Target("-", "dockerfile")]
+        elif found.boundary.leads_out(path):
+            here = [Target(shown_path(path), kind_by_name(path), LEADS_OUT)]
         else:
             try:
                 here = [
@@ -63,7 +65,7 @@ def targets(
 
 def _wanted(target: Target, found: "Configurations", named: bool, force_exclude: bool) -> bool:
     """Whether a file is to be linted: one that was named always, unless exclusion is forced."""
-    if target.error is not None or (named and not force_exclude):
+    if target.error is not None or (named and not force_exclude) or found.boundary.leads_out(target.path):
         return True
     if named and _is_code(target.path):
         return False

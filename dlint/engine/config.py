@@ -201,7 +201,8 @@ def _context(layers: "Sequence[Layer]") -> str | None:
     """The build context that the strongest layer names, which starts from the layer's own folder."""
     for layer in reversed(layers):
         if "context" in layer.values:
-            return os.path.normpath(os.path.join(layer.folder, os.path.expanduser(layer.values["context"])))
+            folder = os.path.realpath(layer.folder)
+            return os.path.normpath(os.path.join(folder, os.path.expanduser(layer.values["context"])))
     return None
 
 
@@ -220,10 +221,12 @@ class Configurations:
 
     `overrides` are keys and values as in a configuration file that the command line gives. `file` is a configuration
     file for all files; its path patterns start from the working directory. `discover=False`: no file is looked for.
+    `linted` are the paths that the command line gives, from which `boundary` comes: how far what is linted may lead. A
+    file that is found in there may not lead out of it; `overrides`, `file` and the user's own files above may.
     Raises `ConfigError`. It can be pickled: files are then read again.
     """
 
-    __slots__ = ("_by_file", "_by_folder", "_discover", "_file", "_given", "_overrides", "registry")
+    __slots__ = ("_by_file", "_by_folder", "_discover", "_file", "_given", "_overrides", "boundary", "registry")
 
     def __init__(
         self,
@@ -231,9 +234,13 @@ class Configurations:
         overrides: "Mapping[str, Any] | None" = None,
         file: str | None = None,
         discover: bool = True,
+        linted: "Sequence[str] | None" = None,
     ) -> None:
+        from dlint.model.boundary import Boundary
+
         self.registry = registry
-        self._given = (dict(overrides or {}), file, discover)
+        self.boundary = Boundary(linted)
+        self._given = (dict(overrides or {}), file, discover, linted)
         self._overrides = command_line(overrides, registry) if overrides else None
         self._file = file
         self._discover = discover
@@ -257,7 +264,7 @@ class Configurations:
             return self._config(self._file)
         folder = absolute(folder)
         if folder not in self._by_folder:
-            self._by_folder[folder] = nearest(folder)
+            self._by_folder[folder] = nearest(folder, self.boundary)
         return self._config(self._by_folder[folder])
 
     def _config(self, file: str | None) -> Config:
@@ -265,8 +272,7 @@ class Configurations:
         config = self._by_file.get(file)
         if config is None:
             try:
-                folder = absolute(".") if file is not None and file == self._file else None
-                layers = [] if file is None else read_layers(file, self.registry, folder)
+                layers = self._layers(file) if file is not None else []
                 if self._overrides is not None:
                     layers.append(self._overrides)
                 config = Config(self.registry, layers)
@@ -276,6 +282,12 @@ class Configurations:
         if isinstance(config, ConfigError):
             raise config
         return config
+
+    def _layers(self, file: str) -> list[Layer]:
+        if file == self._file:
+            return read_layers(file, self.registry, absolute("."))
+        own = self.boundary.is_users(os.path.dirname(file))
+        return read_layers(file, self.registry, boundary=None if own else self.boundary)
 
 
 def command_line(overrides: "Mapping[str, Any]", registry: "Registry") -> Layer:

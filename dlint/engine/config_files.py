@@ -11,10 +11,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from dlint.model.boundary import Boundary
+
     from .registry import Registry
 
 NAMES = (".dlint.toml", "dlint.toml", "pyproject.toml")
 """In a folder the first of these that is there (and, for pyproject.toml, holds a table `tool.dlint`) is taken."""
+
+UNREADABLE = "can't be read"
+"""How the error begins for a file that has nothing wrong with its text."""
 
 _DLINT_TABLE = rb"""(?m)^[ \t]*(?:\[[ \t]*)?["']?tool["']?[ \t]*(?:\.[ \t]*["']?dlint\b|\]|=)"""
 
@@ -48,22 +53,28 @@ HADOLINT_NAMES = (".hadolint.yaml", ".hadolint.yml")
 """hadolint's configuration; it holds where there is none of ours."""
 
 
-def nearest(folder: str) -> str | None:
+def nearest(folder: str, boundary: "Boundary | None" = None) -> str | None:
     """The configuration file that holds for an absolute folder: in it, or in the nearest folder above it.
 
     Where there is none of ours, hadolint's: the nearest one up to the root of the repository, or where there is no
     repository the one in the folder itself or in the working directory.
+
+    A link out of the `boundary` counts as a file, whatever it leads to: `read_layers` refuses it. A pyproject.toml that
+    is one is passed over, for whether it holds a table of ours is not looked up.
     """
     start, hadolint, in_repository = folder, None, False
     while True:
         for name in NAMES:
             path = os.path.join(folder, name)
-            if os.path.isfile(path) and (name != "pyproject.toml" or _mentions_dlint(path)):
+            if name == "pyproject.toml":
+                if os.path.isfile(path) and not _leads_out(path, boundary) and _mentions_dlint(path):
+                    return path
+            elif os.path.isfile(path) or _leads_out(path, boundary):
                 return path
         if not in_repository:
             for name in HADOLINT_NAMES if hadolint is None else ():
                 path = os.path.join(folder, name)
-                if hadolint is None and os.path.isfile(path):
+                if hadolint is None and (os.path.isfile(path) or _leads_out(path, boundary)):
                     hadolint = path
             in_repository = os.path.exists(os.path.join(folder, ".git"))
         above = os.path.dirname(folder)
@@ -73,6 +84,21 @@ def nearest(folder: str) -> str | None:
     if hadolint is None or in_repository or os.path.dirname(hadolint) in (start, absolute(".")):
         return hadolint
     return None
+
+
+def _leads_out(path: str, boundary: "Boundary | None") -> bool:
+    return boundary is not None and boundary.leads_out(path)
+
+
+def refuse_link(path: str, boundary: "Boundary | None") -> None:
+    """Raises `ConfigError` for a link in what is linted that leads out of it."""
+    if _leads_out(path, boundary):
+        raise ConfigError(f"this link leads out of the project: {_PASS} `--config`", shown(path))
+
+
+def unquoted(error: ConfigError) -> ConfigError:
+    """An error about a file that may be something else than a configuration: it quotes nothing of it."""
+    return error if error.text.startswith(UNREADABLE) else ConfigError(_UNQUOTED, error.path, error.line)
 
 
 def _mentions_dlint(path: str) -> bool:
@@ -109,11 +135,15 @@ def parse_toml(text: str, path: str) -> "dict[str, Any]":
         raise ConfigError("this is no TOML: it is nested too deeply", path) from None
 
 
-def read_layers(path: str, registry: "Registry", folder: str | None = None) -> list[Layer]:
+def read_layers(
+    path: str, registry: "Registry", folder: str | None = None, boundary: "Boundary | None" = None
+) -> list[Layer]:
     """The layers of a configuration file: what it extends first. Raises `ConfigError`.
 
-    `folder` is what its path patterns start from, where that is not the folder it lies in.
+    `folder` is what its path patterns start from, where that is not the folder it lies in: where the command line names
+    the file. `boundary` is given for a file that belongs to what is linted: it may not lead out of that.
     """
+    refuse_link(path, boundary)
     layers: list[Layer] = []
     chain: list[str] = []
     following: str | None = path
@@ -123,20 +153,44 @@ def read_layers(path: str, registry: "Registry", folder: str | None = None) -> l
             way = " -> ".join(map(shown, [*chain, real]))
             raise ConfigError(f"`extend` comes back to where it started: {way}", shown(path))
         chain.append(real)
-        layer = read_layer(following, registry, folder)
+        named = not layers and folder is not None
+        layer = read_layer(following, registry, folder, named or os.path.basename(real) in (*NAMES, *HADOLINT_NAMES))
         layers.insert(0, layer)
+        base = os.path.dirname(following)
+        if boundary is not None:
+            base = os.path.realpath(base)
+            for key, option in (("context", "--context"), ("extend", "--config")):
+                if key in layer.values and boundary.resolve(base, layer.values[key]) is None:
+                    text = f"`{key}` leads out of the project: {_PASS} `{option}`"
+                    raise ConfigError(text, layer.origin, layer.line(key))
         extended = layer.values.get("extend")
         if extended is None:
             break
-        place = os.path.join(os.path.dirname(following), os.path.expanduser(extended))
+        place = os.path.join(base, os.path.expanduser(extended))
         if not os.path.isfile(place):
             raise ConfigError(f"there is no file `{extended}` to extend", layer.origin, layer.line("extend"))
         following = os.path.normpath(place)
     return layers
 
 
-def read_layer(path: str, registry: "Registry", folder: str | None = None) -> Layer:
-    """What one file says, without what it extends; YAML is hadolint's. Raises `ConfigError`."""
+_PASS = "name what is meant on the command line, by"
+_UNQUOTED = (
+    "this is no valid configuration; what is wrong is quoted only from a file called dlint.toml or .hadolint.yaml"
+)
+
+
+def read_layer(path: str, registry: "Registry", folder: str | None = None, quoted: bool = True) -> Layer:
+    """What one file says, without what it extends; YAML is hadolint's. Raises `ConfigError`.
+
+    `quoted` is False for a file that may be something else, with secrets in it: an error quotes nothing of it.
+    """
+    try:
+        return _read_layer(path, registry, folder)
+    except ConfigError as error:
+        raise error if quoted else unquoted(error) from None
+
+
+def _read_layer(path: str, registry: "Registry", folder: str | None) -> Layer:
     if path.endswith((".yaml", ".yml")):
         from .hadolint_config import HadolintLayer, read_hadolint_config
 
@@ -146,9 +200,9 @@ def read_layer(path: str, registry: "Registry", folder: str | None = None) -> La
         with open(path, encoding="utf-8-sig", newline="") as stream:
             text = stream.read()
     except OSError as error:
-        raise ConfigError(f"can't be read: {error.strerror}", origin) from None
+        raise ConfigError(f"{UNREADABLE}: {error.strerror}", origin) from None
     except UnicodeDecodeError:
-        raise ConfigError("can't be read: it is not UTF-8", origin) from None
+        raise ConfigError(f"{UNREADABLE}: it is not UTF-8", origin) from None
     table = parse_toml(text, origin)
     prefix = ""
     if os.path.basename(path) == "pyproject.toml":

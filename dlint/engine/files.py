@@ -25,6 +25,8 @@ _ENCODINGS = (
 )
 GONE = "the working directory does not exist any more"
 """What is wrong where nothing that is relative can be found."""
+LEADS_OUT = "is a link that leads out of the project: name the file that it leads to"
+"""Why a link is not followed that belongs to what is linted, whether it leads to something or to nothing."""
 
 _START = 8000
 _SNIFFED = 4096

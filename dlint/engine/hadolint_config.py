@@ -8,7 +8,7 @@ import os
 
 from dlint.model.disk import absolute
 
-from .config_files import HADOLINT_NAMES, Layer, shown
+from .config_files import HADOLINT_NAMES, UNREADABLE, Layer, refuse_link, shown, unquoted
 from .config_keys import ConfigError
 from .problem import SEVERITIES
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from dlint.model.boundary import Boundary
     from dlint.model.yaml_nodes import YamlNode
 
     from .registry import Registry
@@ -144,6 +145,16 @@ class HadolintLayer(Layer):
 # Reading
 
 
+def read_found_config(path: str, boundary: "Boundary") -> HadolintConfig:
+    """Read a file that nobody named: no link out of the boundary is followed. Raises `ConfigError`."""
+    refuse_link(path, boundary)
+    try:
+        return read_hadolint_config(path)
+    except ConfigError as error:
+        called = os.path.basename(os.path.realpath(path)) == os.path.basename(path)
+        raise error if called else unquoted(error) from None
+
+
 def read_hadolint_config(path: str) -> HadolintConfig:
     """Read a file. Raises `ConfigError`."""
     from dlint.model.yaml_nodes import Mapping, Scalar, YamlError, read_yaml
@@ -153,9 +164,9 @@ def read_hadolint_config(path: str) -> HadolintConfig:
         with open(path, encoding="utf-8-sig", newline="") as stream:
             text = stream.read()
     except OSError as error:
-        raise ConfigError(f"can't be read: {error.strerror}", origin) from None
+        raise ConfigError(f"{UNREADABLE}: {error.strerror}", origin) from None
     except UnicodeDecodeError:
-        raise ConfigError("can't be read: it is not UTF-8", origin) from None
+        raise ConfigError(f"{UNREADABLE}: it is not UTF-8", origin) from None
     try:
         root = read_yaml(text)
     except YamlError as error:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any, Protocol
 
+    from dlint.model.boundary import Boundary
     from dlint.syntax.source import Source
 
     from .problem import Finding
@@ -96,8 +97,14 @@ def check(
         "as-of": as_of,
     }
     chosen = _config(config, {key: value for key, value in given.items() if value or (key == "select" and value == [])})
-    source, folder = _source(subject, path)
-    report = check_source(source, kind_by_name(source.path), chosen, folder=folder)
+    from dlint.model.boundary import Boundary
+    from dlint.model.contexts import Contexts
+
+    named = os.fspath(subject) if isinstance(subject, os.PathLike) else path
+    boundary = Boundary(() if named is None else (named,))
+    source, folder = _source(subject, path, boundary)
+    contexts = Contexts(boundary)
+    report = check_source(source, kind_by_name(source.path), chosen, folder=folder, contexts=contexts)
     report.notices[:0] = chosen.registry.errors
     return report
 
@@ -123,14 +130,16 @@ def _config(config: "Config | Mapping[str, Any] | None", given: "dict[str, Any]"
     return Config(registry, [command_line(layer, registry) for layer in (config, given) if layer])
 
 
-def _source(subject: "Subject", path: str | None) -> "tuple[Source, str | None]":
+def _source(subject: "Subject", path: str | None, boundary: "Boundary") -> "tuple[Source, str | None]":
     """The text, and the real folder that it lies in."""
     from dlint.syntax.source import Source
 
     if isinstance(subject, os.PathLike):
-        from .files import ReadError, read
+        from .files import LEADS_OUT, ReadError, read
 
         place = os.fspath(subject)
+        if boundary.leads_out(place):
+            raise OSError(f"{place}: {LEADS_OUT}")
         try:
             source = read(place)
         except ReadError as error:

@@ -6,7 +6,7 @@ from dlint.model.disk import absolute
 
 from .checker import Report, Started, start
 from .config_keys import ConfigError
-from .files import ReadError, Target, read
+from .files import LEADS_OUT, ReadError, Target, read
 from .notice import RuleCrash
 from .shells import Shells, processors
 
@@ -43,6 +43,8 @@ def start_target(target: Target, configurations: "Configurations", contexts: "Co
 
 def _started(target: Target, configurations: "Configurations", contexts: "Contexts", shells: "Shells") -> Started:
     path, kind = target.path, target.kind
+    if configurations.boundary.leads_out(path):
+        return Started(Report(path, kind, error=LEADS_OUT))
     if target.error is not None:
         return Started(Report(path, kind, error=target.error))
     try:
@@ -77,7 +79,7 @@ def check_paths(
     from dlint.model.contexts import Contexts
 
     with Shells() as shells:
-        yield from in_turn(targets, configurations, Contexts(), shells)
+        yield from in_turn(targets, configurations, Contexts(configurations.boundary), shells)
 
 
 def in_turn(

@@ -121,7 +121,11 @@ class Workers:
         batch = self._batches.pop()
         with Shells() as shells:
             targets = [self._targets[place] for place in batch]
-            for place, report in zip(batch, in_turn(targets, self._configurations, Contexts(), shells), strict=True):
+            for place, report in zip(
+                batch,
+                in_turn(targets, self._configurations, Contexts(self._configurations.boundary), shells),
+                strict=True,
+            ):
                 self._done[place] = report
 
 
@@ -246,7 +250,7 @@ def _serve(
     def announce(place: int) -> None:
         progress.send_bytes(place.to_bytes(4, "little"))
 
-    contexts = Contexts()
+    contexts = Contexts(configurations.boundary)
     try:
         from .shells import processors
 

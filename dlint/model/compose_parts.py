@@ -65,21 +65,21 @@ class Build:
 
     @property
     def folder(self) -> str | None:
-        """The absolute path of the context, which need not exist; None where it is not known."""
-        base = self.service.file.folder
+        """The real path of the context, which need not exist; None where it is not known, or outside of the boundary."""
+        file = self.service.file
         text = known(self.context) if self.context is not None else "."
-        if base is None or not text or "\0" in text or self.is_remote:
+        if file.folder is None or not text or self.is_remote:
             return None
-        return os.path.normpath(os.path.join(base, os.path.expanduser(text)))
+        return file.contexts.boundary.resolve(file.folder, text)
 
     @property
     def dockerfile_path(self) -> str | None:
-        """The absolute path of the Dockerfile, which need not exist; None where it is not known."""
+        """The real path of the Dockerfile, which need not exist; None as for the context."""
         folder = self.folder
         text = known(self.dockerfile) if self.dockerfile is not None else "Dockerfile"
-        if folder is None or not text or "\0" in text or self.is_inline:
+        if folder is None or not text or self.is_inline:
             return None
-        return os.path.normpath(os.path.join(folder, text))
+        return self.service.file.contexts.boundary.resolve(folder, f"./{text}" if text[:1] == "~" else text)
 
     @property
     def file(self) -> "File | None":

@@ -3,7 +3,6 @@
 import os
 
 from .context_builds import is_remote
-from .context_root import folders_above
 from .gitignore import ignores_above, ignores_in
 
 TYPE_CHECKING = False
@@ -19,21 +18,23 @@ def missing_path(compose: "ComposeFile", text: str, base: str | None = None) -> 
 
     `base` is the folder that it is taken from, None for that of the compose file. What git ignores, what lies beside an
     example, what rests on a variable, and what is there from a folder above (`--project-directory`) is not missing.
+    Of what lies outside of the boundary nothing is known.
     """
     folder = compose.folder
-    if folder is None or not text or "$" in text or "\0" in text or is_remote(text):
+    if folder is None or not text or "$" in text or is_remote(text):
         return False
-    expanded = os.path.expanduser(text)
-    path = os.path.normpath(os.path.join(base or folder, expanded))
-    if os.path.isabs(expanded) or expanded.startswith("~"):
+    if os.path.isabs(text) or text.startswith("~"):
         return False  # another machine may have it
-    if os.path.lexists(path) or not os.path.isdir(folder):
+    contexts = compose.contexts
+    folder = os.path.realpath(folder)
+    path = os.path.normpath(os.path.join(base or folder, text))
+    if contexts.boundary.resolve(folder, path) is None or os.path.lexists(path) or not os.path.isdir(folder):
         return False
     if base is not None and (_is_empty(base) or not os.path.isdir(base)):
         return False  # a submodule that is not checked out; or what is missing is the folder
     if base is None:
-        root = compose.contexts.repository_root(folder)
-        if any(os.path.lexists(os.path.join(above, expanded)) for above in folders_above(folder, root)):
+        places = (contexts.boundary.resolve(above, text) for above in contexts.folders_above(folder))
+        if any(place is not None and os.path.lexists(place) for place in places):
             return False
     return not _has_example(path) and not _is_ignored(path)
 

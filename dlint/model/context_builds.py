@@ -29,7 +29,8 @@ class Build:
     """A build that a file describes.
 
     `context` and `dockerfile` are absolute paths, `origin` is the file that says so, `name` the service or target, and
-    `target` the stage that is built, or None. `written` tells that the context is named, not the default.
+    `target` the stage that is built, or None. `written` tells that the context is named, not the default. `context` is
+    None where it lies outside of what may be looked at.
     """
 
     __slots__ = ("context", "dockerfile", "name", "origin", "target", "written")
@@ -37,7 +38,7 @@ class Build:
     def __init__(
         self, context: str, dockerfile: str, origin: str, name: str, target: str | None, written: bool
     ) -> None:
-        self.context = context
+        self.context: str | None = context
         self.dockerfile = dockerfile
         self.origin = origin
         self.name = name

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from .context_builds import Build
     from .contexts import Contexts
 
-_MAX_DEPTH = 40
-_MAX_DEPTH_OUTSIDE = 3
 _MANIFESTS = (
     ".dockerignore",
     "Cargo.toml",
@@ -46,43 +44,48 @@ def likely_context(
     nothing (`.`, or nothing exists), it is the own folder if that looks like a project. `sources` are paths of the
     context as written, with variables expanded: no URLs, nothing from other stages.
     """
-    try:
-        folder = os.path.dirname(os.path.realpath(dockerfile))
-    except (OSError, ValueError):
-        return None
-    return _Search(folder, dockerfile, sources, contexts).context()
+    search = _search(dockerfile, sources, contexts)
+    return search.context() if search is not None else None
 
 
 def described_builds(dockerfile: str, contexts: "Contexts | None" = None) -> "list[Build]":
     """The builds of the Dockerfile at a path that the compose and bake files in its folder and above describe."""
-    try:
-        folder = os.path.dirname(os.path.realpath(dockerfile))
-    except (OSError, ValueError):
-        return []
-    return _Search(folder, dockerfile, (), contexts).builds()
+    search = _search(dockerfile, (), contexts)
+    return search.builds() if search is not None else []
+
+
+def _search(dockerfile: str, sources: "Iterable[str]", contexts: "Contexts | None") -> "_Search | None":
+    """The search for the context of a Dockerfile; None where a link leads out to it."""
+    from .contexts import Contexts
+
+    contexts = contexts or Contexts()
+    folder, name = os.path.split(os.path.abspath(dockerfile))
+    real = contexts.boundary.resolve(folder, f"./{name}")
+    return _Search(real, dockerfile, sources, contexts) if real is not None else None
 
 
 class _Search:
     """The folders that may be the context of a Dockerfile, and what speaks for each."""
 
-    def __init__(self, folder: str, dockerfile: str, sources: "Iterable[str]", contexts: "Contexts | None") -> None:
-        from .contexts import Contexts
-
-        self.folder = folder
+    def __init__(self, real: str, dockerfile: str, sources: "Iterable[str]", contexts: "Contexts") -> None:
+        self.real = real
+        self.folder = os.path.dirname(real)
         self.dockerfile = dockerfile
-        self.contexts = contexts or Contexts()
-        self.root = self.contexts.repository_root(folder)
+        self.contexts = contexts
+        self.root = contexts.repository_root(self.folder)
         # `COPY . .` fits everywhere and so tells nothing.
         self.telling = {source for source in sources if clean("/" + source) not in ("/", "/*")}
 
     def context(self) -> Context | None:
         """The context, or None."""
         described = self.described()
+        if None in described:
+            return None  # it is said, and lies outside
         if len(described) > 1:
-            described = {root: basis for root, basis in described.items() if self.fits(root)}
+            described = {root: basis for root, basis in described.items() if root and self.fits(root)}
         if described:
             root, basis = described.popitem()
-            return self.of(root, basis) if not described else None
+            return self.of(root, basis) if root and not described else None
         own = self.of(self.folder, OWN)
         if self.root == self.folder:
             return own
@@ -107,63 +110,28 @@ class _Search:
 
     def above(self) -> list[str]:
         """The folders above: up to that of the repository, or a few where there is none."""
-        return folders_above(self.folder, self.root)
+        return self.contexts.folders_above(self.folder)
 
-    def described(self) -> dict[str, str]:
-        """The contexts with which compose and bake files build this Dockerfile, each with the file that says so."""
-        found: dict[str, str] = {}
+    def described(self) -> dict[str | None, str]:
+        """The contexts with which compose and bake files build this Dockerfile, each with the file that says so.
+
+        None stands for those outside of the boundary.
+        """
+        found: dict[str | None, str] = {}
         for build in self.builds():
-            found.setdefault(os.path.realpath(build.context), build.origin)
+            found.setdefault(build.context, build.origin)
         return found
 
     def builds(self) -> "list[Build]":
         """The builds of this Dockerfile that compose and bake files describe."""
-        found: list[Build] = []
-        name = os.path.basename(self.dockerfile)
-        real = os.path.join(self.folder, os.path.basename(os.path.realpath(self.dockerfile)))
-        for folder in (self.folder, *self.above()):
-            for build in self.contexts.builds_in(folder):
-                if os.path.basename(build.dockerfile) not in (name, os.path.basename(real)):
-                    continue
-                try:
-                    if os.path.realpath(build.dockerfile) == real and os.path.isdir(build.context):
-                        found.append(build)
-                except (OSError, ValueError):
-                    continue
-        return found
+        return [
+            build
+            for folder in (self.folder, *self.above())
+            for build in self.contexts.builds_in(folder)
+            if build.dockerfile == self.real and (build.context is None or os.path.isdir(build.context))
+        ]
 
 
 def looks_like_project(context: Context) -> bool:
     """Whether a folder looks like a project of its own."""
     return any(context.exists(name) for name in _MANIFESTS)
-
-
-def folders_above(folder: str, root: str | None) -> list[str]:
-    """The folders above one: up to the root of its repository, or a few where it has none (None)."""
-    found: list[str] = []
-    barred = _barred() if root is None else ()
-    while folder != root and len(found) < (_MAX_DEPTH if root else _MAX_DEPTH_OUTSIDE):
-        parent = os.path.dirname(folder)
-        if parent == folder or parent in barred:
-            break
-        folder = parent
-        found.append(folder)
-    return found
-
-
-def _barred() -> tuple[str, ...]:
-    """Folders that are nobody's project: their parents are not looked into, nor are they."""
-    places = ["/", "/tmp", "/var/tmp", "/home", "~", os.environ.get("TMPDIR") or "/tmp"]
-    return tuple(os.path.realpath(os.path.expanduser(place)) for place in places)
-
-
-def repository_root(folder: str) -> str | None:
-    """The nearest folder, this one or above, that holds `.git` (a folder, or the file of a worktree); or None."""
-    for _ in range(_MAX_DEPTH):
-        if os.path.lexists(os.path.join(folder, ".git")):
-            return folder
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
-    return None

@@ -2,6 +2,8 @@
 
 import os
 
+from .boundary import Boundary, few_above, is_inside
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +19,7 @@ _MAX_CONTENTS = 8
 """So many walks over a context are remembered; each may have found a quarter of a million entries."""
 
 _MAX_FOLDERS = 10_000
+_MAX_ABOVE = 40
 
 
 class Contents:
@@ -90,15 +93,18 @@ class Contents:
 
 
 class Contexts:
-    """The contexts of one run. Files may change after it, so it is not kept longer."""
+    """The contexts of one run. Files may change after it, so it is not kept longer.
 
-    __slots__ = ("_builds", "_contents", "_limited", "_read", "_repositories")
+    `boundary` is how far the files of the run may lead.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_builds", "_contents", "_limited", "_read", "boundary")
+
+    def __init__(self, boundary: "Boundary | None" = None) -> None:
+        self.boundary = boundary or Boundary()
         self._read: dict[str, tuple[IgnoreFile, Matcher]] = {}
         self._builds: dict[str, list[Build]] = {}
         self._contents: dict[tuple[str, str | None], Contents] = {}
-        self._repositories: dict[str, str | None] = {}
         self._limited: set[str] = set()
 
     def contents(self, context: "Context") -> Contents:
@@ -131,22 +137,37 @@ class Contexts:
         return found
 
     def builds_in(self, folder: str) -> "list[Build]":
-        """The builds that the compose and bake files of a folder describe."""
+        """The builds that the compose and bake files of a folder describe, of Dockerfiles inside of the boundary.
+
+        Their paths are real. The context is None where it lies outside.
+        """
         found = self._builds.get(folder)
         if found is None:
             from .context_builds import builds_in
 
             if len(self._builds) >= _MAX_FOLDERS:
                 self._builds.clear()
-            self._builds[folder] = found = builds_in(folder)
+            self._builds[folder] = found = []
+            for build in builds_in(folder):
+                dockerfile = self.boundary.resolve(folder, build.dockerfile)
+                if dockerfile is not None:
+                    build.dockerfile = dockerfile
+                    build.context = self.boundary.resolve(folder, build.context or "")
+                    found.append(build)
+        return found
+
+    def folders_above(self, folder: str) -> list[str]:
+        """The real directories above one: up to the root of its repository, or where it has none, a few."""
+        root = self.boundary.repository(folder)
+        if root is None:
+            root = self.boundary.of(folder)
+            return [above for above in few_above(folder) if is_inside(above, root)]
+        found: list[str] = []
+        while folder != root and len(found) < _MAX_ABOVE:
+            folder = os.path.dirname(folder)
+            found.append(folder)
         return found
 
     def repository_root(self, folder: str) -> str | None:
         """The nearest folder, this one or above, that holds a repository; or None."""
-        if folder not in self._repositories:
-            from .context_root import repository_root
-
-            if len(self._repositories) >= _MAX_FOLDERS:
-                self._repositories.clear()
-            self._repositories[folder] = repository_root(folder)
-        return self._repositories[folder]
+        return self.boundary.repository(folder)

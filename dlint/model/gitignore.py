@@ -75,7 +75,9 @@ def ignores_above(folder: str) -> Ignores | None:
             return None
         folders.append(parent)
     root = folders[-1]
-    ignores = _read(_join(root, ".git/info/exclude"), root, None)
+    git = _join(root, ".git")
+    linked = os.path.islink(git) or os.path.islink(git + "/info")
+    ignores = None if linked else _read(git + "/info/exclude", root, None)
     for above in reversed(folders):
         if ignores and above != root and ignores.ignored(above, True):
             # Who searches an ignored folder wants what is in it.
@@ -95,7 +97,10 @@ def _join(folder: str, name: str) -> str:
 
 
 def _read(path: str, folder: str, above: Ignores | None) -> Ignores | None:
+    """The patterns of a file on top of those above; a link is not followed, as by git."""
     try:
+        if os.path.islink(path):
+            return above
         text = read_bytes(path, _MAX_BYTES).decode("utf-8", "surrogateescape")
     except OSError:
         return above

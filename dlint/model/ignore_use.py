@@ -53,7 +53,7 @@ def unread(ignore: "Dockerignore") -> Unread | None:
         own = [file.context.ignore_path for file in served if file.context is not None]
         return Unread(OVERRULED, os.path.basename(own[0])) if own[0] is not None else None
     above = _above(ignore, folder)
-    if any(_same(build.context, folder) for place in (folder, *above) for build in ignore.contexts.builds_in(place)):
+    if any(build.context == folder for place in (folder, *above) for build in ignore.contexts.builds_in(place)):
         return None
     beside = [file for file in ignore.candidates if file.folder and _same(file.folder, folder)]
     found = _elsewhere(beside, folder) if beside else _no_context(ignore, folder, above)
@@ -75,18 +75,24 @@ def _no_context(ignore: "Dockerignore", folder: str, above: list[str]) -> Unread
         return None
     for place in above:
         for build in ignore.contexts.builds_in(place):
-            root = os.path.realpath(build.context)
-            if folder.startswith(root.rstrip(os.sep) + os.sep):
+            root = build.context
+            if root is not None and folder.startswith(root.rstrip(os.sep) + os.sep):
                 return Unread(NO_CONTEXT, os.path.relpath(root, folder).replace(os.sep, "/"))
-        if any(os.path.isfile(os.path.join(place, name)) for name in ("Dockerfile", "Containerfile", "dockerfile")):
+        if any(_is_file(place, name) for name in ("Dockerfile", "Containerfile", "dockerfile")):
             return Unread(NO_CONTEXT, os.path.relpath(place, folder).replace(os.sep, "/"))
     return None
 
 
 def _above(ignore: "Dockerignore", folder: str) -> list[str]:
-    from .context_root import folders_above
+    return ignore.contexts.folders_above(folder)
 
-    return folders_above(folder, ignore.contexts.repository_root(folder))
+
+def _is_file(folder: str, name: str) -> bool:
+    try:
+        place = locate(folder, name)
+    except OSError:
+        return False
+    return place is not None and place.is_file
 
 
 def _same(path: str, folder: str) -> bool:
@@ -111,7 +117,8 @@ def _texts(place: str) -> "Iterator[str]":
     names = list(_NAMES)
     for folder in _FOLDERS:
         try:
-            found = sorted(os.listdir(os.path.join(place, folder)))
+            there = locate(place, folder)
+            found = sorted(os.listdir(os.path.join(place, there.path))) if there is not None else []
         except OSError:
             continue
         endings = (".yml", ".yaml") if folder.startswith(".github") else (".sh", ".mk", ".bash")
