@@ -9,6 +9,10 @@ import sys
 
 from dlint.syntax import kept
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 GROUP = "dlint.rules"
 
 
@@ -35,15 +39,15 @@ def entry_points(path: "list[str] | None" = None) -> list[EntryPoint]:
     here = os.getcwd() if path is None else None
     place = kept.place(os.path.dirname(os.path.abspath(__file__)), "packs") if path is None else None
     before = kept.read(place)
-    known: dict[str, tuple[int, list[tuple[str, str]]]] = before[0] if before is not None else {}
+    known: dict[str, Any] = before[0] if before is not None and isinstance(before[0], dict) else {}
     now: dict[str, tuple[int, list[tuple[str, str]]]] = {}
     for folder in sys.path if path is None else path:
         if not folder or folder == here or folder in now:
             continue
         try:
             time = os.stat(folder).st_mtime_ns
-            entry = known.get(folder)
-            if entry is None or entry[0] != time:
+            entry: Any = known.get(folder)
+            if not _is_entry(entry) or entry[0] != time:
                 entry = time, _in_folder(folder)
         except OSError:  # not there, not a folder, or a zip file
             continue
@@ -51,6 +55,15 @@ def entry_points(path: "list[str] | None" = None) -> list[EntryPoint]:
     if now != known:
         kept.write(place, now)
     return [EntryPoint(key, value, folder) for folder, (_, lines) in now.items() for key, value in lines]
+
+
+def _is_entry(entry: "Any") -> bool:
+    """Whether it is the time of a folder, and the entry points in it."""
+    return (
+        type(entry) is tuple
+        and tuple(map(type, entry)) == (int, list)
+        and all(type(pair) is tuple and len(pair) == 2 and all(type(text) is str for text in pair) for pair in entry[1])
+    )
 
 
 def _in_folder(folder: str) -> list[tuple[str, str]]:
