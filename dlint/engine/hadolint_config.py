@@ -6,7 +6,7 @@ know. Here both are errors, told with their line.
 
 import os
 
-from .config_files import HADOLINT_NAMES, Layer, shown
+from .config_files import HADOLINT_NAMES, Layer, read_config_bytes, shown
 from .config_keys import ConfigError
 from .problem import SEVERITIES
 
@@ -144,18 +144,14 @@ class HadolintLayer(Layer):
 
 def read_hadolint_config(path: str) -> HadolintConfig:
     """Read a file. Raises `ConfigError`."""
-    from dlint.model.yaml_nodes import Mapping, Scalar, YamlError, read_yaml
+    from dlint.model.yaml_nodes import MAX_CHARACTERS, Mapping, Scalar, YamlError, read_yaml
 
     origin = shown(path)
+    data = read_config_bytes(path, MAX_CHARACTERS)
     try:
-        with open(path, encoding="utf-8-sig", newline="") as stream:
-            text = stream.read()
-    except OSError as error:
-        raise ConfigError(f"can't be read: {error.strerror}", origin) from None
+        root = read_yaml(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise ConfigError("can't be read: it is not UTF-8", origin) from None
-    try:
-        root = read_yaml(text)
     except YamlError as error:
         raise ConfigError(f"this is no YAML: {error}", origin, error.line) from None
     found = HadolintConfig(path)
