@@ -44,7 +44,6 @@ import difflib
 import os
 import re
 import tempfile
-import tomllib
 
 from dlint.engine.checker import Checker, Report
 from dlint.engine.config import Config, Layer
@@ -59,6 +58,7 @@ from dlint.syntax.dockerfile import parse
 from dlint.syntax.ignorefile import parse_ignore
 from dlint.syntax.nodes import Span
 from dlint.syntax.source import Source
+from dlint.syntax.toml import TomlError, parse_toml
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -214,8 +214,8 @@ def _block(language: str, rest: str, line: int) -> Block | None:
     options: dict[str, Any] = {}
     if rest.strip():
         try:
-            options = tomllib.loads(f"options = {{ {rest} }}")["options"]
-        except tomllib.TOMLDecodeError as error:
+            options = parse_toml(f"options = {{ {rest} }}")["options"]
+        except TomlError as error:
             raise PageError(f"line {line} of the page: `{rest}` is no TOML: {error}") from None
     named = bool(name)
     if not name:

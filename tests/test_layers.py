@@ -97,6 +97,17 @@ def test_patterns_are_compiled_when_they_are_used() -> None:
     assert [] == wrong
 
 
+def test_files_are_put_in_place_by_one_function() -> None:
+    wrong = [
+        path.relative_to(ROOT).as_posix()
+        for path in [*(ROOT / "dlint").rglob("*.py"), *(ROOT / "rules").rglob("*.py")]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("replace", "rename")
+        if isinstance(node.value, ast.Name) and node.value.id == "os"
+    ]
+    assert ["dlint/syntax/atomic.py"] == wrong, "use dlint.syntax.atomic.replace"
+
+
 def test_no_module_speaks_of_what_is_beside_the_repository() -> None:
     paths = [*(ROOT / "dlint").rglob("*.py"), *(ROOT / "rules").rglob("*.py")]
     assert [] == [str(path) for path in paths if "../shared" in path.read_text(encoding="utf-8")]

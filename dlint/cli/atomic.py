@@ -1,16 +1,18 @@
-"""Replacing a file in one step."""
+"""Replacing a file that the user names, in one step."""
 
+import errno
 import os
 import stat
+
+from dlint.syntax.atomic import replace, write_all
 
 
 def replace_file(path: str, data: bytes) -> None:
     """Make `data` the content of the file, or leave everything as it was and raise `OSError`.
 
     A symbolic link stays one: what it points to is replaced. What is no regular file (`/dev/stdout`, a pipe) is
-    written to as it is.
+    written to as it is. A file that may not be written to is not replaced either.
     """
-    target = os.path.realpath(path)
     mode = None
     try:
         status = os.stat(path)
@@ -18,30 +20,11 @@ def replace_file(path: str, data: bytes) -> None:
         pass
     else:
         if stat.S_ISDIR(status.st_mode):
-            raise IsADirectoryError(21, "it is a directory", path)
+            raise IsADirectoryError(errno.EISDIR, "it is a directory", path)
         if not stat.S_ISREG(status.st_mode):
             with open(path, "wb", buffering=0) as stream:
-                _write(stream.fileno(), data)
+                write_all(stream.fileno(), data)
             return
+        os.close(os.open(path, os.O_WRONLY | getattr(os, "O_CLOEXEC", 0)))  # raises where it may not be written to
         mode = stat.S_IMODE(status.st_mode)
-    folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{name[:200]}.{os.getpid()}.tmp")
-    # Created as any new file is, so that the umask and the folder's defaults apply.
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        try:
-            _write(descriptor, data)
-            if mode is not None and hasattr(os, "fchmod"):
-                os.fchmod(descriptor, mode)
-        finally:
-            os.close(descriptor)
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-
-
-def _write(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
+    replace(os.path.realpath(path), data, mode)

@@ -226,7 +226,9 @@ class Configurations:
     Raises `ConfigError`. It can be pickled: files are then read again.
     """
 
-    __slots__ = ("_by_file", "_by_folder", "_discover", "_file", "_given", "_overrides", "boundary", "registry")
+    __slots__ = (
+        "_by_file", "_by_folder", "_discover", "_file", "_given", "_mentioned", "_overrides", "boundary", "registry"
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -246,6 +248,7 @@ class Configurations:
         self._discover = discover
         self._by_file: dict[str | None, Config | ConfigError] = {}
         self._by_folder: dict[str, str | None] = {}
+        self._mentioned: dict[str, bool] = {}
         if file is not None:
             self._config(file)
 
@@ -264,7 +267,7 @@ class Configurations:
             return self._config(self._file)
         folder = absolute(folder)
         if folder not in self._by_folder:
-            self._by_folder[folder] = nearest(folder, self.boundary)
+            self._by_folder[folder] = nearest(folder, self.boundary, self._mentioned)
         return self._config(self._by_folder[folder])
 
     def _config(self, file: str | None) -> Config:

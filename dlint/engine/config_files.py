@@ -2,8 +2,8 @@
 
 import os
 
-from dlint.model.disk import absolute
-from dlint.syntax import regex as re
+from dlint.model.disk import NotAFile, TooLarge, absolute, read_bytes, read_start
+from dlint.syntax import regex as re, toml
 
 from .config_keys import ConfigError, Wrong, read_table
 
@@ -21,6 +21,9 @@ NAMES = (".dlint.toml", "dlint.toml", "pyproject.toml")
 UNREADABLE = "can't be read"
 """How the error begins for a file that has nothing wrong with its text."""
 
+MAX_EXTENDED = 20
+"""So many files may build on each other."""
+
 _DLINT_TABLE = rb"""(?m)^[ \t]*(?:\[[ \t]*)?["']?tool["']?[ \t]*(?:\.[ \t]*["']?dlint\b|\]|=)"""
 
 
@@ -30,7 +33,7 @@ class Layer:
     `origin` is the file's path as it is shown, or the words `command line`; `folder` is what path patterns start from.
     """
 
-    __slots__ = ("_text", "folder", "origin", "prefix", "values")
+    __slots__ = ("_key_lines", "_text", "folder", "origin", "prefix", "values")
 
     def __init__(self, values: "dict[str, Any]", origin: str, folder: str, text: str = "", prefix: str = "") -> None:
         self.values = values
@@ -38,6 +41,7 @@ class Layer:
         self.folder = folder
         self.prefix = prefix
         self._text = text
+        self._key_lines: dict[tuple[str, ...], int] | None = None
 
     def origin_of(self, *keys: str) -> str:
         """Where a value comes from: `dlint.toml:3` or `command line`."""
@@ -46,15 +50,19 @@ class Layer:
 
     def line(self, *keys: str) -> int | None:
         """The line (from 1) of the file on which a key stands, or None."""
-        return line_of(self._text, (*self.prefix.split("."), *keys) if self.prefix else keys)
+        if self._key_lines is None:
+            self._key_lines = key_lines(self._text)
+        return nearest_line(self._key_lines, (*self.prefix.split("."), *keys) if self.prefix else keys)
 
 
 HADOLINT_NAMES = (".hadolint.yaml", ".hadolint.yml")
 """hadolint's configuration; it holds where there is none of ours."""
 
 
-def nearest(folder: str, boundary: "Boundary | None" = None) -> str | None:
+def nearest(folder: str, boundary: "Boundary | None" = None, mentioned: "dict[str, bool] | None" = None) -> str | None:
     """The configuration file that holds for an absolute folder: in it, or in the nearest folder above it.
+
+    `mentioned` keeps what was found out about a `pyproject.toml` for the folders that follow.
 
     Where there is none of ours, hadolint's: the nearest one up to the root of the repository, or where there is no
     repository the one in the folder itself or in the working directory.
@@ -63,11 +71,16 @@ def nearest(folder: str, boundary: "Boundary | None" = None) -> str | None:
     is one is passed over, for whether it holds a table of ours is not looked up.
     """
     start, hadolint, in_repository = folder, None, False
+    mentioned = {} if mentioned is None else mentioned
     while True:
         for name in NAMES:
             path = os.path.join(folder, name)
             if name == "pyproject.toml":
-                if os.path.isfile(path) and not _leads_out(path, boundary) and _mentions_dlint(path):
+                if not os.path.isfile(path) or _leads_out(path, boundary):
+                    continue
+                if path not in mentioned:
+                    mentioned[path] = _mentions_dlint(path)
+                if mentioned[path]:
                     return path
             elif os.path.isfile(path) or _leads_out(path, boundary):
                 return path
@@ -104,35 +117,48 @@ def unquoted(error: ConfigError) -> ConfigError:
 def _mentions_dlint(path: str) -> bool:
     """Whether a pyproject.toml has our table. `tomllib` is expensive, so it is asked only when it looks so."""
     try:
-        with open(path, "rb") as stream:
-            data = stream.read()
+        data = read_start(path, toml.MAX_BYTES + 1)
     except OSError:
         return False
     if b"dlint" not in data or not re.search(_DLINT_TABLE, data):
         return False
     try:
-        table = parse_toml(data.decode(), path)
-    except UnicodeDecodeError:
-        return False
-    except ConfigError:
-        return b"tool.dlint" in data  # broken, and meant for us: it is reported when it is read
+        table = toml.parse_toml(toml.toml_text(data))
+    except toml.TomlError:
+        return b"tool.dlint" in data  # broken or too large, and meant for us: it is reported when it is read
     tool = table.get("tool")
     return isinstance(tool, dict) and "dlint" in tool
 
 
 def parse_toml(text: str, path: str) -> "dict[str, Any]":
     """The tables of a TOML file. Raises `ConfigError`."""
-    import tomllib
-
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        match = re.search(r" \(at (?:line (\d+)[^)]*|end of document)\)\Z", str(error))
-        line = int(match[1]) if match and match[1] else text.count("\n") + 1 if match else None
-        said = str(error)[: match.start()] if match else str(error)
-        raise ConfigError(f"this is no TOML: {said[:1].lower()}{said[1:]}", path, line) from None
-    except RecursionError:
-        raise ConfigError("this is no TOML: it is nested too deeply", path) from None
+        return toml.parse_toml(text)
+    except toml.TomlLimit as error:
+        raise ConfigError(_too_much(str(error), path), path, error.line) from None
+    except toml.TomlError as error:
+        raise ConfigError(f"this is no TOML: {error}", path, error.line) from None
+
+
+def _too_much(text: str, path: str) -> str:
+    """What to do about a file that is beyond what is read."""
+    if os.path.basename(path) == "pyproject.toml":
+        return f"{UNREADABLE}: {text}; move `tool.dlint` to a `dlint.toml`"
+    return f"{UNREADABLE}: {text}; simplify it"
+
+
+def read_config_bytes(path: str, limit: int) -> bytes:
+    """The content of a configuration file of up to `limit` bytes. Raises `ConfigError`."""
+    if path == os.devnull:
+        return b""  # how many say that there is no configuration
+    try:
+        return read_bytes(path, limit)
+    except TooLarge as error:
+        raise ConfigError(_too_much(f"it is {error.strerror}", path), shown(path)) from None
+    except NotAFile as error:
+        raise ConfigError(f"{UNREADABLE}: it is {error.strerror}, not a file", shown(path)) from None
+    except OSError as error:
+        raise ConfigError(f"{UNREADABLE}: {error.strerror}", shown(path)) from None
 
 
 def read_layers(
@@ -152,6 +178,8 @@ def read_layers(
         if real in chain:
             way = " -> ".join(map(shown, [*chain, real]))
             raise ConfigError(f"`extend` comes back to where it started: {way}", shown(path))
+        if len(chain) == MAX_EXTENDED:
+            raise ConfigError(f"more than {MAX_EXTENDED} files `extend` one another: join some of them", shown(path))
         chain.append(real)
         named = not layers and folder is not None
         layer = read_layer(following, registry, folder, named or os.path.basename(real) in (*NAMES, *HADOLINT_NAMES))
@@ -196,13 +224,11 @@ def _read_layer(path: str, registry: "Registry", folder: str | None) -> Layer:
 
         return HadolintLayer(read_hadolint_config(path), registry)
     origin = shown(path)
+    data = read_config_bytes(path, toml.MAX_BYTES)
     try:
-        with open(path, encoding="utf-8-sig", newline="") as stream:
-            text = stream.read()
-    except OSError as error:
-        raise ConfigError(f"{UNREADABLE}: {error.strerror}", origin) from None
-    except UnicodeDecodeError:
-        raise ConfigError(f"{UNREADABLE}: it is not UTF-8", origin) from None
+        text = toml.toml_text(data)
+    except toml.TomlError as error:
+        raise ConfigError(f"{UNREADABLE}: {error}", origin, error.line) from None
     table = parse_toml(text, origin)
     prefix = ""
     if os.path.basename(path) == "pyproject.toml":
@@ -226,32 +252,41 @@ def shown(path: str) -> str:
     return absolute(path).removeprefix(inside)
 
 
-_HEADER = r"[ \t]*\[\[?[ \t]*([^\]#]*)\]"
+_HEADER = r"[ \t]*\[\[?([^\]#]*)\]"
 _PART = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
 _ASSIGNMENT = rf"[ \t]*({_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*="
 
 
 def line_of(text: str, keys: "tuple[str, ...]") -> int | None:
-    """The line (from 1) of the key that `keys` lead to, or of the nearest table around it; None where that is unclear.
+    """The line (from 1) of the key that `keys` lead to, or of the nearest table around it; None where that is unclear."""
+    return nearest_line(key_lines(text), keys)
+
+
+def key_lines(text: str) -> "dict[tuple[str, ...], int]":
+    """The first line (from 1) of each table and key.
 
     `tomllib` does not tell; this reads headers and keys at the beginning of lines, which is where they usually are.
     """
+    found: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
-    best, depth = None, 0
     for number, line in enumerate(text.split("\n"), 1):
         header = re.match(_HEADER, line)
         if header:
-            table = _parts(header[1])
-            path = table
+            path = table = _parts(header[1])
         else:
             assignment = re.match(_ASSIGNMENT, line)
             if not assignment:
                 continue
             path = (*table, *_parts(assignment[1]))
-        if depth < len(path) <= len(keys) and path == keys[: len(path)]:
-            best, depth = number, len(path)
-    return best
+        found.setdefault(path, number)
+    return found
+
+
+def nearest_line(lines: "dict[tuple[str, ...], int]", keys: "tuple[str, ...]") -> int | None:
+    """The line of the longest beginning of `keys` that has one."""
+    return next((lines[keys[:size]] for size in range(len(keys), 0, -1) if keys[:size] in lines), None)
 
 
 def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip("\"'") for part in re.findall(_PART, dotted))
+    """The parts of a key. What has more than there can be is inside a string that looks like one."""
+    return tuple(part.strip("\"'") for part in re.findall(_PART, dotted)[: toml.MAX_PARTS])

@@ -227,10 +227,10 @@ def _day(value: "Any", *keys: str) -> str:
 
 
 def _selectors(value: "Any", registry: "Registry", *keys: str) -> tuple[str, ...]:
-    texts = _texts(value, *keys)
+    texts = tuple(dict.fromkeys(_texts(value, *keys)))
     for text in texts:
         _selector(text, registry, *keys)
-    return tuple(texts)
+    return texts
 
 
 def _selector(text: str, registry: "Registry", *keys: str) -> None:

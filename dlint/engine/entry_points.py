@@ -56,15 +56,15 @@ def entry_points(path: "list[str] | None" = None) -> list[EntryPoint]:
     """The entry points of our group in all distributions on `path` (default: `site_directories()`), in its order."""
     place = kept.place(os.path.dirname(os.path.abspath(__file__)), "entry-points") if path is None else None
     before = kept.read(place)
-    known: dict[str, tuple[int, list[tuple[str, str, str]]]] = before[0] if before is not None else {}
+    known: dict[str, Any] = before[0] if before is not None and isinstance(before[0], dict) else {}
     now: dict[str, tuple[int, list[tuple[str, str, str]]]] = {}
     for folder in site_directories() if path is None else path:
         if folder in now:
             continue
         try:
             time = os.stat(folder).st_mtime_ns
-            entry = known.get(folder)
-            if entry is None or entry[0] != time:
+            entry: Any = known.get(folder)
+            if not _is_entry(entry) or entry[0] != time:
                 entry = time, _in_folder(folder)
         except OSError:  # not there, not a folder, or a zip file
             continue
@@ -76,6 +76,15 @@ def entry_points(path: "list[str] | None" = None) -> list[EntryPoint]:
         for folder, (_, lines) in now.items()
         for name, value, metadata in lines
     ]
+
+
+def _is_entry(entry: "Any") -> bool:
+    """Whether it is the time of a folder, and the entry points in it."""
+    return (
+        type(entry) is tuple
+        and tuple(map(type, entry)) == (int, list)
+        and all(type(line) is tuple and tuple(map(type, line)) == (str, str, str) for line in entry[1])
+    )
 
 
 def _in_folder(folder: str) -> list[tuple[str, str, str]]:

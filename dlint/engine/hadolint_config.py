@@ -8,7 +8,7 @@ import os
 
 from dlint.model.disk import absolute
 
-from .config_files import HADOLINT_NAMES, UNREADABLE, Layer, refuse_link, shown, unquoted
+from .config_files import HADOLINT_NAMES, UNREADABLE, Layer, read_config_bytes, refuse_link, shown, unquoted
 from .config_keys import ConfigError
 from .problem import SEVERITIES
 
@@ -157,18 +157,14 @@ def read_found_config(path: str, boundary: "Boundary") -> HadolintConfig:
 
 def read_hadolint_config(path: str) -> HadolintConfig:
     """Read a file. Raises `ConfigError`."""
-    from dlint.model.yaml_nodes import Mapping, Scalar, YamlError, read_yaml
+    from dlint.model.yaml_nodes import MAX_CHARACTERS, Mapping, Scalar, YamlError, read_yaml
 
     origin = shown(path)
+    data = read_config_bytes(path, MAX_CHARACTERS)
     try:
-        with open(path, encoding="utf-8-sig", newline="") as stream:
-            text = stream.read()
-    except OSError as error:
-        raise ConfigError(f"{UNREADABLE}: {error.strerror}", origin) from None
+        root = read_yaml(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise ConfigError(f"{UNREADABLE}: it is not UTF-8", origin) from None
-    try:
-        root = read_yaml(text)
     except YamlError as error:
         raise ConfigError(f"this is no YAML: {error}", origin, error.line) from None
     found = HadolintConfig(path)

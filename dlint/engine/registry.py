@@ -4,7 +4,7 @@ import os
 
 from .entry_points import EntryPoint, entry_points, folder_of, own_rules
 from .notice import PackError
-from .rule import Rule
+from .rule import OPTION_TYPES, Rule
 from .rule_files import RuleFile, rule_files, write_cache
 
 TYPE_CHECKING = False
@@ -301,7 +301,7 @@ def _check_rule(rule: Rule) -> None:
         if first != subject and first not in INVOCATIONS:
             raise _Refused(f"`on={subject!r}`: {first} runs no commands", line)
     for name, default in rule.options.items():
-        if not isinstance(default, (bool, int, float, str, tuple, dict)):
+        if not isinstance(default, OPTION_TYPES):
             raise _Refused(
                 f"the default of the option `{name}` is a {type(default).__name__}:"
                 " only bool, int, float, str, tuple and dict can be configured",

@@ -11,6 +11,27 @@ if TYPE_CHECKING:
     Check = TypeVar("Check", bound=Callable[..., Problems])
 
 
+_CARD = {
+    "name": str, "code": str, "on": tuple, "aliases": tuple, "severity": str, "fix": str, "enabled": bool,
+    "options": dict, "wants_file": bool,
+}  # fmt: skip
+_CARD_KEYS = tuple(_CARD)
+_CARD_TYPES = (tuple(_CARD.values()), tuple(type(None) if key == "fix" else kind for key, kind in _CARD.items()))
+OPTION_TYPES = (bool, int, float, str, tuple, dict)
+"""What the default of an option can be."""
+
+
+def is_card(value: object) -> bool:
+    """Whether it is what `Rule.card` gives: with these keys, and values of these types."""
+    if type(value) is not dict or tuple(value) != _CARD_KEYS or tuple(map(type, value.values())) not in _CARD_TYPES:
+        return False
+    try:
+        "".join((*value["on"], *value["aliases"], *value["options"]))
+    except TypeError:
+        return False
+    return all(isinstance(default, OPTION_TYPES) for default in value["options"].values())
+
+
 class Rule:
     """A registered rule. Its module runs when `check` or `page` is first asked for.
 
@@ -68,17 +89,7 @@ class Rule:
 
     def card(self) -> "dict[str, Any]":
         """All that is told about the rule without running its module; plain data."""
-        return {
-            "name": self.name,
-            "code": self.code,
-            "on": self.on,
-            "aliases": self.aliases,
-            "severity": self.severity,
-            "fix": self.fix,
-            "enabled": self.enabled,
-            "options": self.options,
-            "wants_file": self.wants_file,
-        }
+        return {key: getattr(self, key) for key in _CARD_KEYS}
 
     def loaded(self, check: "FunctionType", page: str) -> None:
         """Set what the module of the rule defines."""

@@ -14,6 +14,8 @@ import sys
 
 from dlint.syntax import kept
 
+from .rule import is_card
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import CodeType
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 class RuleFile:
     """One file of a pack. `card` is what its rule says of itself, or None where that is not known yet.
 
-    Where the file does not compile, `error` says why and `line` where.
+    `frozen` is its code as the cache has it. Where the file does not compile, `error` says why and `line` where.
     """
 
     __slots__ = ("_code", "card", "error", "frozen", "group", "line", "path", "size", "stem", "time")
@@ -35,7 +37,7 @@ class RuleFile:
         self.size = size
         self.time = time
         self.card: dict[str, Any] | None = None
-        self.frozen: tuple[kept.Pieces, int, int] | None = None
+        self.frozen: memoryview | None = None
         self._code: CodeType | None = None
         self.error: str | None = None
         self.line: int | None = None
@@ -43,14 +45,22 @@ class RuleFile:
     def code(self) -> "CodeType | None":
         """The code of the file, from the cache or compiled; None where it does not compile."""
         if self._code is None and self.error is None:
-            data = self.frozen[0].piece(*self.frozen[1:]) if self.frozen is not None else b""
-            if data:
-                import marshal
-
-                self._code = marshal.loads(data)
-            else:
+            self._code = self._thawed()
+            if self._code is None:
                 self._compile()
         return self._code
+
+    def _thawed(self) -> "CodeType | None":
+        """The code from the cache; None where there is none, or something else in its place."""
+        if self.frozen is None:
+            return None
+        import marshal
+
+        try:
+            found = marshal.loads(self.frozen)
+        except (EOFError, ValueError, TypeError):
+            return None
+        return found if isinstance(found, type(_is_entry.__code__)) else None
 
     def _compile(self) -> None:
         try:
@@ -100,14 +110,22 @@ def _scan_folder(folder: str, group: str, files: list[RuleFile]) -> list[str]:
 def read_cache(files: list[RuleFile], folder: str) -> None:
     """Set code and card of each file that the cache knows in this very state."""
     found = kept.read(kept.place(folder, "rules"))
-    if found is None:
+    if found is None or not isinstance(found[0], dict):
         return
     known, pieces = found
     for file in files:
         entry = known.get(file.path)
-        if entry is not None and entry[0] == file.size and entry[1] == file.time:
+        if _is_entry(entry) and entry[0] == file.size and entry[1] == file.time:
             _, _, file.card, start, end = entry
-            file.frozen = pieces, start, end
+            file.frozen = pieces[start:end]
+
+
+_ENTRY = (int, int, dict, int, int)
+"""Size and time of the file, the card, and where its code is: from and to which byte."""
+
+
+def _is_entry(entry: "Any") -> bool:
+    return type(entry) is tuple and tuple(map(type, entry)) == _ENTRY and is_card(entry[2])
 
 
 def write_cache(files: list[RuleFile], folder: str) -> None:

@@ -21,11 +21,12 @@ import os
 
 from dlint.syntax import regex as re
 from dlint.syntax.gopath import clean
+from dlint.syntax.toml import MAX_BYTES as MAX_TOML_BYTES, TomlError, toml_text
 
 from .disk import locate, read_bytes
 from .project_locks import LOCK_FILES, MAX_BYTES as MAX_LOCK_BYTES, Lock, LockedPackage, read_lock
 from .project_requirements import Requirement, RequirementsFile, closure, normalize
-from .project_toml import MAX_BYTES as MAX_TOML_BYTES, Pyproject, read_pyproject
+from .project_toml import Pyproject, read_pyproject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -155,8 +156,11 @@ class Project:
         return self._pipfile
 
     def _toml(self, name: str) -> Pyproject | None:
-        text = self.text(name, MAX_TOML_BYTES) if name in self.names else None
-        return None if text is None else read_pyproject(self.path(name), text)
+        data = self.read(name, MAX_TOML_BYTES) if name in self.names else None
+        try:
+            return None if data is None else read_pyproject(self.path(name), toml_text(data))
+        except TomlError:
+            return None
 
     @property
     def locks(self) -> list[Lock]:

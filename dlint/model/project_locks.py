@@ -28,7 +28,7 @@ _CATEGORY = re.compile(r"^category = \"([^\"\n]*)\"", re.MULTILINE)
 _OPTIONAL = re.compile(r"^optional = true", re.MULTILINE)
 _FILES = re.compile(r"\b(?:url|file|name|path|filename) = \"([^\"\n]*\.(?:whl|tar\.gz|zip|tar\.bz2|tgz))[\"#]")
 _HEADER = re.compile(r"^\[([^\[\]\n]+)\][ \t]*\r?$", re.MULTILINE)
-_DEPENDENCY = re.compile(r"\{ ?name = \"([^\"\n]*)\"(?:[^{}\n]*?extra = \[([^\]\n]*)\])?")
+_DEPENDENCY = re.compile(r"\{ ?name = \"([^\"\n]*)\"(?:[^{}\[\n]*?extra = \[([^{}\[\]\n]*)\])?")
 _KEY = re.compile(r"([A-Za-z0-9_.\"-]+) = \[")
 _STRING = re.compile(r"\"([^\"\n]*)\"")
 _POETRY_SOURCE = re.compile(
@@ -127,13 +127,14 @@ class Lock:
     `requires_python` is None where it does not say.
     """
 
-    __slots__ = ("_edges", "_packages", "_text", "kind", "path", "requires_python")
+    __slots__ = ("_by_name", "_edges", "_packages", "_text", "kind", "path", "requires_python")
 
     def __init__(self, kind: str, path: str, text: str) -> None:
         self.kind = kind
         self.path = path
         self._text = text
         self._packages: list[LockedPackage] | None = None
+        self._by_name: dict[str, LockedPackage] | None = None
         self._edges: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] | None = None
         self.requires_python: str | None = None
         pattern = _REQUIRES.get(kind)
@@ -153,8 +154,9 @@ class Lock:
 
     def package(self, name: str) -> LockedPackage | None:
         """The package of a name (the first, where there are several versions), or None."""
-        wanted = normalize(name)
-        return next((package for package in self.packages if package.name == wanted), None)
+        if self._by_name is None:
+            self._by_name = {package.name: package for package in reversed(self.packages)}
+        return self._by_name.get(normalize(name))
 
     @property
     def root(self) -> LockedPackage | None:

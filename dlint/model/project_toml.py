@@ -4,6 +4,7 @@ Sources: PEP 517, 518, 621, 639, 735; the documentation of uv, Poetry, PDM, hatc
 """
 
 from dlint.syntax.gopath import clean
+from dlint.syntax.toml import TomlError, parse_toml
 
 from .project_requirements import Requirement, normalize, parse_requirement
 
@@ -11,9 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-MAX_BYTES = 1_000_000
-MAX_LINE = 20_000
-"""A longer line is no manifest that a person wrote, and may be made to keep a parser busy."""
+MAX_GROUPED = 100_000
+"""So many entries of dependency groups are looked at, those of a group again wherever it is included."""
 
 BACKENDS = {
     "hatchling": "hatchling", "setuptools": "setuptools", "poetry": "poetry-core",
@@ -110,9 +110,7 @@ class Pyproject:
     @property
     def groups(self) -> dict[str, list[Requirement]]:
         """All groups that are not for users of the project, of any manager, those that they include taken in."""
-        found: dict[str, list[Requirement]] = {}
-        for name in self.section("dependency-groups"):
-            found[normalize(name)] = self._group(name, 0)
+        found = self._groups()
         legacy = self.strings("tool", "uv", "dev-dependencies")
         if legacy:
             found.setdefault("dev", []).extend(_requirements(legacy))
@@ -124,17 +122,27 @@ class Pyproject:
             found.setdefault(normalize(name), []).extend(requirements)
         return found
 
-    def _group(self, name: str, depth: int) -> list[Requirement]:
-        found: list[Requirement] = []
-        value = self.get("dependency-groups", name)
-        for item in value[:10_000] if isinstance(value, list) else []:
-            if isinstance(item, str):
-                found += _requirements([item])
-            elif isinstance(item, dict) and isinstance(item.get("include-group"), str) and depth < 8:
-                wanted = normalize(item["include-group"])
-                for other in self.section("dependency-groups"):
-                    if normalize(other) == wanted and other != name and len(found) < 10_000:
-                        found += self._group(other, depth + 1)
+    def _groups(self) -> dict[str, list[Requirement]]:
+        """The table `dependency-groups` with what each group includes, by normalised name."""
+        table: dict[str, list[object]] = {}
+        for name, value in self.section("dependency-groups").items():
+            table.setdefault(normalize(name), []).extend(value if isinstance(value, list) else [])
+        budget = MAX_GROUPED
+        found: dict[str, list[Requirement]] = {}
+        for name in table:
+            found[name] = []
+            seen = {name}
+            waiting = table[name][::-1]
+            while waiting and budget > 0:
+                budget -= 1
+                item = waiting.pop()
+                if isinstance(item, str):
+                    found[name] += _requirements([item])
+                elif isinstance(item, dict) and isinstance(item.get("include-group"), str):
+                    other = normalize(item["include-group"])
+                    if other in table and other not in seen:
+                        seen.add(other)
+                        waiting += table[other][::-1]
         return found
 
     @property
@@ -161,17 +169,18 @@ class Pyproject:
     @property
     def poetry_default_groups(self) -> list[str]:
         """The groups that hold something and that `poetry install` installs where nobody says otherwise."""
-        found = [
-            name
+        found = {
+            name: None
             for name, requirements in self.poetry_groups.items()
             if requirements and self.get("tool", "poetry", "group", name, "optional") is not True
-        ]
+        }
+        # Poetry 2.2 reads them too; they are optional only where its own table says so.
+        groups = self._groups() if self.uses_poetry else {}
         for name in self.section("dependency-groups"):
-            # Poetry 2.2 reads them too; they are optional only where its own table says so.
             optional = self.get("tool", "poetry", "group", name, "optional") is True
-            if self.uses_poetry and not optional and name not in found and self._group(name, 0):
-                found.append(name)
-        return found
+            if not optional and groups.get(normalize(name)):
+                found[name] = None
+        return list(found)
 
     # Managers
 
@@ -338,14 +347,10 @@ class Pyproject:
 
 
 def read_pyproject(path: str, text: str) -> Pyproject | None:
-    """A `pyproject.toml`; None where it is no TOML, or was made to keep a parser busy."""
-    if len(text) > MAX_BYTES or any(len(line) > MAX_LINE for line in text.splitlines()):
-        return None
-    import tomllib
-
+    """A `pyproject.toml`; None where it is no TOML, or beyond what is read."""
     try:
-        return Pyproject(path, text, tomllib.loads(text))
-    except (ValueError, RecursionError, TypeError):
+        return Pyproject(path, text, parse_toml(text))
+    except TomlError:
         return None
 
 

@@ -159,22 +159,24 @@ def _compiled(pattern: "Any", flags: int) -> "Any":
     global _known
     if _known is None:
         found = kept.read(_path())
-        _known = found[0] if found is not None else {}
+        _known = found[0] if found is not None and isinstance(found[0], dict) else {}
     import marshal
 
     key = (pattern, flags)
-    if key in _known:
+    form = _known.get(key)
+    if form is not None:
         try:
             import _sre  # type: ignore[import-not-found]
 
-            return _sre.compile(pattern, *marshal.loads(_known[key]))
-        except (ImportError, AttributeError, EOFError, ValueError, TypeError, RuntimeError):
-            pass  # not what we wrote
-    else:
-        try:
-            _new[key] = marshal.dumps(_form(pattern, flags))
-        except (ImportError, AttributeError, ValueError, TypeError):
-            pass  # another Python than we know
+            return _sre.compile(pattern, *marshal.loads(form))
+        except (ImportError, AttributeError, EOFError, ValueError, TypeError, RuntimeError, OverflowError):
+            pass  # not what we would write now
+    try:
+        fresh = marshal.dumps(_form(pattern, flags))
+        if fresh != form:
+            _new[key] = fresh
+    except (ImportError, AttributeError, ValueError, TypeError):
+        pass  # another Python than we know
     return _plain(pattern, flags)
 
 
