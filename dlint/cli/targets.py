@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dlint.engine.config import Configurations
+    from dlint.engine.notice import Notice
 
 
 def targets(
@@ -25,6 +26,7 @@ def targets(
     configuration excludes them, or where they are programs that are only called like a Dockerfile.
     """
     wanted: list[Target] = []
+    notices: list[Notice] = []
     known: set[str] = set()
     for path in paths:
         if path == "-":
@@ -32,7 +34,7 @@ def targets(
         else:
             here = [
                 _explained(target, found)
-                for target in discover([path])
+                for target in discover([path], notices=notices)
                 if _wanted(target, found, target.path == shown_path(path), force_exclude)
             ]
         if not here and not quiet and os.path.isdir(path):
@@ -43,6 +45,8 @@ def targets(
             if key not in known:
                 known.add(key)
                 wanted.append(target)
+    for notice in () if quiet else notices:
+        complain(f"warning: {notice!s}")
     return wanted
 
 

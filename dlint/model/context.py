@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .contexts import Contents, Contexts
     from .disk import Place
     from .file import File
+    from .gitignore import Gitignores
     from .ignore import Pattern
 
 OWN, SOURCES, GIVEN = "own", "sources", "given"
@@ -101,6 +102,15 @@ class Context:
         except OSError:
             return None, True
         return parse_ignore(Source.decode(data, path)), False
+
+    @property
+    def gitignores(self) -> "Gitignores":
+        """The .gitignore files, shared with the other contexts of the run."""
+        if self._contexts is not None:
+            return self._contexts.gitignores
+        from .gitignore import Gitignores
+
+        return Gitignores()
 
     @property
     def contents(self) -> "Contents":

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from .context import Context
     from .context_builds import Build
+    from .gitignore import Gitignores
     from .ignore import Matcher, Pattern
     from .sending import Entry
 
@@ -92,7 +93,7 @@ class Contents:
 class Contexts:
     """The contexts of one run. Files may change after it, so it is not kept longer."""
 
-    __slots__ = ("_builds", "_contents", "_limited", "_read", "_repositories")
+    __slots__ = ("_builds", "_contents", "_gitignores", "_limited", "_read", "_repositories")
 
     def __init__(self) -> None:
         self._read: dict[str, tuple[IgnoreFile, Matcher]] = {}
@@ -100,6 +101,7 @@ class Contexts:
         self._contents: dict[tuple[str, str | None], Contents] = {}
         self._repositories: dict[str, str | None] = {}
         self._limited: set[str] = set()
+        self._gitignores: Gitignores | None = None
 
     def contents(self, context: "Context") -> Contents:
         """What is sent from the root of a context; the same for all that have the same root and ignore file."""
@@ -115,6 +117,15 @@ class Contexts:
                 del self._contents[next(iter(self._contents))]
         self._contents[key] = found
         return found
+
+    @property
+    def gitignores(self) -> "Gitignores":
+        """The .gitignore files that were read in this run."""
+        if self._gitignores is None:
+            from .gitignore import Gitignores
+
+            self._gitignores = Gitignores()
+        return self._gitignores
 
     def has_read(self, path: str, ignore: "IgnoreFile", matcher: "Matcher") -> None:
         """Take in an ignore file that was read already, so that it need not be read again."""
