@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     from .context_builds import Build
     from .gitignore import Gitignores
     from .ignore import Matcher, Pattern
+    from .requirements_reader import RequirementsReader
     from .sending import Entry
 
 _MAX_CONTENTS = 8
 """So many walks over a context are remembered; each may have found a quarter of a million entries."""
 
 _MAX_FOLDERS = 10_000
+
+_MAX_READERS = 4
+"""So many contexts are remembered with their requirements files."""
 
 
 class Contents:
@@ -93,7 +97,7 @@ class Contents:
 class Contexts:
     """The contexts of one run. Files may change after it, so it is not kept longer."""
 
-    __slots__ = ("_builds", "_contents", "_gitignores", "_limited", "_read", "_repositories")
+    __slots__ = ("_builds", "_contents", "_gitignores", "_limited", "_read", "_repositories", "_requirements")
 
     def __init__(self) -> None:
         self._read: dict[str, tuple[IgnoreFile, Matcher]] = {}
@@ -101,6 +105,7 @@ class Contexts:
         self._contents: dict[tuple[str, str | None], Contents] = {}
         self._repositories: dict[str, str | None] = {}
         self._limited: set[str] = set()
+        self._requirements: dict[str, RequirementsReader] = {}
         self._gitignores: Gitignores | None = None
 
     def contents(self, context: "Context") -> Contents:
@@ -116,6 +121,18 @@ class Contexts:
             while len(self._contents) >= _MAX_CONTENTS:
                 del self._contents[next(iter(self._contents))]
         self._contents[key] = found
+        return found
+
+    def requirements(self, root: str) -> "RequirementsReader":
+        """The requirements files below the root of a context."""
+        found = self._requirements.pop(root, None)
+        if found is None:
+            from .requirements_reader import RequirementsReader
+
+            found = RequirementsReader(root)
+            while len(self._requirements) >= _MAX_READERS:
+                del self._requirements[next(iter(self._requirements))]
+        self._requirements[root] = found
         return found
 
     @property
@@ -136,6 +153,7 @@ class Contexts:
     def newly_limited(self) -> list[str]:
         """The roots of the contexts of which it has turned out, since this was last asked, that they are too large."""
         limited = {contents.sending.root for contents in self._contents.values() if contents.sending.limited}
+        limited |= {reader.root for reader in self._requirements.values() if reader.is_limited}
         found = sorted(limited - self._limited)
         self._limited |= limited
         return found
