@@ -12,6 +12,7 @@ import pytest
 from dlint.api import File, Source, lint
 from dlint.model.context import Context
 from dlint.model.contexts import Contexts
+from dlint.model.disk import read_bytes
 from dlint.model.project import Project
 from dlint.model.project_installs import installed_in
 from dlint.model.project_locks import Lock, read_lock
@@ -141,18 +142,15 @@ def test_many_missing_includes(tmp_path: Path) -> None:
 
 
 def test_a_file_that_many_include_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dlint.model import requirements_reader
-
     names = {f"{number}.txt": f"-r base.txt\nflask=={number}" for number in range(20)}
     found = project(tmp_path, **names, **{"base.txt": "click"})
     read: list[str] = []
-    original = requirements_reader.read_bytes
 
     def counted(path: str, limit: int) -> bytes:
         read.append(os.path.basename(path))
-        return original(path, limit)
+        return read_bytes(path, limit)
 
-    monkeypatch.setattr(requirements_reader, "read_bytes", counted)
+    monkeypatch.setattr("dlint.model.requirements_reader.read_bytes", counted)
     for name in names:
         assert [name, "base.txt"] == [one.path for one in found.closure(name)[0]]
     inside = found.inside("sub").requirements("../base.txt")

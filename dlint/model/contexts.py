@@ -8,6 +8,8 @@ if TYPE_CHECKING:
 
     from dlint.syntax.ignorefile import IgnoreFile
 
+    from .built_files import BuiltFiles
+    from .compose import ComposeFile
     from .context import Context
     from .context_builds import Build
     from .gitignore import Gitignores
@@ -97,7 +99,17 @@ class Contents:
 class Contexts:
     """The contexts of one run. Files may change after it, so it is not kept longer."""
 
-    __slots__ = ("_builds", "_contents", "_gitignores", "_limited", "_read", "_repositories", "_requirements")
+    __slots__ = (
+        "_builds",
+        "_built_files",
+        "_compose_files",
+        "_contents",
+        "_gitignores",
+        "_limited",
+        "_read",
+        "_repositories",
+        "_requirements",
+    )
 
     def __init__(self) -> None:
         self._read: dict[str, tuple[IgnoreFile, Matcher]] = {}
@@ -105,6 +117,8 @@ class Contexts:
         self._contents: dict[tuple[str, str | None], Contents] = {}
         self._repositories: dict[str, str | None] = {}
         self._limited: set[str] = set()
+        self._built_files: BuiltFiles | None = None
+        self._compose_files: tuple[object, list[ComposeFile]] | None = None
         self._requirements: dict[str, RequirementsReader] = {}
         self._gitignores: Gitignores | None = None
 
@@ -122,6 +136,27 @@ class Contexts:
                 del self._contents[next(iter(self._contents))]
         self._contents[key] = found
         return found
+
+    @property
+    def built_files(self) -> "BuiltFiles":
+        """The Dockerfiles that services of compose files are built from."""
+        if self._built_files is None:
+            from .built_files import BuiltFiles
+
+            self._built_files = BuiltFiles(self)
+        return self._built_files
+
+    def compose_files(self, compose: "ComposeFile") -> "list[ComposeFile]":
+        """The compose files of the folder that one lies in; remembered for the last folder that was asked for."""
+        from .built_files import settings_key
+        from .compose import compose_files_in
+
+        folder = compose.folder or ""
+        path = os.path.dirname(compose.path)
+        key = (folder, path, *settings_key(compose.settings))
+        if self._compose_files is None or self._compose_files[0] != key:
+            self._compose_files = key, compose_files_in(folder, path, compose.settings, self)
+        return self._compose_files[1]
 
     def requirements(self, root: str) -> "RequirementsReader":
         """The requirements files below the root of a context."""
@@ -154,6 +189,8 @@ class Contexts:
         """The roots of the contexts of which it has turned out, since this was last asked, that they are too large."""
         limited = {contents.sending.root for contents in self._contents.values() if contents.sending.limited}
         limited |= {reader.root for reader in self._requirements.values() if reader.is_limited}
+        if self._built_files is not None and self._built_files.limited is not None:
+            limited.add(self._built_files.limited)
         found = sorted(limited - self._limited)
         self._limited |= limited
         return found
