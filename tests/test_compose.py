@@ -1,11 +1,17 @@
 """Compose files: what is read of them, with places, how far suppressions go, and what a stranger's file can do."""
 
+import os
 import time
 from pathlib import Path
 
 import pytest
 
 from dlint.api import ComposeFile, ComposeService, File, Source, fix_text, lint
+from dlint.model import built_files, compose as compose_module
+from dlint.model.compose import ComposeTree
+from dlint.model.contexts import Contexts
+from dlint.syntax.dockerfile import parse
+from dlint.syntax.nodes import Dockerfile
 
 TOLD = ("unused-suppression", "malformed-suppression")
 WEB = "services:\n  web:\n    image: postgres:17\n"
@@ -207,3 +213,108 @@ def test_what_git_ignores_is_not_missed(tmp_path: Path) -> None:
     )
     found = [finding.message for finding in lint(compose, select=["compose-build-path-missing"])]
     assert ["there is no folder `b`", "there is no file `y`"] == found
+
+
+# The Dockerfiles of services
+
+
+def services(folder: Path, *builds: str) -> ComposeFile:
+    """A compose file with a service for each build, given as the lines below `build:`."""
+    lines = ["services:"]
+    for number, build in enumerate(builds):
+        lines += [f"  s{number}:", "    build:", *(f"      {line}" for line in build.split("\n"))]
+    return ComposeFile(Source("\n".join(lines) + "\n", str(folder / "compose.yaml")), folder=str(folder))
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the Dockerfiles that are parsed for services, in order."""
+    found: list[str] = []
+
+    def counted(source: Source) -> Dockerfile:
+        found.append(os.path.basename(source.path))
+        return parse(source)
+
+    monkeypatch.setattr("dlint.model.built_files.parse", counted)
+    return found
+
+
+def files_of(compose: ComposeFile) -> list[File | None]:
+    return [service.build.file if service.build is not None else None for service in compose.services]
+
+
+def test_a_dockerfile_is_parsed_once_for_all_services(tmp_path: Path, parsed: list[str]) -> None:
+    (tmp_path / "Dockerfile").write_text("FROM a AS one\nFROM b AS two\n", encoding="utf-8")
+    builds = ["context: .", "context: .\nargs:\n  A: 1", "context: .\ntarget: one"] * 100
+    compose = services(tmp_path, *builds)
+    files = [*files_of(compose), *files_of(compose)]
+    assert ["Dockerfile"] == parsed
+    assert 2 == len(set(map(id, files)))
+    first, second = files[0], files[2]
+    assert first is not None and second is not None
+    assert (["two"], ["one"]) == tuple([stage.name for stage in file.final_stages] for file in (first, second))
+
+
+def test_few_dockerfiles_are_kept(tmp_path: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"Dockerfile.{number}" for number in range(10)]
+    for name in names:
+        (tmp_path / name).write_text("FROM a\n" + "RUN b\n" * 100, encoding="utf-8")
+    monkeypatch.setattr(built_files, "MAX_KEPT", 3 * 607)
+    compose = services(tmp_path, *[f"context: .\ndockerfile: {name}" for name in names])
+    files = files_of(compose)
+    assert names == parsed
+    kept = [file for file in compose.contexts.built_files._files.values() if file is not None]
+    assert files[-3:] == kept
+    assert 3 * 607 == sum(len(file.source.text) for file in kept) == compose.contexts.built_files._kept
+    # What is asked for again, in the same order, is parsed again, and what was asked for last is not.
+    assert files[-1] is files_of(services_like(compose))[-1]
+
+
+def services_like(compose: ComposeFile) -> ComposeFile:
+    """The same compose file read once more in the same run, with its last service only."""
+    other = ComposeFile(compose.source, folder=compose.folder, contexts=compose.contexts)
+    del other.services[:-1]
+    return other
+
+
+def test_a_limit_for_all_dockerfiles_of_services(
+    tmp_path: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "FROM a\n" + "#" * 1000
+    for number in range(10):
+        (tmp_path / f"{number}").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(built_files, "MAX_READ", 3 * len(text))
+    compose = services(tmp_path, *[f"context: .\ndockerfile: '{number}'" for number in range(10)])
+    assert [True] * 3 + [False] * 7 == [file is not None for file in files_of(compose)]
+    assert ["0", "1", "2"] == parsed
+    assert [str(tmp_path)] == compose.contexts.newly_limited()
+    last = compose.services[-1].build
+    assert last is not None and last.is_unknown
+
+
+def test_a_dockerfile_in_the_compose_file_is_not_parsed(tmp_path: Path, parsed: list[str]) -> None:
+    (tmp_path / "Dockerfile").write_text("FROM a\n", encoding="utf-8")
+    compose = services(tmp_path, *["context: .\ndockerfile_inline: |\n  FROM b\n  RUN c"] * 10)
+    assert ([None] * 10, []) == (files_of(compose), parsed)
+
+
+def test_the_compose_files_of_a_folder_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"compose.{number}.yaml" for number in range(10)]
+    for name in names:
+        (tmp_path / name).write_text("services:\n  a:\n    image: b\n", encoding="utf-8")
+    read: list[str] = []
+    original = compose_module.parse_compose
+
+    def counted(source: Source) -> ComposeTree:
+        read.append(os.path.basename(source.path))
+        return original(source)
+
+    contexts = Contexts()
+    found = [
+        ComposeFile(Source.decode((tmp_path / name).read_bytes(), str(tmp_path / name)), None, str(tmp_path), contexts)
+        for name in names
+    ]
+    monkeypatch.setattr(compose_module, "parse_compose", counted)
+    for file in found:
+        assert [name for name in names if name != file.name] == [other.name for other in file.beside]
+    assert names == read

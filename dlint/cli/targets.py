@@ -32,6 +32,7 @@ def targets(
     fails over a path, a notice is added to `failed`, and the other paths go on.
     """
     wanted: list[Target] = []
+    notices: list[Notice] = []
     known: set[str] = set()
     for path in paths:
         if path == "-":
@@ -42,7 +43,7 @@ def targets(
             try:
                 here = [
                     _explained(target, found)
-                    for target in discover([path])
+                    for target in discover([path], notices=notices)
                     if _wanted(target, found, target.path == shown_path(path), force_exclude)
                 ]
             except Exception as error:
@@ -60,6 +61,8 @@ def targets(
             if key not in known:
                 known.add(key)
                 wanted.append(target)
+    for notice in () if quiet else notices:
+        complain(f"warning: {notice!s}")
     return wanted
 
 

@@ -4,10 +4,11 @@ import os
 import stat
 
 from dlint.model.disk import MAX_BYTES, NotAFile, TooLarge, absolute, read_bytes, special
-from dlint.model.gitignore import Ignores, ignores_above, ignores_in
+from dlint.model.gitignore import Gitignores, Ignores
 from dlint.syntax.source import Source
 
 from .names import DOCKERFILE, kind_by_name, kind_in_search, may_be_code, starts_like_dockerfile
+from .notice import IgnoreLimit, Notice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def discover(
     excluded: "Callable[[str], bool] | None" = None,
     gitignore: bool = True,
     force: bool = False,
+    notices: list[Notice] | None = None,
 ) -> list[Target]:
     """The files to check for the paths that were given, each once, in the order of the paths, sorted within a folder.
 
@@ -107,9 +109,9 @@ def discover(
     git ignores it (unless `gitignore` is False) or `excluded` holds for its absolute path, which may be that of a
     folder; with `force` that goes for files that were named, too. A folder that can't be read is an error if it was
     named, and else silently left out. Links to folders are not followed, nor are links to files outside of the searched
-    folder.
+    folder. What has to be told about the search is added to `notices`.
     """
-    search = _Search(excluded, gitignore)
+    search = _Search(excluded, gitignore, notices)
     for path in paths:
         try:
             status = os.stat(path)
@@ -134,11 +136,14 @@ def _unreadable(path: str, mode: int) -> str | None:
 class _Search:
     """What was found so far, and what to leave out."""
 
-    def __init__(self, excluded: "Callable[[str], bool] | None", gitignore: bool) -> None:
+    def __init__(
+        self, excluded: "Callable[[str], bool] | None", gitignore: bool, notices: list[Notice] | None = None
+    ) -> None:
         self.targets: list[Target] = []
         self._known: set[str] = set()
         self._excluded = excluded
         self._gitignore = gitignore
+        self._notices = notices
 
     def add(self, path: str, kind: str, real: str, error: str | None = None) -> None:
         """Take a file, unless it was taken already."""
@@ -159,15 +164,18 @@ class _Search:
         except OSError:  # it can be opened as `.` still
             self.add(path, DOCKERFILE, path, GONE)
             return
-        above = ignores_above(real) if self._gitignore else None
+        files = Gitignores()
+        ignores = files.above(real) if self._gitignore else Ignores(files)
         shown = _slashes(path).rstrip("/") + "/" if path not in (".", "./", "." + os.sep) else ""
-        found = sorted(self._walk(real.rstrip("/") + "/", above))
+        found = sorted(self._walk(real.rstrip("/") + "/", files, ignores))
+        if files.is_limited and self._notices is not None:
+            self._notices.append(IgnoreLimit(path))
         for relative, kind, target in found:
             self.add(shown + relative, kind, target)
 
-    def _walk(self, root: str, ignores: Ignores | None) -> "Iterator[tuple[str, str, str]]":
+    def _walk(self, root: str, files: Gitignores, ignores: Ignores) -> "Iterator[tuple[str, str, str]]":
         """Path below the root, kind and real path of what is found below a real folder."""
-        folders: list[tuple[str, Ignores | None]] = [("", ignores)]
+        folders = [("", ignores)]
         while folders:
             prefix, ignores = folders.pop()
             try:
@@ -178,23 +186,22 @@ class _Search:
             if "pyvenv.cfg" in found and prefix:
                 continue
             if self._gitignore and ".gitignore" in found:
-                ignores = ignores_in((root + prefix).rstrip("/") or "/", ignores)
+                ignores = files.inside(root + prefix, ignores)
             for name, entry in found.items():
                 path = prefix + name
                 if entry.is_dir(follow_symlinks=False):
-                    if not self._left_out(root + path, True, ignores):
-                        folders.append((path + "/", ignores))
+                    below = ignores.enter(name)
+                    if below is not None and not self._left_out(root + path):
+                        folders.append((path + "/", below))
                     continue
                 kind = kind_in_search(name)
-                if kind is None or self._left_out(root + path, False, ignores):
+                if kind is None or ignores.ignored(name, False) or self._left_out(root + path):
                     continue
                 real = _real_file(entry, root + path, root)
                 if real and (kind != DOCKERFILE or not may_be_code(name) or _sniffs(real)):
                     yield path, kind, real
 
-    def _left_out(self, path: str, folder: bool, ignores: Ignores | None) -> bool:
-        if ignores is not None and ignores.ignored(path, folder):
-            return True
+    def _left_out(self, path: str) -> bool:
         return self._excluded is not None and self._excluded(os.path.normpath(path))
 
 

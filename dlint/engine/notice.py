@@ -73,6 +73,25 @@ class ContextLimit(Notice):
         self.cause = f"context {root}"
 
 
+class IgnoreLimit(Notice):
+    """The .gitignore files of a directory that was searched are so large, or so many, that not all of them held.
+
+    `path` is the directory.
+    """
+
+    __slots__ = ("cause",)
+
+    status = 0
+
+    def __init__(self, directory: str) -> None:
+        super().__init__(
+            "the .gitignore files here are too large to honor fully, so ignored files may be linted: exclude them in the "
+            "configuration",
+            directory,
+        )
+        self.cause = f"gitignore {directory}"
+
+
 class RuleCrash(Notice):
     """A rule (or, where `rule` is None, dlint's own reading) raised an exception.
 

@@ -269,20 +269,8 @@ class ComposeFile:
     def beside(self) -> "list[ComposeFile]":
         """The other compose files of the folder, as far as they can be read."""
         if self._beside is None:
-            self._beside = []
-            folder = self.folder
-            for name in compose_names(folder) if folder is not None else ():
-                if name == self.name or folder is None:
-                    continue
-                try:
-                    place = locate(folder, name)
-                    if place is None or not place.is_file:
-                        continue
-                    data = read_bytes(os.path.join(folder, place.path), _MAX_BYTES)
-                except OSError:
-                    continue
-                source = Source.decode(data, os.path.join(os.path.dirname(self.path), name))
-                self._beside.append(ComposeFile(source, self.settings, folder, self.contexts))
+            found = self.contexts.compose_files(self) if self.folder is not None else []
+            self._beside = [other for other in found if other.name != self.name]
         return self._beside
 
     @property
@@ -296,6 +284,21 @@ class ComposeFile:
         return networks is not None and any(
             isinstance(value, Mapping) and value.text("driver") == "overlay" for _, value in networks.items()
         )
+
+
+def compose_files_in(folder: str, path: str, settings: Settings, contexts: "Contexts") -> list[ComposeFile]:
+    """The compose files of a folder, as far as they can be read; `path` is how the folder is called in messages."""
+    found = []
+    for name in compose_names(folder):
+        try:
+            place = locate(folder, name)
+            if place is None or not place.is_file:
+                continue
+            data = read_bytes(os.path.join(folder, place.path), _MAX_BYTES)
+        except OSError:
+            continue
+        found.append(ComposeFile(Source.decode(data, os.path.join(path, name)), settings, folder, contexts))
+    return found
 
 
 class Service(Span):

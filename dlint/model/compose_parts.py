@@ -1,13 +1,10 @@
 """The parts of a service in a compose file, in their short and long forms: build, ports, mounts, environment."""
 
-import os
 from itertools import islice
 
 from dlint.syntax.nodes import Span
-from dlint.syntax.source import Source
 
 from .context_builds import interpolate, is_remote
-from .disk import read_bytes
 from .yaml_nodes import Mapping, Scalar, Sequence, YamlNode, text_of
 
 TYPE_CHECKING = False
@@ -15,7 +12,6 @@ if TYPE_CHECKING:
     from .compose import Service
     from .file import File
 
-_MAX_BYTES = 10_000_000
 _MAX_ITEMS = 1_000
 
 
@@ -45,7 +41,7 @@ class Build:
     `is_inline` that the Dockerfile is written in the compose file.
     """
 
-    __slots__ = ("_file", "args", "context", "dockerfile", "is_inline", "node", "service", "target")
+    __slots__ = ("args", "context", "dockerfile", "is_inline", "node", "service", "target")
 
     def __init__(self, service: "Service", node: YamlNode) -> None:
         self.service = service
@@ -56,7 +52,6 @@ class Build:
         self.target = scalar(written.get("target")) if written is not None else None
         self.args = written.get("args") if written is not None else None
         self.is_inline = written is not None and written.get("dockerfile_inline") is not None
-        self._file: File | bool | None = False
 
     @property
     def is_remote(self) -> bool:
@@ -83,26 +78,25 @@ class Build:
 
     @property
     def file(self) -> "File | None":
-        """The Dockerfile; None where it can't be read, or is not there."""
-        if isinstance(self._file, bool):
-            self._file = self._read()
-        return self._file
+        """The Dockerfile; None where it can't be read, or is not there, or where there is too much to read.
 
-    def _read(self) -> "File | None":
+        The same for all services that are built in the same way, and not kept for long.
+        """
         path = self.dockerfile_path
         if path is None:
             return None
-        try:
-            source = Source.decode(read_bytes(path, _MAX_BYTES), path)
-        except OSError:
-            return None
-        from .file import File, Settings
+        from .file import Settings
 
         compose = self.service.file
         given = compose.settings
         target = known(self.target)
         settings = Settings(given.as_of, given.build_args, target, given.platform, given.images, self.folder)
-        return File(source, settings, os.path.dirname(path), contexts=compose.contexts)
+        return compose.contexts.built_files.file(path, settings)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether the Dockerfile may be there, and was not looked at since there is too much of them."""
+        return self.file is None and self.service.file.contexts.built_files.limited is not None
 
 
 class Setting(Span):

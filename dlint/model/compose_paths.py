@@ -3,12 +3,10 @@
 import os
 
 from .context_builds import is_remote
-from .gitignore import ignores_above, ignores_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .compose import ComposeFile
-    from .gitignore import Ignores
 
 _EXAMPLES = ("example", "sample", "template", "dist", "default", "tmpl", "tpl", "j2", "in")
 
@@ -36,7 +34,7 @@ def missing_path(compose: "ComposeFile", text: str, base: str | None = None) -> 
         places = (contexts.boundary.resolve(above, text) for above in contexts.folders_above(folder))
         if any(place is not None and os.path.lexists(place) for place in places):
             return False
-    return not _has_example(path) and not _is_ignored(path)
+    return not _has_example(path) and not _is_ignored(compose, path)
 
 
 def _has_example(path: str) -> bool:
@@ -49,25 +47,15 @@ def _has_example(path: str) -> bool:
     return any(os.path.lexists(os.path.join(folder, other)) for other in wanted)
 
 
-def _is_ignored(path: str) -> bool:
-    """Whether git ignores a path, or a folder above it."""
+def _is_ignored(compose: "ComposeFile", path: str) -> bool:
+    """Whether git ignores a path, or a directory above it."""
     slashes = path.replace(os.sep, "/")
-    above: list[str] = []
-    folder = os.path.dirname(slashes)
-    while folder not in ("/", "") and len(above) < 100:
-        above.append(folder)
-        if os.path.lexists(folder + "/.git"):
-            break
-        folder = os.path.dirname(folder)
-    else:
+    top = compose.contexts.boundary.repository(os.path.dirname(slashes))
+    if top is None:
         return False
-    root = above[-1]
-    ignores: Ignores | None = ignores_in(root, ignores_above(root))
-    for folder in reversed(above[:-1]):
-        if ignores is not None and ignores.ignored(folder, True):
-            return True
-        ignores = ignores_in(folder, ignores)
-    return ignores is not None and (ignores.ignored(slashes, False) or ignores.ignored(slashes, True))
+    files = compose.contexts.gitignores
+    below = slashes[len(top) :]
+    return files.ignores(top, below, False) or files.ignores(top, below, True)
 
 
 def _is_empty(path: str) -> bool:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from .contexts import Contents, Contexts
     from .disk import Place
     from .file import File
+    from .gitignore import Gitignores
     from .ignore import Pattern
+    from .requirements_reader import RequirementsReader
 
 OWN, SOURCES, GIVEN = "own", "sources", "given"
 """Why a folder is taken for the context: the Dockerfile lies in it, its sources do, or somebody said so."""
@@ -46,6 +48,7 @@ class Context:
         self.dockerfile = os.path.abspath(dockerfile) if dockerfile else None
         self.basis = basis
         self._contexts = contexts
+        self._requirements: RequirementsReader | None = None
         self._limited = False
         self._contents: Contents | None = None
         self._ignore_paths: tuple[str | None, str | None] | None = None
@@ -101,6 +104,27 @@ class Context:
         except OSError:
             return None, True
         return parse_ignore(Source.decode(data, path)), False
+
+    @property
+    def requirements(self) -> "RequirementsReader":
+        """The requirements files in it, shared with the other contexts of the run that have the same root."""
+        if self._requirements is None:
+            if self._contexts is not None:
+                self._requirements = self._contexts.requirements(self.root)
+            else:
+                from .requirements_reader import RequirementsReader
+
+                self._requirements = RequirementsReader(self.root)
+        return self._requirements
+
+    @property
+    def gitignores(self) -> "Gitignores":
+        """The .gitignore files, shared with the other contexts of the run."""
+        if self._contexts is not None:
+            return self._contexts.gitignores
+        from .gitignore import Gitignores
+
+        return Gitignores()
 
     @property
     def contents(self) -> "Contents":

@@ -10,9 +10,13 @@ if TYPE_CHECKING:
 
     from dlint.syntax.ignorefile import IgnoreFile
 
+    from .built_files import BuiltFiles
+    from .compose import ComposeFile
     from .context import Context
     from .context_builds import Build
+    from .gitignore import Gitignores
     from .ignore import Matcher, Pattern
+    from .requirements_reader import RequirementsReader
     from .sending import Entry
 
 _MAX_CONTENTS = 8
@@ -20,6 +24,9 @@ _MAX_CONTENTS = 8
 
 _MAX_FOLDERS = 10_000
 _MAX_ABOVE = 40
+
+_MAX_READERS = 4
+"""So many contexts are remembered with their requirements files."""
 
 
 class Contents:
@@ -98,7 +105,10 @@ class Contexts:
     `boundary` is how far the files of the run may lead.
     """
 
-    __slots__ = ("_builds", "_contents", "_limited", "_read", "boundary")
+    __slots__ = (
+        "_builds", "_built_files", "_compose_files", "_contents", "_gitignores", "_limited", "_read", "_requirements",
+        "boundary",
+    )  # fmt: skip
 
     def __init__(self, boundary: "Boundary | None" = None) -> None:
         self.boundary = boundary or Boundary()
@@ -106,6 +116,10 @@ class Contexts:
         self._builds: dict[str, list[Build]] = {}
         self._contents: dict[tuple[str, str | None], Contents] = {}
         self._limited: set[str] = set()
+        self._built_files: BuiltFiles | None = None
+        self._compose_files: tuple[object, list[ComposeFile]] | None = None
+        self._requirements: dict[str, RequirementsReader] = {}
+        self._gitignores: Gitignores | None = None
 
     def contents(self, context: "Context") -> Contents:
         """What is sent from the root of a context; the same for all that have the same root and ignore file."""
@@ -123,6 +137,48 @@ class Contexts:
         self._contents[key] = found
         return found
 
+    @property
+    def built_files(self) -> "BuiltFiles":
+        """The Dockerfiles that services of compose files are built from."""
+        if self._built_files is None:
+            from .built_files import BuiltFiles
+
+            self._built_files = BuiltFiles(self)
+        return self._built_files
+
+    def compose_files(self, compose: "ComposeFile") -> "list[ComposeFile]":
+        """The compose files of the folder that one lies in; remembered for the last folder that was asked for."""
+        from .built_files import settings_key
+        from .compose import compose_files_in
+
+        folder = compose.folder or ""
+        path = os.path.dirname(compose.path)
+        key = (folder, path, *settings_key(compose.settings))
+        if self._compose_files is None or self._compose_files[0] != key:
+            self._compose_files = key, compose_files_in(folder, path, compose.settings, self)
+        return self._compose_files[1]
+
+    def requirements(self, root: str) -> "RequirementsReader":
+        """The requirements files below the root of a context."""
+        found = self._requirements.pop(root, None)
+        if found is None:
+            from .requirements_reader import RequirementsReader
+
+            found = RequirementsReader(root)
+            while len(self._requirements) >= _MAX_READERS:
+                del self._requirements[next(iter(self._requirements))]
+        self._requirements[root] = found
+        return found
+
+    @property
+    def gitignores(self) -> "Gitignores":
+        """The .gitignore files that were read in this run."""
+        if self._gitignores is None:
+            from .gitignore import Gitignores
+
+            self._gitignores = Gitignores()
+        return self._gitignores
+
     def has_read(self, path: str, ignore: "IgnoreFile", matcher: "Matcher") -> None:
         """Take in an ignore file that was read already, so that it need not be read again."""
         if len(self._read) >= _MAX_CONTENTS:
@@ -132,6 +188,9 @@ class Contexts:
     def newly_limited(self) -> list[str]:
         """The roots of the contexts of which it has turned out, since this was last asked, that they are too large."""
         limited = {contents.sending.root for contents in self._contents.values() if contents.sending.limited}
+        limited |= {reader.root for reader in self._requirements.values() if reader.is_limited}
+        if self._built_files is not None and self._built_files.limited is not None:
+            limited.add(self._built_files.limited)
         found = sorted(limited - self._limited)
         self._limited |= limited
         return found

@@ -1,6 +1,5 @@
 """Sources that are not in the build context: which of them are missing for sure, and what may have been meant."""
 
-import os
 import sys
 
 from dlint.syntax import regex as re
@@ -79,20 +78,7 @@ def _is_made(source: ContextSource, context: "Context") -> bool:
     path = source.path or ""
     if _made.search(path) or _template.search(path) or _is_program(source):
         return True
-    from .gitignore import ignores_above, ignores_in
-
-    ignores = ignores_above(context.root)
-    if os.path.lexists(os.path.join(context.root, ".gitignore")):
-        ignores = ignores_in(context.root, ignores)
-    if ignores is None:
-        return False
-    parts = path.split("/")
-    return any(
-        ignores.ignored(
-            f"{context.root}/{'/'.join(parts[:count])}", count < len(parts) or (source.text or "").endswith("/")
-        )
-        for count in range(1, len(parts) + 1)
-    )
+    return context.gitignores.ignores(context.root, path, (source.text or "").endswith("/"))
 
 
 def _is_program(source: ContextSource) -> bool:

@@ -25,7 +25,7 @@ from dlint.syntax.toml import MAX_BYTES as MAX_TOML_BYTES, TomlError, toml_text
 
 from .disk import locate, read_bytes
 from .project_locks import LOCK_FILES, MAX_BYTES as MAX_LOCK_BYTES, Lock, LockedPackage, read_lock
-from .project_requirements import Requirement, RequirementsFile, closure, normalize
+from .project_requirements import Requirement, RequirementsFile, normalize
 from .project_toml import Pyproject, read_pyproject
 
 TYPE_CHECKING = False
@@ -53,7 +53,7 @@ class Project:
         self._names: frozenset[str] | None = None
         self._pyproject: Pyproject | bool | None = False
         self._locks: list[Lock] | None = None
-        self._requirements: dict[str, RequirementsFile | None] = {}
+        self._declared: dict[str, Requirement] | None = None
         self._pipfile: Pyproject | bool | None = False
 
     def __repr__(self) -> str:
@@ -191,19 +191,15 @@ class Project:
         return None
 
     def requirements(self, name: str) -> RequirementsFile | None:
-        """A requirements file; None where it can't be read."""
-        if name not in self._requirements:
-            data = self.read(name)
-            self._requirements[name] = None if data is None else RequirementsFile(self.path(name), data)
-        return self._requirements[name]
+        """A requirements file; None where it can't be read. What is too much is passed over, see `is_complete`."""
+        return self.context.requirements.file(self.path(name))
 
     def closure(self, name: str) -> tuple[list[RequirementsFile], list[str]]:
         """A requirements file with those that it names by `-r`, and the paths that can't be read.
 
         `name` and all paths are relative to the context, whatever the project's folder.
         """
-        root = self.inside("")
-        return closure(name, root.requirements)
+        return self.context.requirements.closure(name)
 
     @property
     def requirement_names(self) -> list[str]:
@@ -221,6 +217,11 @@ class Project:
         From `pyproject.toml`, `Pipfile` and `requirements.txt`; where there is none of them, from all requirements
         files.
         """
+        if self._declared is None:
+            self._declared = self._read_declared()
+        return self._declared
+
+    def _read_declared(self) -> dict[str, Requirement]:
         found: dict[str, Requirement] = {}
         if self.pyproject is not None:
             for requirement in self.pyproject.dependencies:

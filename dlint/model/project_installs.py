@@ -8,7 +8,7 @@ from dlint.syntax import regex as re
 from dlint.syntax.gopath import clean
 
 from .project_commands import Workplace, is_on, run_commands, workplace_of
-from .project_requirements import Requirement, RequirementsFile, closure, parse_requirement
+from .project_requirements import Requirement, RequirementsFile, parse_requirement
 from .shell_values import UNKNOWN, fields_of
 
 TYPE_CHECKING = False
@@ -97,7 +97,7 @@ def requirement_files(command: "Command", file: "File") -> "list[tuple[Span, Req
             continue
         path = context_path(command, file, name)
         if path is not None:
-            files, _ = closure(path, file.project.inside("").requirements)
+            files, _ = file.project.closure(path)
             found += [(span, one) for one in files]
     return found
 

@@ -6,13 +6,12 @@ Sources: PEP 508, pip's documentation of the requirements file format.
 from dlint.syntax import regex as re
 from dlint.syntax.gopath import clean
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-MAX_FILES = 100
-"""So many files are read for one, by way of `-r` and `-c`."""
 MAX_LINES = 100_000
+"""Of one file; what stands behind is passed over, and the file is not complete."""
+
+_MAX_REQUIREMENTS = 20_000
+_MAX_NAMED = 1_000
+"""Files that one names by `-r`, or by `-c`."""
 
 _NAME = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[([^\]\n]*)\])?\s*")
 _SEPARATORS = re.compile(r"[-_.]+")
@@ -143,12 +142,18 @@ class RequirementsFile:
     """What is in one requirements file. `path` is relative to the context.
 
     `includes` and `constraints` are the paths of `-r` and `-c`. `encoding` is `utf-8`, `utf-8-sig` or `utf-16`.
+    `is_complete` is False where something was passed over since it was too much: then what is not here may be in the
+    file all the same. `line_count` is the number of lines that were read.
     """
 
-    __slots__ = ("constraints", "encoding", "includes", "options", "path", "requirements", "text")
+    __slots__ = (
+        "_unpinned", "constraints", "encoding", "includes", "is_complete", "line_count", "options", "path",
+        "requirements", "text",
+    )  # fmt: skip
 
-    def __init__(self, path: str, data: bytes) -> None:
+    def __init__(self, path: str, data: bytes, max_lines: int = MAX_LINES) -> None:
         self.path = path
+        self._unpinned: list[Requirement] | None = None
         self.encoding = "utf-8"
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             self.encoding = "utf-16"
@@ -160,8 +165,29 @@ class RequirementsFile:
         self.includes: list[str] = []
         self.constraints: list[str] = []
         folder = path.rpartition("/")[0]
-        for number, line in _lines(self.text):
+        lines = self.text.splitlines()
+        self.is_complete = len(lines) <= max_lines
+        self.line_count = min(len(lines), max_lines)
+        del lines[max_lines:]
+        for number, line in _logical_lines(lines, self.is_complete):
             self._read(line, number, folder)
+            if len(self.requirements) > _MAX_REQUIREMENTS or len(self.includes) + len(self.constraints) > _MAX_NAMED:
+                self.is_complete = False
+                break
+
+    @classmethod
+    def passed_over(cls, path: str) -> "RequirementsFile":
+        """What stands for a file that is there, and is not read."""
+        file = cls(path, b"")
+        file.is_complete = False
+        return file
+
+    @property
+    def unpinned(self) -> list[Requirement]:
+        """The requirements from an index, or from elsewhere on the web, that do not stand for the same every time."""
+        if self._unpinned is None:
+            self._unpinned = [one for one in self.requirements if not one.is_pinned and not one.is_local]
+        return self._unpinned
 
     def _read(self, line: str, number: int, folder: str) -> None:
         option = _OPTION.match(line) if line.startswith("-") else None
@@ -187,12 +213,15 @@ class RequirementsFile:
             self.options.append(RequirementsLine(name, value, number))
 
 
-def _lines(text: str) -> "list[tuple[int, str]]":
-    """The logical lines with their numbers: continued ones joined, comments and blank ones left out."""
+def _logical_lines(lines: list[str], to_the_end: bool) -> list[tuple[int, str]]:
+    """The logical lines with their numbers: continued ones joined, comments and blank ones removed.
+
+    `to_the_end` tells that there are no more lines, so that the last is whole even where it goes on.
+    """
     found: list[tuple[int, str]] = []
     joined: list[str] = []
     start = 1
-    for number, line in enumerate(text.splitlines()[:MAX_LINES], 1):
+    for number, line in enumerate(lines, 1):
         if not joined:
             start = number
         if line.endswith("\\") and not line.lstrip().startswith("#"):
@@ -203,28 +232,6 @@ def _lines(text: str) -> "list[tuple[int, str]]":
         joined.clear()
         if whole:
             found.append((start, whole))
-    if joined:
+    if joined and to_the_end:
         found.append((start, "".join(joined).strip()))
     return found
-
-
-def closure(path: str, read: "Callable[[str], RequirementsFile | None]") -> tuple[list[RequirementsFile], list[str]]:
-    """A file and those that it names by `-r`, each once, and the paths that can't be read."""
-    found: list[RequirementsFile] = []
-    missing: list[str] = []
-    seen: set[str] = set()
-    waiting = [clean(path)]
-    while waiting and len(found) < MAX_FILES:
-        name = waiting.pop(0)
-        if name in seen:
-            continue
-        seen.add(name)
-        if "://" in name or "$" in name or ":/" in name:
-            continue
-        file = read(name)
-        if file is None:
-            missing.append(name)
-        else:
-            found.append(file)
-            waiting += file.includes
-    return found, missing

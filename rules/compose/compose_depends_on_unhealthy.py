@@ -128,7 +128,7 @@ def waits(service: ComposeService) -> bool:
         return True
     file = service.build.file if service.build is not None else None
     if file is None or not file.stages:
-        return False
+        return service.build is not None and service.build.is_unknown
     scripts = [script.text for stage in file.final_stages for script in start_scripts(stage)]
     return any(WAITS.search(text) for text in (file.source.text, *scripts))
 

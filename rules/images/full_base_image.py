@@ -108,6 +108,8 @@ def needs_full(stage: Stage) -> bool:
         return False
     files = [requirements for name in project.requirement_names for requirements in project.closure(name)[0]]
     items = [item for requirements in files for item in requirements.requirements]
+    if not all(requirements.is_complete for requirements in files):
+        return True
     return any(builds(item.text) for item in (*items, *project.declared.values()))
 
 

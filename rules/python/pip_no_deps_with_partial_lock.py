@@ -60,7 +60,7 @@ def pip_no_deps_with_partial_lock(command: Command, file: File) -> Problems:
     if stage is None or stage.role == "unused" or option is None:
         return
     files = [read for _, read in requirement_files(command, file)]
-    if not files:
+    if not files or not all(read.is_complete for read in files):
         return
     listed = {requirement.name: read.path for read in files for requirement in read.requirements}
     installed: set[str] | None = None

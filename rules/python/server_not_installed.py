@@ -176,7 +176,9 @@ def from_pip(file: File, stage: Stage, command: Command) -> set[str] | None:
         found = file.image_files(stage).find(path, command.instruction)
         files, missing = file.project.closure(found.path) if found.path is not None else ([], [path])
         items = [item for requirements in files for item in requirements.requirements]
-        if missing or len(items) < FULL_LIST or not all(item.is_pinned and item.name for item in items):
+        if missing or not all(requirements.is_complete for requirements in files):
+            return None
+        if len(items) < FULL_LIST or not all(item.is_pinned and item.name for item in items):
             return None
         names.update(item.name for item in items)
     return names

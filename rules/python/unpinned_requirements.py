@@ -76,14 +76,9 @@ def unpinned_requirements(command: Command, file: File) -> Problems:
         if found.path is None:
             continue
         files = project.closure(found.path)[0]
-        if any(requirements.constraints for requirements in files):
+        if any(requirements.constraints or not requirements.is_complete for requirements in files):
             continue
-        open_ones = [
-            item
-            for requirements in files
-            for item in requirements.requirements
-            if not item.is_pinned and not item.is_local
-        ]
+        open_ones = [item for requirements in files for item in requirements.unpinned]
         if open_ones and not open_ones[0].url:
             more = f" and {len(open_ones) - 1} more" if len(open_ones) > 1 else ""
             name = open_ones[0].written or open_ones[0].text
