@@ -8,6 +8,7 @@ target.find("uv.lock")                   # Found, see image_files
 
 from dlint.syntax.nodes import Instruction, Run
 
+from .bounds import NotRead
 from .image_files import UNKNOWN, Found
 from .scope import KNOWN, UNDEFINED, UNSET
 from .shell_values import UNKNOWN as UNKNOWN_TEXT, fields_of
@@ -170,7 +171,16 @@ def is_shipped(stage: "Stage | None") -> bool:
 
 
 def runs_of(stage: "Stage") -> list[Run]:
-    """The RUNs that make the image of a stage, those of its bases first."""
+    """The RUNs that make the image of a stage, those of its bases first.
+
+    Raises `NotRead` where not all of the stage is read.
+    """
+    if not stage.is_whole:
+        raise NotRead
+    return _runs_of(stage)
+
+
+def _runs_of(stage: "Stage") -> list[Run]:
     return [node for node in stage.chain_instructions if isinstance(node, Run)]
 
 
@@ -180,7 +190,7 @@ def commands_before(command: "Command", file: "File") -> "list[Command]":
     if stage is None:
         return []
     found: list[Command] = []
-    for node in runs_of(stage):
+    for node in _runs_of(stage):
         if node.start > command.instruction.start:
             break
         found += [
