@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dlint.syntax.shell import Script
     from dlint.syntax.source import Source
 
+    from .command_search import Question, Search
     from .commands import Command
     from .context import Context
     from .contexts import Contexts
@@ -64,7 +65,7 @@ class File:
     __slots__ = (
         "_build_errors", "_commands", "_commands_in", "_context", "_final", "_final_stages", "_histories",
         "_image_files", "_is_development", "_needed", "_places", "_project", "_scripts", "_stages", "_unread_scripts",
-        "contexts", "folder", "passed", "path", "settings", "source", "tree",
+        "contexts", "folder", "passed", "path", "run_commands", "searches", "settings", "source", "tree",
     )  # fmt: skip
 
     def __init__(
@@ -98,6 +99,9 @@ class File:
         self._project: Project | bool | None = False
         self._image_files: dict[int, ImageFiles] = {}
         self._build_errors: list[SyntaxFault] | None = None
+        # What `project_commands` and `command_search` keep.
+        self.run_commands: dict[int, list[Command]] = {}
+        self.searches: dict[tuple[int, Question], Search] = {}
 
     @property
     def instructions(self) -> list[Instruction]:

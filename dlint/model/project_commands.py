@@ -177,10 +177,11 @@ def runs_of(stage: "Stage") -> list[Run]:
     """
     if not stage.is_whole:
         raise NotRead
-    return _runs_of(stage)
+    return layers_of(stage)
 
 
-def _runs_of(stage: "Stage") -> list[Run]:
+def layers_of(stage: "Stage") -> list[Run]:
+    """The same, as far as they are read."""
     return [node for node in stage.chain_instructions if isinstance(node, Run)]
 
 
@@ -190,7 +191,7 @@ def commands_before(command: "Command", file: "File") -> "list[Command]":
     if stage is None:
         return []
     found: list[Command] = []
-    for node in _runs_of(stage):
+    for node in layers_of(stage):
         if node.start > command.instruction.start:
             break
         found += [
@@ -200,5 +201,9 @@ def commands_before(command: "Command", file: "File") -> "list[Command]":
 
 
 def run_commands(stage: "Stage") -> "list[Command]":
-    """The commands of all RUNs that make the image of a stage."""
-    return [command for node in runs_of(stage) for command in stage.file.commands(node)]
+    """The commands of all RUNs that make the image of a stage. The list is kept: it is not to be changed."""
+    found = stage.file.run_commands.get(stage.index)
+    if found is None:
+        found = [command for node in runs_of(stage) for command in stage.file.commands(node)]
+        stage.file.run_commands[stage.index] = found
+    return found
