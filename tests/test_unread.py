@@ -120,12 +120,19 @@ def test_findings_of_one_rule(registry: Registry) -> None:
     assert [] == notices(check(registry, "FROM a\n" + "RUN apt-get install foo\n" * ENOUGH, select="DL3014"))
 
 
-def test_stages_that_are_based_on_each_other(registry: Registry) -> None:
-    text = "FROM a AS s0\n" + "".join(f"FROM s{number} AS s{number + 1}\n" for number in range(60))
-    (notice,) = notices(check(registry, text, select="images"))
-    assert notice == (
-        "Dockerfile:52: stages are based on each other more than 50 deep: from here on their base image is taken for unknown"
-    )
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("FROM a AS s0\n" + "".join(f"FROM s{number} AS s{number + 1}\n" for number in range(60)), 52),
+        ("FROM a AS s\n" + "USER a\n" * 1_000 + "FROM s\n" * 70, 1_062),
+        ("FROM a AS s\n" + "ONBUILD USER a\n" * 1_000 + "FROM s\n" * 10, 1_007),
+    ],
+    ids=["depth", "instructions", "triggers"],
+)
+def test_what_stages_inherit(registry: Registry, text: str, line: int) -> None:
+    (notice,) = notices(check(registry, text, select="DL3006"))
+    what = "too much is inherited from other stages: from here on the base image of such stages is taken for unknown"
+    assert notice == f"Dockerfile:{line}: {what}"
 
 
 def services(count: int) -> str:

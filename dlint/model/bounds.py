@@ -15,7 +15,7 @@ FEW = 2000
 """Characters of a file in which there can't be too much."""
 
 SCRIPTS = "there is too much shell text here: this script is not linted, and others below may not be either"
-STAGES = "stages are based on each other more than 50 deep: from here on their base image is taken for unknown"
+STAGES = "too much is inherited from other stages: from here on the base image of such stages is taken for unknown"
 
 
 class NotRead(Exception):

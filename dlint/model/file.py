@@ -65,7 +65,7 @@ class File:
     __slots__ = (
         "_build_errors", "_commands", "_commands_in", "_context", "_final", "_final_stages", "_histories",
         "_image_files", "_is_development", "_needed", "_places", "_project", "_scripts", "_stages", "_unread_scripts",
-        "contexts", "folder", "passed", "path", "run_commands", "searches", "settings", "source", "tree",
+        "contexts", "folder", "inherited", "passed", "path", "run_commands", "searches", "settings", "source", "tree",
     )  # fmt: skip
 
     def __init__(
@@ -99,6 +99,8 @@ class File:
         self._project: Project | bool | None = False
         self._image_files: dict[int, ImageFiles] = {}
         self._build_errors: list[SyntaxFault] | None = None
+        self.inherited = 0
+        """How many instructions the stages have from those they are based on, see `stages`."""
         # What `project_commands` and `command_search` keep.
         self.run_commands: dict[int, list[Command]] = {}
         self.searches: dict[tuple[int, Question], Search] = {}

@@ -32,6 +32,10 @@ DEVELOPMENT_FOLDERS = frozenset((
 MAX_DEPTH = 50
 """Of stages that are based on each other one that goes deeper is treated as one whose base image is not known."""
 
+MAX_INHERITED = 60_000
+"""Instructions that all stages of a file together have from those they are based on; an ONBUILD counts for ten. What goes
+beyond is treated in the same way."""
+
 _SHELLS = 100
 """So many SHELLs before an instruction are looked at for one that is not broken."""
 
@@ -48,7 +52,7 @@ class Stage:
 
     __slots__ = (
         "_by_name", "_chain", "_chain_instructions", "_family", "_is_development", "base", "depth", "file", "index",
-        "instructions", "is_too_deep", "name", "node", "reference", "sources", "text", "users",
+        "inherited", "instructions", "is_too_deep", "name", "node", "reference", "sources", "text", "users",
     )  # fmt: skip
 
     def __init__(self, file: "File", index: int, node: From) -> None:
@@ -64,8 +68,10 @@ class Stage:
         self._is_development: bool | None = None
         self.depth = 0
         """How many stages it is based on, directly or not."""
+        self.inherited = 0
+        """How many instructions those have."""
         self.is_too_deep = False
-        """Whether it is based on another stage but on so many that its base is taken for unknown."""
+        """Whether it is based on another stage, but inherits so much that its base is taken for unknown."""
         self.text: str | None = None
         """The base image with variables expanded; None where that is not known."""
         self.reference: ImageReference | None = None
@@ -232,7 +238,11 @@ def _base(stage: Stage, names: dict[str, Stage], scope: "Scope") -> int | None:
         return None
     earlier = names.get(stage.text)
     if earlier is not None:
-        if earlier.depth < MAX_DEPTH:
+        inherited = earlier.inherited + len(earlier.instructions)
+        triggers = sum(isinstance(node, Onbuild) for node in earlier.instructions)
+        if earlier.depth < MAX_DEPTH and stage.file.inherited + inherited + 10 * triggers <= MAX_INHERITED:
+            stage.file.inherited += inherited + 10 * triggers
+            stage.inherited = inherited
             stage.base = earlier
             stage.depth = earlier.depth + 1
             return earlier.index
