@@ -65,7 +65,7 @@ class File:
     __slots__ = (
         "_build_errors", "_commands", "_commands_in", "_context", "_final", "_final_stages", "_histories",
         "_image_files", "_is_development", "_needed", "_places", "_project", "_scripts", "_stages", "_unread_scripts",
-        "contexts", "folder", "inherited", "passed", "path", "run_commands", "searches", "settings", "source", "tree",
+        "contexts", "folder", "inherited", "passed", "path", "searches", "settings", "source", "tree",
     )  # fmt: skip
 
     def __init__(
@@ -101,8 +101,7 @@ class File:
         self._build_errors: list[SyntaxFault] | None = None
         self.inherited = 0
         """How many instructions the stages have from those they are based on, see `stages`."""
-        # What `project_commands` and `command_search` keep.
-        self.run_commands: dict[int, list[Command]] = {}
+        # What `command_search` keeps.
         self.searches: dict[tuple[int, Question], Search] = {}
 
     @property
@@ -324,10 +323,10 @@ class File:
 
         Raises `NotRead` where not all of the stage is read.
         """
-        if not stage.is_whole:
-            raise NotRead
         known = self._commands_in.get(stage.index)
         if known is None:
+            if not stage.is_whole or any(id(node) in self.unread_scripts for node in stage.named("RUN")):
+                raise NotRead
             found = [command for node in stage.named("RUN") for command in self.commands(node)]
             self._commands_in[stage.index] = known = {"": found}
             for command in found:

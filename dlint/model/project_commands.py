@@ -10,6 +10,7 @@ from dlint.syntax.nodes import Instruction, Run
 
 from .bounds import NotRead
 from .image_files import UNKNOWN, Found
+from .recent import recent
 from .scope import KNOWN, UNDEFINED, UNSET
 from .shell_values import UNKNOWN as UNKNOWN_TEXT, fields_of
 
@@ -202,8 +203,9 @@ def commands_before(command: "Command", file: "File") -> "list[Command]":
 
 def run_commands(stage: "Stage") -> "list[Command]":
     """The commands of all RUNs that make the image of a stage. The list is kept: it is not to be changed."""
-    found = stage.file.run_commands.get(stage.index)
-    if found is None:
-        found = [command for node in runs_of(stage) for command in stage.file.commands(node)]
-        stage.file.run_commands[stage.index] = found
-    return found
+    return _run_commands(stage)
+
+
+@recent(20)
+def _run_commands(stage: "Stage") -> "list[Command]":
+    return [command for node in runs_of(stage) for command in stage.file.commands(node)]
