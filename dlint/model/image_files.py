@@ -29,6 +29,9 @@ PRESENT = "present"
 ABSENT = "absent"
 UNKNOWN = "unknown"
 
+MAX_PATH = 4096
+"""Linux knows no longer paths; one that would be is not known."""
+
 _MAX_DEPTH = 12
 _MAX_ASKED = 300
 """So many paths of one stage are looked for on behalf of others."""
@@ -530,9 +533,11 @@ def _below(path: str, folder: str) -> str | None:
 def _join(folder: str | None, path: str | None) -> str | None:
     if path is None:
         return None
-    if path.startswith("/"):
-        return clean(path)
-    return None if folder is None else clean(f"{folder}/{path}")
+    if not path.startswith("/"):
+        if folder is None:
+            return None
+        path = f"{folder}/{path}"
+    return clean(path) if len(path) <= MAX_PATH else None
 
 
 def _paths(text: str) -> list[str]:
