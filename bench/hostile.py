@@ -31,6 +31,9 @@ MAX_GROWTH = 2.3
 COUNTED_FROM = 0.5
 """Seconds: growth is judged only where the larger run takes longer."""
 
+WAITED = 5
+"""So many times as long a process may wait for the processor."""
+
 ADDRESS_SPACE = 4_000_000
 """KB that a process may ask for, so that a miss does not take the machine down."""
 
@@ -57,11 +60,11 @@ def run(target: str, folder: pathlib.Path, shellcheck: bool, limit: float) -> Ru
     command = [sys.executable, "-m", "dlint", "--select", "ALL", "-q", "-f", "json", "-j", "1"]
     command += [] if shellcheck else ["--no-shellcheck"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    limited = ["sh", "-c", f'ulimit -v {ADDRESS_SPACE} && exec "$@"', "sh", *command, target]
+    limited = ["sh", "-c", f'ulimit -v {ADDRESS_SPACE} && ulimit -t {limit:.0f} && exec "$@"', "sh", *command, target]
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         begin = time.monotonic()
         process = subprocess.Popen(limited, cwd=folder, stdout=output, stderr=errors, env=environment)
-        timer = threading.Timer(limit, process.kill)
+        timer = threading.Timer(limit * WAITED, process.kill)
         timer.start()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -75,7 +78,11 @@ def run(target: str, folder: pathlib.Path, shellcheck: bool, limit: float) -> Ru
             findings = count(output.read())
         except ValueError:
             last = errors.read().decode(errors="replace").strip().rpartition("\n")[2]
-            why = "given up" if waited >= limit else f"exit status {process.returncode}: {last[:100]}"
+            why = (
+                "given up"
+                if seconds >= limit - 1 or waited >= limit * WAITED
+                else f"exit status {process.returncode}: {last[:100]}"
+            )
             return Run(seconds, megabytes, None, why)
         crashed = process.returncode not in (0, 1, 2)
         return Run(seconds, megabytes, findings, f"exit status {process.returncode}" if crashed else "")

@@ -202,7 +202,6 @@ class Checker:
     def walk_dockerfile(self, file: "File") -> None:
         """Walk over the instructions, then over stages, comments and faults."""
         others = self.plan.others
-        file.unread_scripts
         for runner in others.get("file", ()):
             self.run(runner, file)
         for node in file.tree.instructions:
@@ -363,8 +362,7 @@ class Checker:
         if self.file is None:
             return
         passed = Passed()
-        if self.report.kind == COMPOSE:
-            self.file.pass_over_items()
+        self.file.look_for_unread()
         unread_from = self.file.unread_from
         if unread_from is not None:
             passed.add(unread_from, TOO_LONG)

@@ -254,8 +254,8 @@ class ComposeFile:
     unread_from = None
     """It is read as a whole or not at all."""
 
-    def pass_over_items(self) -> None:
-        """Note where lists of a service are longer than they are read."""
+    def look_for_unread(self) -> None:
+        """Note what is passed over, where nobody has come upon it yet: lists of a service that are longer than they are read."""
         for service in self.services:
             for _, value in service.own.values():
                 for node in (value, *(inner for _, inner in value.pairs)) if isinstance(value, Mapping) else (value,):

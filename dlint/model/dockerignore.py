@@ -71,6 +71,9 @@ class Dockerignore:
     unread_from = None
     """All of it is read."""
 
+    def look_for_unread(self) -> None:
+        """Note what is passed over, where nobody has come upon it yet: nothing."""
+
     @property
     def patterns(self) -> list[IgnorePattern]:
         """The patterns in order."""

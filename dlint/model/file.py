@@ -119,6 +119,10 @@ class File:
         """Where what is looked at ends in a file that is too long; None for all others."""
         return None if self.tree.is_whole else self.tree.end
 
+    def look_for_unread(self) -> None:
+        """Note what is passed over, where nobody has come upon it yet."""
+        self.unread_scripts
+
     # Stages
 
     @property
