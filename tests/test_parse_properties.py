@@ -115,7 +115,7 @@ def made(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Dockerfile, int]:
     """The tree of a text, and how many words, flags and comments were made for it."""
     count = 0
 
-    def counted(kind: type) -> Any:
+    def counted(kind: Any) -> Any:
         begin = kind.__init__
 
         def init(self: object, *arguments: object, **named: object) -> None:

@@ -80,7 +80,8 @@ class Reader:
     """Splits logical lines. `faults` collects what the line parser refuses. Beyond `bounds` it raises `TooMuch`."""
 
     def __init__(self, escape: str, faults: list[SyntaxFault], bounds: Bounds | None = None) -> None:
-        self.instructions_left, self.words_left = bounds or (None, None)
+        self.instructions_left: int | None = bounds[0] if bounds else None
+        self.words_left: int | None = bounds[1] if bounds else None
         self.escape = escape
         self.faults = faults
         self.quoted_word = _QUOTED_WORDS[escape]
