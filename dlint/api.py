@@ -71,35 +71,35 @@ else:
     """What the function of a rule returns: it is a generator of problems."""
 
 __all__ = [
-    "LOCK_OF", "MAYBE", "WELL_KNOWN_LABELS", "WELL_KNOWN_PASSWORDS", "Account", "Add", "Arg", "Blank", "Cmd", "Command",
-    "Comment", "ComposeFile", "ComposeMount", "ComposePort", "ComposeService", "ComposeSetting", "Config",
+    "LOCK_OF", "MAYBE", "WELL_KNOWN_LABELS", "WELL_KNOWN_PASSWORDS", "Account", "Add", "Arg", "Blank", "Cmd",
+    "Command", "Comment", "ComposeFile", "ComposeMount", "ComposePort", "ComposeService", "ComposeSetting", "Config",
     "ConfigError", "Context", "ContextEntry", "ContextSource", "Copy", "Directive", "Dockerfile", "Dockerignore",
-    "Edit", "Entrypoint",
-    "Env", "File", "Finding", "Fix", "Flag", "Found", "From", "Healthcheck", "Heredoc", "IgnoreComment", "IgnoreFile",
-    "IgnorePattern", "ImageFiles", "ImageReference", "Installed", "Instruction", "Interpreter", "Invocation", "Item",
-    "JsonArray", "JsonString", "KeyValue", "Label", "Listening", "Lock", "LockedPackage", "Logical", "Node", "Notice",
-    "Onbuild", "Package", "Pair", "Part", "Pipeline", "Platform", "Port", "Problem", "Problems", "Project", "Pyproject",
-    "PythonTag", "Registry", "Report", "Requirement", "RequirementsFile", "Rule", "Run", "Scope", "Script", "Settings",
-    "Shell", "ShellWord", "SimpleCommand", "Source", "Span", "Stage", "StageCopy", "StartScript", "Store",
-    "Suppression", "SyntaxFault", "Target", "Transfer", "Unread", "Variable", "Venv", "Word", "Workplace",
-    "YamlMapping", "YamlNode", "YamlScalar", "YamlSequence", "account_of", "add_pattern", "as_argument", "at_the_end",
-    "broad_copies", "builds_of", "cache_pattern", "caches_of", "check", "clean_path", "commands_before", "conda",
-    "config_of", "context_path", "context_sources", "copied_to", "copies_between", "covers", "data_folders",
-    "databases_of", "decided_by", "default_images", "definitions", "delete", "distro_python", "endless_without_handler",
-    "excluded_by", "expand", "facts", "families", "fields_of", "first_match", "fix_text", "has_account", "has_tool",
+    "Edit", "Entrypoint", "Env", "File", "Finding", "Fix", "Flag", "Found", "From", "Healthcheck", "Heredoc",
+    "IgnoreComment", "IgnoreFile", "IgnorePattern", "ImageFiles", "ImageReference", "Installed", "Instruction",
+    "Interpreter", "Invocation", "Item", "JsonArray", "JsonString", "KeyValue", "Label", "Listening", "Lock",
+    "LockedPackage", "Logical", "Node", "NotRead", "Notice", "Onbuild", "Package", "Pair", "Part", "Pipeline",
+    "Platform", "Port", "Problem", "Problems", "Project", "Pyproject", "PythonTag", "Registry", "Report",
+    "Requirement", "RequirementsFile", "Rule", "Run", "Scope", "Script", "Settings", "Shell", "ShellWord",
+    "SimpleCommand", "Source", "Span", "Stage", "StageCopy", "StartScript", "Store", "Suppression", "SyntaxFault",
+    "Target", "Transfer", "Unread", "Variable", "Venv", "Word", "Workplace", "YamlMapping", "YamlNode", "YamlScalar",
+    "YamlSequence", "account_of", "add_pattern", "as_argument", "at_the_end", "broad_copies", "builds_of",
+    "cache_pattern", "caches_of", "check", "clean_path", "commands_before", "conda", "config_of", "context_path",
+    "context_sources", "copied_to", "copies_between", "covers", "data_folders", "databases_of", "decided_by",
+    "default_images", "definitions", "delete", "distro_python", "endless_without_handler", "excluded_by", "expand",
+    "facts", "families", "fields_of", "first_before", "first_in", "first_match", "fix_text", "has_account", "has_tool",
     "has_wildcard", "in_another_case", "insert_after", "insert_before", "installed_in", "installs_itself",
-    "installs_of", "interpreter_for", "interpreter_of", "is_configured", "is_database", "is_dotenv", "is_git", "is_off",
-    "is_on", "is_pip_install", "is_placeholder", "is_secret_name", "is_secret_value", "is_shipped", "is_url",
-    "labels_of", "labels_of_type", "lacks_python", "layers_are_kept", "lint", "listening", "load_rules",
-    "local_operands", "made_in", "manages_host", "may_fail", "missing_path", "missing_sources", "mounts_of", "named",
-    "near_path", "nearest", "normalize", "options_known", "origin_of", "packages_of", "parse", "parse_ignore",
-    "parse_platform", "parse_python_tag", "parse_reference", "parse_requirement", "parts_of", "password_in",
-    "path_entries", "pattern_for", "pipelines", "place_of", "poetry", "probe_scripts", "re", "recent", "redundant",
-    "removable", "replace", "requirement_files", "requirement_options", "rule", "run_commands", "runs_code", "satisfies",
-    "secret_in", "secrets_of", "server_of", "settings_in", "shell_array", "start_commands", "start_instructions",
-    "start_scripts", "stays_in_layer", "store_of", "target_of", "unpinned", "unread", "user_at", "user_of",
-    "uses_history", "uv", "variable", "variable_at", "variables", "will_ask", "within_scalar", "words_before",
-    "words_behind", "workplace_of",
+    "installs_of", "interpreter_for", "interpreter_of", "is_configured", "is_database", "is_dotenv", "is_git",
+    "is_off", "is_on", "is_pip_install", "is_placeholder", "is_secret_name", "is_secret_value", "is_shipped", "is_url",
+    "labels_of", "labels_of_type", "lacks_python", "last_before", "last_in", "layers_are_kept", "lint", "listening",
+    "load_rules", "local_operands", "made_in", "manages_host", "may_fail", "missing_path", "missing_sources",
+    "mounts_of", "named", "near_path", "nearest", "normalize", "options_known", "origin_of", "packages_of", "parse",
+    "parse_ignore", "parse_platform", "parse_python_tag", "parse_reference", "parse_requirement", "parts_of",
+    "password_in", "path_entries", "pattern_for", "pipelines", "place_of", "poetry", "probe_scripts", "re", "recent",
+    "redundant", "removable", "replace", "requirement_files", "requirement_options", "rule", "run_commands",
+    "runs_code", "satisfies", "secret_in", "secrets_of", "server_of", "settings_in", "shell_array", "sources_at",
+    "start_commands", "start_instructions", "start_scripts", "stays_in_layer", "store_of", "target_of", "unpinned",
+    "unread", "user_at", "user_of", "uses_history", "uv", "variable", "variable_at", "variables", "will_ask",
+    "within_scalar", "words_before", "words_behind", "workplace_of",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -114,7 +114,9 @@ if TYPE_CHECKING:
     from dlint.model import conda, distro_python, facts, families, project_poetry as poetry, project_uv as uv
     from dlint.model.accounts import Account, account_of, has_account
     from dlint.model.additions import as_argument, at_the_end, removable
+    from dlint.model.bounds import NotRead
     from dlint.model.build_errors_sources import is_git, is_url
+    from dlint.model.command_search import first_before, first_in, last_before, last_in
     from dlint.model.commands import Command
     from dlint.model.compose import ComposeFile, Service as ComposeService
     from dlint.model.compose_images import Store, manages_host, store_of
@@ -127,7 +129,7 @@ if TYPE_CHECKING:
     )
     from dlint.model.compose_paths import missing_path
     from dlint.model.context import Context
-    from dlint.model.context_sources import ContextSource, context_sources
+    from dlint.model.context_sources import ContextSource, context_sources, sources_at
     from dlint.model.default_args import default_images
     from dlint.model.dockerignore import Dockerignore, broad_copies
     from dlint.model.endless_programs import endless_without_handler
@@ -235,6 +237,7 @@ _HOMES = {
     "ContextEntry": "dlint.model.sending:Entry",
     "LOCK_OF": "dlint.model.project_installs",
     "MAYBE": "dlint.model.project_commands",
+    "NotRead": "dlint.model.bounds",
     "WELL_KNOWN_LABELS": "dlint.model.labels:WELL_KNOWN",
     "WELL_KNOWN_PASSWORDS": "dlint.model.secret_values:WELL_KNOWN",
     "Account": "dlint.model.accounts",
@@ -322,6 +325,8 @@ _HOMES = {
     "facts": "dlint.model",
     "families": "dlint.model",
     "fields_of": "dlint.model.shell_values",
+    "first_before": "dlint.model.command_search",
+    "first_in": "dlint.model.command_search",
     "first_match": "dlint.model.python_sources",
     "fix_text": "dlint.engine.fixer",
     "has_account": "dlint.model.accounts",
@@ -348,6 +353,8 @@ _HOMES = {
     "labels_of": "dlint.model.labels",
     "labels_of_type": "dlint.model.labels",
     "lacks_python": "dlint.model.venvs",
+    "last_before": "dlint.model.command_search",
+    "last_in": "dlint.model.command_search",
     "layers_are_kept": "dlint.model.package_caches",
     "lint": "dlint.engine.library",
     "listening": "dlint.model.servers",
@@ -393,6 +400,7 @@ _HOMES = {
     "server_of": "dlint.model.servers",
     "settings_in": "dlint.model.compose_parts",
     "shell_array": "dlint.model.exec_form",
+    "sources_at": "dlint.model.context_sources",
     "start_commands": "dlint.model.start",
     "start_instructions": "dlint.model.start",
     "start_scripts": "dlint.model.start_scripts",

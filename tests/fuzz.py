@@ -213,9 +213,8 @@ def projects() -> list[Tree]:
             for example in examples(rule.page):
                 blocks = [block for block in (*example.others, *example.linted) if not block.name.endswith("/")]
                 _projects.append({block.name: block.text for block in blocks})
-        for place in sorted([*ROOT.glob("fixtures/examples/*/*"), *ROOT.glob("fixtures/projects/*")]):
-            if place.is_dir():
-                _projects.append(dict(_read(place)))
+        places = sorted([*ROOT.glob("fixtures/examples/*/*"), *ROOT.glob("fixtures/projects/*")])
+        _projects.extend(dict(_read(place)) for place in places if place.is_dir())
     return _projects
 
 

@@ -3,12 +3,27 @@
 import gzip
 import json
 import pathlib
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
 from dlint.syntax.dockerfile import parse
-from dlint.syntax.nodes import Dockerfile, Instruction, KeyValue, Node, Onbuild, Span
+from dlint.syntax.nodes import (
+    Comment,
+    Dockerfile,
+    Flag,
+    Heredoc,
+    Instruction,
+    JsonString,
+    KeyValue,
+    Node,
+    Onbuild,
+    Pair,
+    Span,
+    Word,
+)
+from dlint.syntax.reading import MAX_INSTRUCTIONS, MAX_WORDS
 from dlint.syntax.source import Source
 
 FRAGMENTS = [
@@ -36,7 +51,7 @@ def check(tree: Dockerfile) -> None:
         assert item.line_start == position
         position = item.line_end
         assert item.line_start <= item.start <= item.end <= max(item.line_end, item.start)
-    assert position == len(text)
+    assert position == tree.end
     places: list[Span] = [*tree.faults, *tree.comments, *tree.directives]
     for instruction in tree.instructions:
         places += nodes_of(instruction)
@@ -50,7 +65,9 @@ def check(tree: Dockerfile) -> None:
 
 @given(texts)
 def test_any_text_is_read(text: str) -> None:
-    check(parse(Source(text)))
+    tree = parse(Source(text))
+    check(tree)
+    assert tree.is_whole
 
 
 @given(st.binary(max_size=200))
@@ -89,6 +106,76 @@ def test_any_bytes_come_back(data: bytes) -> None:
 )
 def test_a_megabyte_of_anything_is_read(text: str) -> None:
     check(parse(Source(text)))
+    whole = parse(Source(text), None)
+    check(whole)
+    assert whole.is_whole
+
+
+def made(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[Dockerfile, int]:
+    """The tree of a text, and how many words, flags and comments were made for it."""
+    count = 0
+
+    def counted(kind: Any) -> Any:
+        begin = kind.__init__
+
+        def init(self: object, *arguments: object, **named: object) -> None:
+            nonlocal count
+            count += type(self) is kind
+            begin(self, *arguments, **named)
+
+        return init
+
+    with monkeypatch.context() as patch:
+        for kind in (Word, JsonString, Flag, Comment, Heredoc, Pair):
+            patch.setattr(kind, "__init__", counted(kind))
+        tree = parse(Source(text))
+    return tree, count
+
+
+LINES = [
+    "COPY a b", "ENV a=b", "ENV a b", "RUN --mount=type=cache,target=/a x", "# hello", "RUN x \\\n# c\n y",
+    "COPY <<E /a\nx\nE", 'CMD ["a", "b"]', "LABEL " + "a=b " * 10, "ARG " + "a=b " * 10, "EXPOSE " + "80 " * 10,
+    "ONBUILD COPY a b c d e", "COPY --a --b --c x y",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_nothing_is_made_of_what_is_beyond_the_bounds(monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    tree, count = made(monkeypatch, "FROM a\n" + f"{line}\n" * MAX_WORDS)
+    longer, more = made(monkeypatch, "FROM a\n" + f"{line}\n" * MAX_WORDS * 2)
+    assert not tree.is_whole
+    assert tree.end == longer.end
+    assert count == more
+
+
+@pytest.mark.parametrize(
+    ("start", "unit", "end"),
+    [
+        ("COPY ", "a ", "x"), ("COPY ", "--a=b ", "a"), ("COPY ", "<<E ", "/x"), ("ENV ", "a=b ", ""), ("ARG ", "a=b ", ""),
+        ("LABEL ", "a=b ", ""), ("EXPOSE ", "80 ", ""), ("VOLUME ", "/a ", ""), ("CMD [", '"a",', '"b"]'),
+        ("RUN x \\\n", "# c\n", " y"), ("ONBUILD COPY ", "a ", "x"),
+    ],
+)  # fmt: skip
+def test_nothing_is_made_of_the_rest_of_an_instruction(
+    monkeypatch: pytest.MonkeyPatch, start: str, unit: str, end: str
+) -> None:
+    tree, count = made(monkeypatch, f"FROM a\n{start}{unit * MAX_WORDS}{end}\nUSER a\n")
+    _, more = made(monkeypatch, f"FROM a\n{start}{unit * MAX_WORDS * 2}{end}\nUSER a\n")
+    assert ["FROM"] == [node.name for node in tree.instructions]
+    assert len("FROM a\n") == tree.end
+    assert count == more
+
+
+def test_what_is_within_the_bounds_is_whole() -> None:
+    assert parse(Source("FROM a\n" + "USER a\n" * (MAX_INSTRUCTIONS - 1))).is_whole
+    assert not parse(Source("FROM a\n" + "USER a\n" * MAX_INSTRUCTIONS)).is_whole
+    assert parse(Source("FROM a\nEXPOSE " + "80 " * (MAX_WORDS - 1))).is_whole
+    assert not parse(Source("FROM a\nEXPOSE " + "80 " * MAX_WORDS)).is_whole
+
+
+def test_nothing_is_missing_in_what_was_not_read() -> None:
+    assert [] == parse(Source("ARG a=b\n" * (2 * MAX_INSTRUCTIONS) + "FROM a\n")).faults
+    assert [] == parse(Source("# a\n" * (2 * MAX_WORDS) + "FROM a\n")).faults
 
 
 def test_every_file_of_the_corpus_is_read(shared: pathlib.Path) -> None:

@@ -148,7 +148,11 @@ def _complain_of(results: Results, quiet: bool) -> None:
                     complain(f"{'error' if notice.status else 'warning'}: {notice!s}")
                 told.add(notice.cause)
                 continue
-            cause = f"failed: the rule `{rule}`" if rule else f"failed: {report.path}"
+            if not rule:
+                if notice.status or not quiet:
+                    complain(f"{'error' if notice.status else 'warning'}: {notice!s}")
+                continue
+            cause = f"failed: the rule `{rule}`"
             times[cause] = times.get(cause, 0) + 1
             if times[cause] == 1:
                 complain(f"error: {notice!s}")
@@ -164,9 +168,9 @@ def status(results: Results, found: "Configurations", *, exit_zero: bool = False
         worst = max([worst, *(notice.status for notice in report.notices)])
         if report.error is not None:
             worst = max(worst, report.status)
-        elif report.findings and not worst and not exit_zero and _fails(report, found):
+        elif report.findings and not worst and _fails(report, found):
             worst = errors.FINDINGS
-    return worst
+    return 0 if exit_zero and worst == errors.FINDINGS else worst
 
 
 def _fails(report: "Report", found: "Configurations") -> bool:

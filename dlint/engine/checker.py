@@ -1,9 +1,10 @@
 """Text to findings: one walk over the file, each rule called with what it asked for."""
 
+from dlint.model.bounds import NotRead, Passed
 from dlint.syntax.nodes import Instruction, Onbuild
 
 from .names import COMPOSE, DOCKERFILE, DOCKERIGNORE
-from .notice import ContextLimit, Notice, RuleCrash, Unread
+from .notice import TOO_LONG, ContextLimit, Notice, RuleCrash, Unread
 from .plan import Plan, Runner, follows, plan_for
 from .problem import SEVERITIES, Finding, Fix, Problem
 
@@ -140,8 +141,8 @@ class Checker:
     """One walk over one file."""
 
     __slots__ = (
-        "config", "contexts", "crashed", "file", "folder", "found", "plan", "report", "said", "shellcheck", "shells",
-        "source", "suppressions",
+        "config", "contexts", "crashed", "file", "folder", "found", "full", "plan", "report", "said", "shellcheck",
+        "shells", "source", "suppressions",
     )  # fmt: skip
 
     def __init__(
@@ -167,6 +168,8 @@ class Checker:
         self.found: list[tuple[Rule, Problem]] = []
         self.crashed: set[str] = set()
         self.said: dict[str, int] = {}
+        self.full: dict[str, int] = {}
+        """The rules that have said enough, with where they would have gone on."""
 
     def check(self) -> None:
         """Fill the report."""
@@ -189,9 +192,6 @@ class Checker:
         from dlint.model.file import File
 
         self.file = file = File(self.source, self.config.settings, self.folder, contexts=self.contexts)
-        if file.unread_from is not None:
-            line = self.source.line(file.unread_from)
-            self.report.notices.append(Unread(self.source.path, line))
         if self.shells is not None and self.config.value("shellcheck"):
             from .shellcheck_plain import has_scripts
 
@@ -274,7 +274,11 @@ class Checker:
         programs = self.plan.commands.get(name)
         if programs is None:
             return
-        for command in file.commands(node):
+        try:
+            commands = file.commands(node)
+        except NotRead:
+            return
+        for command in commands:
             # A rule may have asked for a command in several ways.
             called: list[Runner] = []
             for program in (command.family, command.name, "*"):
@@ -292,16 +296,23 @@ class Checker:
     def run(self, runner: Runner, subject: object) -> None:
         """Call a rule. One that raises is reported, and is not called again for this file; nor one that has said enough."""
         rule = runner.rule
-        if rule.name in self.crashed or self.said.get(rule.name, 0) >= ENOUGH:
+        if rule.name in self.crashed:
+            return
+        if self.said.get(rule.name, 0) >= ENOUGH:
+            self.full.setdefault(rule.name, getattr(subject, "start", 0))
             return
         try:
             arguments = (subject, self.file) if runner.wants_file else (subject,)
             for problem in rule.check(*arguments, **runner.options) or ():
                 self.validate(problem)
-                self.found.append((rule, problem))
-                self.said[rule.name] = said = self.said.get(rule.name, 0) + 1
+                said = self.said.get(rule.name, 0)
                 if said >= ENOUGH:
+                    self.full.setdefault(rule.name, problem.start)
                     break
+                self.found.append((rule, problem))
+                self.said[rule.name] = said + 1
+        except NotRead:
+            pass  # the file's own notice tells
         except (Exception, SystemExit) as error:
             self.crashed.add(rule.name)
             self.report.notices.append(RuleCrash(rule.name, rule.pack, error, self.source.path))
@@ -327,6 +338,7 @@ class Checker:
 
     def finish(self) -> None:
         """Take out what is suppressed, let the rules for suppressions look at these, and make the findings."""
+        self.tell_of_unread()
         if self.shellcheck is not None:
             self.take_from_shellcheck(self.shellcheck)
         errors = False
@@ -359,8 +371,27 @@ class Checker:
         if self.contexts is not None:
             self.report.notices += [ContextLimit(root) for root in self.contexts.newly_limited()]
 
+    def tell_of_unread(self) -> None:
+        """Say what was passed over, once for each kind of it."""
+        if self.file is None:
+            return
+        passed = Passed()
+        self.file.look_for_unread()
+        unread_from = self.file.unread_from
+        if unread_from is not None:
+            passed.add(unread_from, TOO_LONG)
+        if self.full:
+            names = ", ".join(f"`{name}`" for name in self.full)
+            passed.add(
+                min(self.full.values()), f"{names} found more than {ENOUGH:,} problems: from here on they are left out"
+            )
+        for one in [*passed.all, *self.file.passed.all]:
+            self.report.notices.append(Unread(self.source.path, self.source.line(one.start), one.text))
+
     def judged(self) -> frozenset[str]:
         """The names of the rules of which it is known that they had nothing to say where they said nothing."""
+        if any(isinstance(notice, Unread) for notice in self.report.notices):
+            return frozenset()
         kind = self.report.kind
         subjects = {DOCKERIGNORE: (".dockerignore", "fault"), COMPOSE: ("compose", "service")}.get(kind, ())
         return frozenset(

@@ -33,15 +33,22 @@ class Notice:
         return hash(str(self))
 
 
+TOO_LONG = "the file is too long: from here on nothing is linted"
+
+
 class Unread(Notice):
-    """The rest of a file, from `line` on, was not looked at, since the file is larger than any that people write."""
+    """Something in a file, first at `line`, was not looked at, since there is more of it than people write.
+
+    The exit status is that of findings: of what was not looked at nobody knows that there is nothing to find, and a
+    pull request must not get past by being long. What was passed over around a file (`ContextLimit`) only warns.
+    """
 
     __slots__ = ()
 
     status = 1
 
-    def __init__(self, path: str, line: int) -> None:
-        super().__init__("the file is too long: from here on nothing is linted", path, line)
+    def __init__(self, path: str, line: int, text: str = TOO_LONG) -> None:
+        super().__init__(text, path, line)
 
 
 class PackError(Notice):

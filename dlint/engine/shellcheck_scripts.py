@@ -1,5 +1,6 @@
 """The scripts of a Dockerfile, and the shell that reads each of them, as ShellCheck wants to know it."""
 
+from dlint.model.bounds import NotRead
 from dlint.model.commands import is_own_script, shell_text
 from dlint.model.wrappers import reads_script
 from dlint.syntax import regex as re
@@ -123,7 +124,10 @@ class _Reading:
 
         Where the delimiter is not quoted the outer shell expands the body, and nobody knows what the inner one gets.
         """
-        script = self._file.script(instruction)
+        try:
+            script = self._file.script(instruction)
+        except NotRead:
+            return
         for command in script.commands if script is not None else ():
             name = program_name(command.words[0].value or "") if command.words else ""
             if name not in DIALECTS or not command.heredocs or not reads_script(name, command.words):

@@ -1,16 +1,9 @@
-"""How much of a file is looked at. What people write is far below; what is above could keep us busy for hours.
+"""How much shell text of a file is looked at, and how it is said that something is not.
 
-Of 5,000 Dockerfiles the longest has 363 instructions, another 450 commands.
+Of 5,000 Dockerfiles the longest has 450 commands. `dlint.syntax.reading` bounds what is taken apart at all.
 """
 
-from dlint.syntax.nodes import Comment, Dockerfile, Instruction, Onbuild
-
-MAX_INSTRUCTIONS = 3000
-MAX_WORDS = 20_000
-"""Flags, words and comments together."""
-
-MAX_FAULTS = 100
-"""The parser's errors that are told where the first is beyond what is looked at."""
+from dlint.syntax.nodes import Dockerfile, Instruction, Onbuild
 
 MAX_SHELL = 250_000
 """Characters of shell text in one file. A script that goes beyond is not read, so the rules are silent about it."""
@@ -21,56 +14,70 @@ MAX_COMMANDS = 4000
 FEW = 2000
 """Characters of a file in which there can't be too much."""
 
-
-def bounded(tree: Dockerfile) -> Dockerfile:
-    """The tree itself, or where it is too large one that ends earlier; `end` says where."""
-    instructions = words = 0
-    for index, item in enumerate(tree.items):
-        if isinstance(item, Instruction):
-            instructions += 1
-            inner = item.trigger if isinstance(item, Onbuild) and item.trigger is not None else item
-            words += len(inner.arguments) + len(inner.flags) + len(inner.heredocs) + len(item.comments)
-        elif isinstance(item, Comment):
-            words += 1
-        if instructions > MAX_INSTRUCTIONS or words > MAX_WORDS:
-            return _before(tree, index)
-    return tree
+SCRIPTS = "there is too much shell text here: this script is not linted, and others below may not be either"
+STAGES = "too much is inherited from other stages: from here on the base image of such stages is taken for unknown"
 
 
-def readable(tree: Dockerfile) -> set[int] | None:
-    """The ids of the instructions whose shell text is read; None where it is that of all."""
+class NotRead(Exception):
+    """What is asked for rests on something that was passed over because there is too much of it.
+
+    A rule that lets it through has nothing more to say of its subject; that is not a fault of the rule.
+    """
+
+
+class PassedOver:
+    """Something in a file that was not looked at: `start` is the offset at which it begins, `text` says what it is."""
+
+    __slots__ = ("start", "text")
+
+    def __init__(self, start: int, text: str) -> None:
+        self.start = start
+        self.text = text
+
+    def __repr__(self) -> str:
+        return f"PassedOver({self.start}, {self.text!r})"
+
+
+class Passed:
+    """What was passed over in one file: of each kind the first."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self) -> None:
+        self._found: dict[str, PassedOver] = {}
+
+    def add(self, start: int, text: str) -> None:
+        """Note that something is not looked at. `text` is one sentence; the same sentence is said once."""
+        found = self._found.get(text)
+        if found is None or start < found.start:
+            self._found[text] = PassedOver(start, text)
+
+    @property
+    def all(self) -> list[PassedOver]:
+        """All of them, in the order of the file."""
+        return sorted(self._found.values(), key=lambda one: one.start)
+
+
+def unread_scripts(tree: Dockerfile) -> dict[int, Instruction]:
+    """The instructions whose shell text is not read, by id, in order."""
+    found: dict[int, Instruction] = {}
     if tree.end <= FEW:
-        return None
-    found: set[int] = set()
+        return found
     characters = commands = 0
-    every = True
     for node in tree.instructions:
+        inner = node.trigger if isinstance(node, Onbuild) and node.trigger is not None else node
+        if inner.name not in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK") or inner.json is not None:
+            continue
         size, count = node.line_end - node.line_start, _commands(node)
         if characters + size <= MAX_SHELL and commands + count <= MAX_COMMANDS:
             characters += size
             commands += count
-            found.add(id(node))
         else:
-            every = False
-    return None if every else found
+            found[id(node)] = node
+    return found
 
 
 def _commands(node: Instruction) -> int:
     """About how many commands there are in an instruction."""
-    if node.name not in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK", "ONBUILD"):
-        return 0
     texts = [node.logical.text, *(heredoc.content for heredoc in node.heredocs)]
     return 1 + sum(text.count(sign) for text in texts for sign in (";", "&&", "|", "\n", "$(", "`"))
-
-
-def _before(tree: Dockerfile, index: int) -> Dockerfile:
-    end = tree.items[index].line_start
-    shorter = Dockerfile(tree.start, end)
-    shorter.parent = None
-    shorter.source = tree.source
-    shorter.escape = tree.escape
-    shorter.directives = tree.directives
-    shorter.items = tree.items[:index]
-    shorter.instructions = [item for item in shorter.items if isinstance(item, Instruction)]
-    shorter.faults = [fault for fault in tree.faults if fault.start < end] or tree.faults[:MAX_FAULTS]
-    return shorter

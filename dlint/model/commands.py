@@ -32,6 +32,7 @@ from dlint.syntax.shell import (
 )
 from dlint.syntax.source import Logical
 
+from .bounds import NotRead
 from .options import Arguments, Option, has_option, parse_arguments
 from .programs import family_of, program_of
 from .wrappers import (
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     from dlint.syntax.nodes import JsonString
 
 MAX_SCRIPTS = 5
-"""Scripts in scripts (`sh -c "sh -c …"`) are read down to this depth."""
+"""Scripts in scripts (`sh -c "sh -c …"`) are read down to this depth; what runs deeper ones is not known."""
 
 
 RUNNING = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK")
@@ -391,7 +392,8 @@ def _without_returns(logical: Logical) -> Logical:
 def commands_of(instruction: Instruction, script: Script | None) -> list[Command]:
     """The commands that an instruction runs, in the order of the text; none where its text can't be read.
 
-    `script` is what `script_of` gave for it; it is not looked at in the exec form.
+    `script` is what `script_of` gave for it; it is not looked at in the exec form. Raises `NotRead` where scripts in it are
+    nested more deeply than is read, or are too long.
     """
     if instruction.json is not None:
         if instruction.name not in RUNNING:
@@ -407,7 +409,7 @@ def commands_of_words(instruction: Instruction, elements: "Sequence[JsonString]"
 
 
 def commands_in_script(instruction: Instruction, script: Script) -> list[Command]:
-    """The commands of a script that an instruction starts; their places are in the script."""
+    """The commands of a script that an instruction starts; their places are in the script. Raises `NotRead`."""
     return _commands_in(instruction, script, None, (), 0)
 
 
@@ -446,8 +448,10 @@ def _found(inner: "Command | _Inside", depth: int, places: "set[int] | None" = N
         return [inner]
     command = inner.command
     if depth >= MAX_SCRIPTS:
-        return [command]
+        raise NotRead
     script = parse_shell(inner.logical)
+    if script.too_much:
+        raise NotRead
     if not script.readable:
         return [command]
     outer = command.simple if command.simple is not None else command.outer

@@ -9,13 +9,13 @@ What rests on a variable without a default, or is said in a file that is not loo
 """
 
 import os
-from itertools import islice
 
 from dlint.syntax import regex as re
 from dlint.syntax.nodes import Span
 from dlint.syntax.source import Source
 
-from .compose_parts import Build, Dependency, Mount, Port, Setting, dependencies, mounts, ports, settings_in
+from .bounds import Passed
+from .compose_parts import MAX_ITEMS, Build, Dependency, Mount, Port, Setting, dependencies, mounts, ports, settings_in
 from .context_builds import compose_names, interpolate
 from .disk import locate, read_bytes
 from .file import Settings
@@ -49,15 +49,19 @@ class ComposeFault(Span):
 
 
 class ComposeTree(Span):
-    """The YAML of a compose file. `root` is None where there is none, or it can't be read: then `faults` say why."""
+    """The YAML of a compose file. `root` is None where there is none, or it can't be read: then `faults` say why.
 
-    __slots__ = ("faults", "root", "source")
+    `too_much_at` is the line (from 1) at which there is more in it than is read, or None.
+    """
+
+    __slots__ = ("faults", "root", "source", "too_much_at")
 
     def __init__(self, source: Source) -> None:
         super().__init__(0, len(source.text))
         self.source = source
         self.root: YamlNode | None = None
         self.faults: list[ComposeFault] = []
+        self.too_much_at: int | None = None
 
     def nodes(self) -> "Iterator[YamlNode]":
         """All nodes, each once."""
@@ -144,7 +148,8 @@ def parse_compose(source: Source) -> ComposeTree:
         return tree  # not yet a compose file
     try:
         tree.root = read_yaml(source.text)
-    except YamlLimit:
+    except YamlLimit as limit:
+        tree.too_much_at = min(limit.line or 1, source.line_count)
         return tree
     except YamlError as error:
         if error.line is not None:
@@ -194,7 +199,9 @@ class ComposeFile:
     `contexts` is what the files of one run know together about the folders around them.
     """
 
-    __slots__ = ("_beside", "_by_name", "_services", "contexts", "folder", "path", "settings", "source", "tree")
+    __slots__ = (
+        "_beside", "_by_name", "_services", "contexts", "folder", "passed", "path", "settings", "source", "tree",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -211,6 +218,12 @@ class ComposeFile:
         self.folder = folder
         self.contexts = contexts or Contexts()
         self.tree = parse_compose(source)
+        self.passed = Passed()
+        """What was not looked at, as far as one knows so far."""
+        if self.tree.too_much_at is not None:
+            self.passed.add(
+                source.offset(self.tree.too_much_at), "there is too much in the file: nothing of it is linted"
+            )
         self._services: list[Service] | None = None
         self._beside: list[ComposeFile] | None = None
         self._by_name: dict[str, Service] | None = None
@@ -238,6 +251,27 @@ class ComposeFile:
         last = folder.rpartition("/")[2]
         return bool(DEVELOPMENT.search(last)) or last in ("examples", "example", "samples", "demo")
 
+    unread_from = None
+    """It is read as a whole or not at all."""
+
+    def look_for_unread(self) -> None:
+        """Note what is passed over, where nobody has come upon it yet: lists of a service that are longer than they are read."""
+        for service in self.services:
+            for _, value in service.own.values():
+                for node in (value, *(inner for _, inner in value.pairs)) if isinstance(value, Mapping) else (value,):
+                    items = (
+                        node.items
+                        if isinstance(node, Sequence)
+                        else [key for key, _ in node.pairs]
+                        if isinstance(node, Mapping)
+                        else []
+                    )
+                    if len(items) > MAX_ITEMS:
+                        self.passed.add(
+                            items[MAX_ITEMS].start,
+                            f"a list has more than {MAX_ITEMS:,} items: from here on they are not linted",
+                        )
+
     @property
     def root(self) -> Mapping | None:
         """The mapping of the whole file."""
@@ -255,7 +289,12 @@ class ComposeFile:
             section = self.section("services")
             self._services = []
             for key, value in section.items() if section is not None else ():
-                if isinstance(value, Mapping) and len(self._services) < MAX_SERVICES:
+                if isinstance(value, Mapping):
+                    if len(self._services) >= MAX_SERVICES:
+                        self.passed.add(
+                            key.start, f"there are more than {MAX_SERVICES} services: from here on none is linted"
+                        )
+                        break
                     self._services.append(Service(self, key, value))
         return self._services
 
@@ -320,7 +359,14 @@ class Service(Span):
     def own(self) -> dict[str, tuple[Scalar, YamlNode]]:
         """Its keys with their values, merged ones too. Many services may merge much: not all of it is read."""
         if self._own is None:
-            self._own = {key.text: (key, value) for key, value in islice(self.node.items(), _MAX_KEYS)}
+            self._own = {}
+            for key, value in self.node.items():
+                if len(self._own) >= _MAX_KEYS:
+                    self.file.passed.add(
+                        key.start, f"a service has more than {_MAX_KEYS:,} keys: from here on they are not read"
+                    )
+                    break
+                self._own.setdefault(key.text, (key, value))
         return self._own
 
     def _read_bases(self) -> "tuple[list[Service], bool]":

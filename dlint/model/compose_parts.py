@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .compose import Service
     from .file import File
 
-_MAX_ITEMS = 1_000
+MAX_ITEMS = 1_000
 
 
 def scalar(node: YamlNode | None) -> Scalar | None:
@@ -115,10 +115,10 @@ def settings_in(node: YamlNode | None) -> list[Setting]:
     """The variables of `environment` or `args`: a mapping, or a list of `NAME=value`."""
     found = []
     if isinstance(node, Mapping):
-        for key, value in islice(node.items(), _MAX_ITEMS):
+        for key, value in islice(node.items(), MAX_ITEMS):
             found.append(Setting(key, key.text, text_of(value), value))
     elif isinstance(node, Sequence):
-        for item in node.items[:_MAX_ITEMS]:
+        for item in node.items[:MAX_ITEMS]:
             if isinstance(item, Scalar):
                 name, equals, text = item.text.partition("=")
                 found.append(Setting(inside(item, 0, len(name)), name, text if equals else None, item))
@@ -153,7 +153,7 @@ class Port:
 def ports(node: YamlNode | None) -> list[Port]:
     """The ports of a service, without those that are not known."""
     found: list[Port] = []
-    for item in node.items[:_MAX_ITEMS] if isinstance(node, Sequence) else ():
+    for item in node.items[:MAX_ITEMS] if isinstance(node, Sequence) else ():
         if isinstance(item, Mapping):
             values = {}
             for name in ("host_ip", "published", "target"):
@@ -189,7 +189,7 @@ class Mount:
 def mounts(node: YamlNode | None, tmpfs: YamlNode | None = None) -> list[Mount]:
     """The mounts of a service, without those whose target is not known."""
     found = []
-    for item in node.items[:_MAX_ITEMS] if isinstance(node, Sequence) else ():
+    for item in node.items[:MAX_ITEMS] if isinstance(node, Sequence) else ():
         if isinstance(item, Mapping):
             target = known(item.get("target"))
             source = item.get("source")
@@ -203,7 +203,7 @@ def mounts(node: YamlNode | None, tmpfs: YamlNode | None = None) -> list[Mount]:
         mount = _short_mount(item, text) if text is not None else None
         if mount is not None:
             found.append(mount)
-    places = tmpfs.items[:_MAX_ITEMS] if isinstance(tmpfs, Sequence) else [tmpfs] if tmpfs is not None else []
+    places = tmpfs.items[:MAX_ITEMS] if isinstance(tmpfs, Sequence) else [tmpfs] if tmpfs is not None else []
     for item in places:
         text = known(item)
         if text:
@@ -260,9 +260,9 @@ def dependencies(node: YamlNode | None) -> list[Dependency]:
     """The services of `depends_on`."""
     started = "service_started"
     if isinstance(node, Sequence):
-        return [Dependency(item.text, started, item) for item in node.items[:_MAX_ITEMS] if isinstance(item, Scalar)]
+        return [Dependency(item.text, started, item) for item in node.items[:MAX_ITEMS] if isinstance(item, Scalar)]
     found = []
-    for key, value in islice(node.items(), _MAX_ITEMS) if isinstance(node, Mapping) else ():
+    for key, value in islice(node.items(), MAX_ITEMS) if isinstance(node, Mapping) else ():
         written = value.get("condition") if isinstance(value, Mapping) else None
         condition = known(written) if written is not None else started
         found.append(Dependency(key.text, condition or "", written or key))

@@ -2,8 +2,9 @@
 
 from dlint.syntax import regex as re
 from dlint.syntax.gopath import clean, has_wildcard
-from dlint.syntax.nodes import Add, Onbuild, Run, Span, Transfer
+from dlint.syntax.nodes import Add, Instruction, Run, Span, Transfer
 
+from .recent import recent
 from .stages import mounts_of
 
 TYPE_CHECKING = False
@@ -115,6 +116,7 @@ def _copies(user: "Stage", origin: "Stage", path: str) -> bool:
     return False
 
 
+@recent(4)
 def context_sources(file: "File") -> list[ContextSource]:
     """All sources in the context, in the order of the text; not what comes from stages, images, heredocs or the web."""
     return [source for stage in file.stages for source in sources_of(stage)]
@@ -122,23 +124,25 @@ def context_sources(file: "File") -> list[ContextSource]:
 
 def sources_of(stage: "Stage") -> list[ContextSource]:
     """The sources in the context of the instructions of a stage. An ONBUILD takes them from another context."""
+    return [source for node in stage.instructions for source in sources_at(node, stage)]
+
+
+def sources_at(node: Instruction, stage: "Stage") -> list[ContextSource]:
+    """The sources in the context of one instruction of a stage."""
     file = stage.file
     found = []
-    for node in stage.instructions:
-        if isinstance(node, Transfer) and node.flag("from") is None:
-            written = [heredoc.word.start for heredoc in node.heredocs]
-            for word in node.sources:
-                text = file.expand(word, node)
-                if word.start in written or (text is not None and _is_remote(node, text)):
-                    continue
-                found.append(ContextSource(node, stage, word, text or None))
-        elif isinstance(node, Run):
-            for mount in mounts_of(node):
-                if mount.kind == "bind" and not mount.get("from") and mount.fault is None:
-                    source = mount.source or "."
-                    found.append(ContextSource(node, stage, mount, None if "$" in source else source, True))
-        elif isinstance(node, Onbuild):
-            continue
+    if isinstance(node, Transfer) and node.flag("from") is None:
+        written = {heredoc.word.start for heredoc in node.heredocs}
+        for word in node.sources:
+            text = file.expand(word, node)
+            if word.start in written or (text is not None and _is_remote(node, text)):
+                continue
+            found.append(ContextSource(node, stage, word, text or None))
+    elif isinstance(node, Run):
+        for mount in mounts_of(node):
+            if mount.kind == "bind" and not mount.get("from") and mount.fault is None:
+                source = mount.source or "."
+                found.append(ContextSource(node, stage, mount, None if "$" in source else source, True))
     return found
 
 

@@ -6,6 +6,7 @@ from dlint.syntax.ignorefile import IgnorePattern, parse_ignore
 from dlint.syntax.nodes import Onbuild, Run, Span, Transfer
 from dlint.syntax.source import Source
 
+from .bounds import Passed
 from .disk import locate, read_bytes
 from .file import File, Settings
 from .ignore import Matcher
@@ -33,7 +34,18 @@ class Dockerignore:
     `contexts` is what the files of one run know together about the folders around them.
     """
 
-    __slots__ = ("_dockerfiles", "_known", "_matcher", "contexts", "folder", "path", "settings", "source", "tree")
+    __slots__ = (
+        "_dockerfiles",
+        "_known",
+        "_matcher",
+        "contexts",
+        "folder",
+        "passed",
+        "path",
+        "settings",
+        "source",
+        "tree",
+    )
 
     def __init__(
         self,
@@ -49,10 +61,18 @@ class Dockerignore:
         self.settings = settings or Settings()
         self.folder = folder
         self.tree = parse_ignore(source)
+        self.passed = Passed()
+        """What rules did not look at, since there is too much of it."""
         self.contexts = contexts or Contexts()
         self._known: list[File] | None = None
         self._dockerfiles: list[File] | None = None
         self._matcher: Matcher | None = None
+
+    unread_from = None
+    """All of it is read."""
+
+    def look_for_unread(self) -> None:
+        """Note what is passed over, where nobody has come upon it yet: nothing."""
 
     @property
     def patterns(self) -> list[IgnorePattern]:

@@ -6,7 +6,7 @@ import time
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.nodes import Dockerfile, From, Instruction, Invocation, Onbuild, SyntaxFault, Word
 
-from .bounds import bounded, readable
+from .bounds import SCRIPTS, STAGES, NotRead, Passed, unread_scripts
 from .scope import Scope, scopes
 from .stages import DEVELOPMENT, DEVELOPMENT_FOLDERS, Stage, read_stages, tie_base, tie_sources
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dlint.syntax.shell import Script
     from dlint.syntax.source import Source
 
+    from .command_search import Question, Search
     from .commands import Command
     from .context import Context
     from .contexts import Contexts
@@ -63,8 +64,8 @@ class File:
 
     __slots__ = (
         "_build_errors", "_commands", "_commands_in", "_context", "_final", "_final_stages", "_histories",
-        "_image_files", "_is_development", "_needed", "_places", "_project", "_readable", "_scripts", "_stages",
-        "contexts", "folder", "path", "settings", "source", "tree",
+        "_image_files", "_is_development", "_needed", "_places", "_project", "_scripts", "_stages", "_unread_scripts",
+        "contexts", "folder", "inherited", "passed", "path", "searches", "settings", "source", "tree",
     )  # fmt: skip
 
     def __init__(
@@ -79,15 +80,17 @@ class File:
         self.path = source.path
         self.settings = settings or Settings()
         self.folder = folder
-        self.tree = bounded(tree or parse(source))
+        self.tree = tree or parse(source)
+        self.passed = Passed()
+        """What was not looked at, as far as one knows so far."""
         self.contexts = contexts
         self._stages: list[Stage] | None = None
         self._histories: tuple[History, list[History]] | None = None
         self._places: dict[int, tuple[Stage | None, int]] = {}
-        self._commands: dict[int, list[Command]] = {}
+        self._commands: dict[int, list[Command] | None] = {}
         self._scripts: dict[int, Script | None] = {}
         self._commands_in: dict[int, tuple[list[Command], dict[str | None, list[Command]]]] = {}
-        self._readable: set[int] | bool | None = False
+        self._unread_scripts: dict[int, Instruction] | None = None
         self._final_stages: list[Stage] | None = None
         self._final: set[int] | None = None
         self._is_development: bool | None = None
@@ -96,6 +99,10 @@ class File:
         self._project: Project | bool | None = False
         self._image_files: dict[int, ImageFiles] = {}
         self._build_errors: list[SyntaxFault] | None = None
+        self.inherited = 0
+        """How many instructions the stages have from those they are based on, see `stages`."""
+        # What `command_search` keeps.
+        self.searches: dict[tuple[int, Question], Search] = {}
 
     @property
     def instructions(self) -> list[Instruction]:
@@ -110,7 +117,11 @@ class File:
     @property
     def unread_from(self) -> int | None:
         """Where what is looked at ends in a file that is too long; None for all others."""
-        return self.tree.end if self.tree.end < len(self.source.text) else None
+        return None if self.tree.is_whole else self.tree.end
+
+    def look_for_unread(self) -> None:
+        """Note what is passed over, where nobody has come upon it yet."""
+        self.unread_scripts
 
     # Stages
 
@@ -130,24 +141,32 @@ class File:
                 lambda index: stages[index].config.environment,
             )
             tie_sources(stages)
+            for stage in stages:
+                if stage.is_too_deep:
+                    self.passed.add(stage.node.start, STAGES)
+                    break
             index = 0
-            stage: Stage | None = None
+            place: Stage | None = None
             for node in self.tree.instructions:
                 if isinstance(node, From):
-                    stage = stages[0 if stage is None else stage.index + 1]
+                    place = stages[0 if place is None else place.index + 1]
                     index = 0
-                self._places[id(node)] = (stage, index)
+                self._places[id(node)] = (place, index)
                 index += 1
         return self._stages
 
     @property
     def final_stages(self) -> list[Stage]:
-        """The stages that end in an image: the target where one is set, else the last, and what compose files name."""
+        """The stages that end in an image: the target where one is set, else the last, and what compose files name.
+
+        Not the one of which the rest was not read: nobody knows how it ends, nor whether it is the last.
+        """
         if self._final_stages is None:
             stages = self.stages
             target = (self.settings.target or "").lower()
             named = [stage for stage in stages if target and (stage.name == target or str(stage.index) == target)]
-            self._final_stages = named[-1:] or [*self._composed_stages(), *stages[-1:]]
+            found = named[-1:] or [*self._composed_stages(), *stages[-1:]]
+            self._final_stages = [stage for stage in found if stage.is_whole]
         return self._final_stages
 
     def _composed_stages(self) -> list[Stage]:
@@ -161,7 +180,9 @@ class File:
         return [stage for stage in self.stages[:-1] if stage.name in targets]
 
     def is_needed(self, stage: Stage) -> bool:
-        """Whether a final stage is based on this one or takes something from it, directly or not."""
+        """Whether a final stage is based on this one or takes something from it, directly or not; or may do so."""
+        if not self.tree.is_whole:
+            return True
         if self._needed is None:
             self._needed = set()
             waiting = list(self.final_stages)
@@ -248,38 +269,68 @@ class File:
         return [element.value for element in shell.json.elements] if shell is not None and shell.json else None
 
     def script(self, instruction: Instruction) -> "Script | None":
-        """What the shell reads for a RUN, CMD, ENTRYPOINT or HEALTHCHECK; None where there is none or it is not known."""
+        """What the shell reads for a RUN, CMD, ENTRYPOINT or HEALTHCHECK; None where there is none or it is not known.
+
+        Raises `NotRead` where it is not read, since there is too much of it or of what precedes.
+        """
         key = id(instruction)
         if key not in self._scripts:
             from .commands import script_of
 
-            readable = self._is_readable(instruction)
-            self._scripts[key] = script_of(instruction, self.shell_words(instruction)) if readable else None
-        return self._scripts[key]
+            self._scripts[key] = None
+            if id(instruction.onbuild or instruction) not in self.unread_scripts:
+                self._scripts[key] = script_of(instruction, self.shell_words(instruction))
+        script = self._scripts[key]
+        if script is None and id(instruction.onbuild or instruction) in self.unread_scripts:
+            raise NotRead
+        if script is not None and script.too_much:
+            self.passed.add(instruction.start, SCRIPTS)
+            raise NotRead
+        return script
 
-    def _is_readable(self, instruction: Instruction) -> bool:
-        """Whether an instruction is not beyond what is read as shell text at most."""
-        if isinstance(self._readable, bool):
-            self._readable = readable(self.tree)
-        return self._readable is None or id(instruction.onbuild or instruction) in self._readable
+    @property
+    def unread_scripts(self) -> dict[int, Instruction]:
+        """The instructions, by id, whose shell text is not read, since there is too much of that in the file."""
+        if self._unread_scripts is None:
+            self._unread_scripts = unread_scripts(self.tree)
+            for node in self._unread_scripts.values():
+                self.passed.add(node.start, SCRIPTS)
+                break
+        return self._unread_scripts
 
     def commands(self, instruction: Instruction) -> "list[Command]":
-        """The commands that a RUN, CMD, ENTRYPOINT or HEALTHCHECK runs; none where its text can't be read."""
-        key = id(instruction)
-        found = self._commands.get(key)
-        if found is None:
-            from .commands import commands_of
+        """The commands that a RUN, CMD, ENTRYPOINT or HEALTHCHECK runs; none where its text is no shell script.
 
-            found = []
-            if isinstance(instruction, Invocation):
-                found = commands_of(instruction, self.script(instruction))
-            self._commands[key] = found
+        Raises `NotRead` where it is not read, since there is too much of it or of what precedes.
+        """
+        key = id(instruction)
+        if key not in self._commands:
+            self._commands[key] = self._read_commands(instruction)
+        found = self._commands[key]
+        if found is None:
+            raise NotRead
         return found
 
+    def _read_commands(self, instruction: Instruction) -> "list[Command] | None":
+        from .commands import commands_of
+
+        if not isinstance(instruction, Invocation):
+            return []
+        try:
+            return commands_of(instruction, self.script(instruction) if instruction.json is None else None)
+        except NotRead:
+            self.passed.add(instruction.start, SCRIPTS)
+            return None
+
     def commands_in(self, stage: Stage, *names: str) -> "list[Command]":
-        """The commands of the RUNs of a stage; those of these names where names are given."""
+        """The commands of the RUNs of a stage; those of these names where names are given.
+
+        Raises `NotRead` where not all of the stage is read.
+        """
         known = self._commands_in.get(stage.index)
         if known is None:
+            if not stage.is_whole or any(id(node) in self.unread_scripts for node in stage.named("RUN")):
+                raise NotRead
             found = [command for node in stage.named("RUN") for command in self.commands(node)]
             by_family: dict[str | None, list[Command]] = {}
             for command in found:

@@ -9,6 +9,8 @@ The ignore file is applied: what it leaves out is not in the image, and `exclude
 have written makes an answer UNKNOWN where it would be ABSENT.
 """
 
+from bisect import bisect_left
+
 from dlint.syntax import regex as re
 from dlint.syntax.gopath import clean, has_wildcard
 from dlint.syntax.nodes import Copy, Instruction, Run, Transfer
@@ -27,6 +29,9 @@ PRESENT = "present"
 ABSENT = "absent"
 UNKNOWN = "unknown"
 
+MAX_PATH = 4096
+"""Linux knows no longer paths; one that would be is not known."""
+
 _MAX_DEPTH = 12
 _MAX_ASKED = 300
 """So many paths of one stage are looked for on behalf of others."""
@@ -39,7 +44,7 @@ _FILE = re.compile(
 )
 """Sources whose name says that they are single files."""
 
-_HARMLESS = (
+_HARMLESS = frozenset((
     "apt-get", "apt", "aptitude", "apt-cache", "apt-mark", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper", "dpkg",
     "pip", "uv", "pipx", "pipenv", "pdm", "conda", "mamba", "micromamba", "useradd", "adduser", "groupadd",
     "addgroup", "usermod", "chown", "chmod", "chgrp", "mkdir", "export", "set", "cd", "true", ":", "test", "[",
@@ -47,8 +52,15 @@ _HARMLESS = (
     "debconf-set-selections", "id", "which", "type", "command", "ulimit", "alias", "unset", "source", ".", "sleep",
     "printenv", "env", "find", "du", "ls", "passwd", "chpasswd", "setcap", "update-alternatives", "ensurepip",
     "compileall", "corepack", "npm", "yarn", "pnpm", "playwright", "umask", "wait", "trap", "shopt",
-)  # fmt: skip
+))  # fmt: skip
 """Programs that write no files into the source of a project, or only such as nobody asks for here."""
+
+_REMOVING = frozenset(("rm", "mv"))
+_WRITING = frozenset((
+    "echo", "printf", "cat", "touch", "tee", "sed", "cp", "mv", "ln", "install", "curl", "wget", "rmdir", "grep",
+    "poetry",
+))  # fmt: skip
+"""Programs that write what they name."""
 
 _POETRY_WRITES = ("new", "init", "add", "export", "lock", "version", "remove", "build")
 
@@ -84,10 +96,54 @@ class Found:
         return self.state == ABSENT
 
 
+class Replay:
+    """What the instructions of a stage, up to the one at index `next`, do to one path.
+
+    `present` is the last copy that brings it for certain. What follows that one: `removed` and `doubt` say that a RUN
+    takes it away or may write it, `excluded` is the last copy that would bring it if the ignore file let it.
+    """
+
+    __slots__ = ("doubt", "excluded", "next", "present", "removed")
+
+    def __init__(self) -> None:
+        self.next = 0
+        self.present: Found | None = None
+        self.doubt = False
+        self.removed = False
+        self.excluded: Found | None = None
+
+    def copy(self, found: Found) -> None:
+        """A COPY or ADD."""
+        if found.state == PRESENT:
+            self.present = found
+            self.doubt = self.removed = False
+            self.excluded = None
+            return
+        if found.excluded:
+            self.excluded = found
+        self.doubt |= found.state == UNKNOWN
+
+    def run(self, effect: str) -> None:
+        """A RUN; `effect` is what it does to the path, see `_effect`."""
+        self.doubt |= effect != ""
+        self.removed |= effect == "removes"
+
+
 class ImageFiles:
     """The files in the image of one stage."""
 
-    __slots__ = ("_folders", "_found", "_places", "_workdirs", "stage")
+    __slots__ = (
+        "_always",
+        "_folders",
+        "_found",
+        "_likely",
+        "_looked",
+        "_places",
+        "_replays",
+        "_targets",
+        "_workdirs",
+        "stage",
+    )
 
     def __init__(self, stage: "Stage") -> None:
         self.stage = stage
@@ -95,6 +151,11 @@ class ImageFiles:
         self._places: dict[int, int] = {}
         self._folders: dict[int, dict[int, str | None]] = {}
         self._found: dict[tuple[str, int], Found] = {}
+        self._replays: dict[str, Replay] = {}
+        self._targets: dict[int, tuple[str, str] | None] = {}
+        self._looked = 0
+        self._likely: list[int] = []
+        self._always: dict[int, str] = {}
 
     # Folders
 
@@ -172,11 +233,9 @@ class ImageFiles:
         return found
 
     def _search(self, path: str, before: Instruction | None, depth: int) -> Found:
-        found: Found | None
         instructions = self.stage.instructions
-        doubt = False
-        removed = False
-        excluded: Found | None = None
+        end = len(instructions)
+        mounted: Found | None = None
         if before is not None:
             while before.onbuild is not None:
                 before = before.onbuild
@@ -184,24 +243,14 @@ class ImageFiles:
                 found = self._mounted(path, before, depth)
                 if found is not None and found.state != ABSENT:
                     return found
-                excluded = found if found is not None and found.excluded else None
-            instructions = instructions[: self._places.get(id(before), len(instructions))]
-        for node in reversed(instructions):
-            if isinstance(node, Transfer):
-                found = self._copied(path, node, depth)
-                if found is None:
-                    continue
-                if found.state == PRESENT:
-                    return Found(UNKNOWN, found.path, node) if removed else found
-                if found.excluded:
-                    excluded = excluded or found
-                doubt |= found.state == UNKNOWN
-            elif isinstance(node, Run):
-                effect = self._effect(path, node)
-                doubt |= effect != ""
-                removed |= effect == "removes"
-            elif node.name == "ONBUILD":
-                continue
+                mounted = found if found is not None and found.excluded else None
+            end = self._places.get(id(before), end)
+        replay = self._replayed(path, end, depth)
+        if replay.present is not None:
+            found = replay.present
+            return Found(UNKNOWN, found.path, found.instruction) if replay.removed else found
+        doubt, removed = replay.doubt, replay.removed
+        excluded = mounted or replay.excluded
         base = self.stage.base
         if base is not None and depth < _MAX_DEPTH:
             found = self.stage.file.image_files(base).find(path, depth=depth + 1)
@@ -216,6 +265,55 @@ class ImageFiles:
         if excluded is not None:
             return Found(state, None, excluded.instruction, excluded.excluded)
         return Found(state)
+
+    def _replayed(self, path: str, end: int, depth: int) -> "Replay":
+        """What the instructions before the one at index `end` do to a path.
+
+        Asked for later and later instructions, as rules do, it goes on from where it was.
+        """
+        replay = self._replays.get(path)
+        if replay is None or replay.next > end:
+            replay = Replay()
+            if depth <= 0 or len(self._replays) <= _MAX_ASKED:
+                self._replays[path] = replay
+        instructions = self.stage.instructions
+        likely = self._relevant(end)
+        for place in range(bisect_left(likely, replay.next), bisect_left(likely, end)):
+            node = instructions[likely[place]]
+            if isinstance(node, Transfer):
+                found = self._copied(path, node, depth)
+                if found is not None:
+                    replay.copy(found)
+            elif isinstance(node, Run):
+                replay.run(self._always.get(id(node)) or self._effect(path, node))
+        replay.next = max(replay.next, end)
+        return replay
+
+    def _relevant(self, end: int) -> list[int]:
+        """The indexes, among those before `end`, of the instructions that may bring or change a file."""
+        instructions = self.stage.instructions
+        for index in range(self._looked, end):
+            node = instructions[index]
+            if isinstance(node, Transfer):
+                self._likely.append(index)
+            elif isinstance(node, Run):
+                effect = self._general_effect(node)
+                if effect is None or effect:
+                    self._likely.append(index)
+                if effect:
+                    self._always[id(node)] = effect
+            self._looked = index + 1
+        return self._likely
+
+    def _general_effect(self, node: Run) -> str | None:
+        """What a RUN may do to a file, whatever that is called; None where it depends on the name. See `_effect`."""
+        commands = self.stage.file.commands(node)
+        programs = {command.family for command in commands}
+        if not commands or not programs.isdisjoint(_REMOVING):
+            return None
+        if not programs <= _HARMLESS | _WRITING:
+            return "writes"
+        return "" if programs <= _HARMLESS and not any(command.redirections for command in commands) else None
 
     def _mounted(self, path: str, node: Run, depth: int) -> Found | None:
         """What the mounts of a RUN say of a path."""
@@ -280,10 +378,11 @@ class ImageFiles:
         file = self.stage.file
         if node.destination is None:
             return None
-        text = file.expand(node.destination, node)
+        place = self._destination(node, node.destination)
         name = path.rpartition("/")[2]
-        if text is None or (target := _join(self.workdir(node), text)) is None:
+        if place is None:
             return Found(UNKNOWN, None, node)
+        text, target = place
         is_folder = text.endswith("/") or text in (".", "..") or len(node.sources) > 1
         rest = _below(path, target)
         inside = _below(target, path)
@@ -330,6 +429,15 @@ class ImageFiles:
                 ):
                     unknown = found
         return unknown if unknown is not None and excluded is None else excluded
+
+    def _destination(self, node: Transfer, word: "Word") -> tuple[str, str] | None:
+        """Where an instruction copies to: the text, and the path in the image; None where that is not known."""
+        key = id(node)
+        if key not in self._targets:
+            text = self.stage.file.expand(word, node)
+            target = _join(self.workdir(node), text)
+            self._targets[key] = None if text is None or target is None else (text, target)
+        return self._targets[key]
 
     @staticmethod
     def _may_hold(source: str, rest: str) -> bool:
@@ -381,22 +489,7 @@ class ImageFiles:
                     else ""
                 )
                 continue
-            if program in (
-                "echo",
-                "printf",
-                "cat",
-                "touch",
-                "tee",
-                "sed",
-                "cp",
-                "mv",
-                "ln",
-                "install",
-                "curl",
-                "wget",
-                "rmdir",
-                "grep",
-            ):
+            if program in _WRITING:
                 effect = effect or (
                     "writes" if mentioned or (program == "cp" and command.has("-r", "-a", "-R")) else ""
                 )
@@ -440,9 +533,11 @@ def _below(path: str, folder: str) -> str | None:
 def _join(folder: str | None, path: str | None) -> str | None:
     if path is None:
         return None
-    if path.startswith("/"):
-        return clean(path)
-    return None if folder is None else clean(f"{folder}/{path}")
+    if not path.startswith("/"):
+        if folder is None:
+            return None
+        path = f"{folder}/{path}"
+    return clean(path) if len(path) <= MAX_PATH else None
 
 
 def _paths(text: str) -> list[str]:

@@ -162,15 +162,20 @@ def is_configured(file: "File", node: Instruction, option: str, path: str) -> bo
     if option not in text and path not in text:
         return False
     stage = file.stage_of(node)
-    for other in stage.chain_instructions if stage is not None else ():
-        if other.start > node.start:
-            break
+    first = _configured_at(stage, option, path) if stage is not None else None
+    return first is not None and first <= node.start
+
+
+@recent(8)
+def _configured_at(stage: "Stage", option: str, path: str) -> int | None:
+    """Where the first instruction starts that may set an option in the image of a stage."""
+    for other in stage.chain_instructions:
         texts = [other.logical.text, *(heredoc.content for heredoc in other.heredocs)]
         if any(option in text.lower() for text in texts):
-            return True
+            return other.start
         if isinstance(other, Transfer) and path in other.logical.text.lower():
-            return True
-    return False
+            return other.start
+    return None
 
 
 @recent(2)

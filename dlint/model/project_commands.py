@@ -8,7 +8,9 @@ target.find("uv.lock")                   # Found, see image_files
 
 from dlint.syntax.nodes import Instruction, Run
 
+from .bounds import NotRead
 from .image_files import UNKNOWN, Found
+from .recent import recent
 from .scope import KNOWN, UNDEFINED, UNSET
 from .shell_values import UNKNOWN as UNKNOWN_TEXT, fields_of
 
@@ -170,7 +172,17 @@ def is_shipped(stage: "Stage | None") -> bool:
 
 
 def runs_of(stage: "Stage") -> list[Run]:
-    """The RUNs that make the image of a stage, those of its bases first."""
+    """The RUNs that make the image of a stage, those of its bases first.
+
+    Raises `NotRead` where not all of the stage is read.
+    """
+    if not stage.is_whole:
+        raise NotRead
+    return layers_of(stage)
+
+
+def layers_of(stage: "Stage") -> list[Run]:
+    """The same, as far as they are read."""
     return [node for node in stage.chain_instructions if isinstance(node, Run)]
 
 
@@ -180,7 +192,7 @@ def commands_before(command: "Command", file: "File") -> "list[Command]":
     if stage is None:
         return []
     found: list[Command] = []
-    for node in runs_of(stage):
+    for node in layers_of(stage):
         if node.start > command.instruction.start:
             break
         found += [
@@ -190,5 +202,10 @@ def commands_before(command: "Command", file: "File") -> "list[Command]":
 
 
 def run_commands(stage: "Stage") -> "list[Command]":
-    """The commands of all RUNs that make the image of a stage."""
+    """The commands of all RUNs that make the image of a stage. The list is kept: it is not to be changed."""
+    return _run_commands(stage)
+
+
+@recent(20)
+def _run_commands(stage: "Stage") -> "list[Command]":
     return [command for node in runs_of(stage) for command in stage.file.commands(node)]

@@ -9,6 +9,7 @@ from dlint.syntax.gopath import clean
 
 from .project_commands import Workplace, is_on, run_commands, workplace_of
 from .project_requirements import Requirement, RequirementsFile, parse_requirement
+from .recent import recent
 from .shell_values import UNKNOWN, fields_of
 
 TYPE_CHECKING = False
@@ -86,6 +87,7 @@ def requirement_options(command: "Command") -> "list[tuple[Span, str | None]]":
     return found
 
 
+@recent(4)
 def requirement_files(command: "Command", file: "File") -> "list[tuple[Span, RequirementsFile]]":
     """The requirements files that a command of pip reads, with those that they name; each with where it is asked for.
 
@@ -148,6 +150,7 @@ def installs_of(command: "Command", file: "File") -> list[Installed]:
     return []
 
 
+@recent(4)
 def installed_in(stage: "Stage") -> list[Installed]:
     """What all commands that make the image of a stage install."""
     return [found for command in run_commands(stage) for found in installs_of(command, stage.file)]

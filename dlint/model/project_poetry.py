@@ -5,7 +5,8 @@ Sources: Poetry's documentation (cli, configuration, managing environments) and 
 
 from dlint.syntax import regex as re
 
-from .project_commands import MAYBE, commands_before, is_off, is_on, variable
+from .command_search import first_before, last_before
+from .project_commands import MAYBE, is_off, is_on, variable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,11 +20,9 @@ LATEST = (2, 99)
 
 def version_of(command: "Command", file: "File") -> tuple[int, int] | None:
     """Major and minor version of the Poetry that a command is of; None where that is not known."""
-    for other in reversed(commands_before(command, file)):
-        found = _installed(other, file)
-        if found is not None:
-            return None if found == (0, 0) else found
-    return None
+    other = last_before(command, file, _installed)
+    found = _installed(other, file) if other is not None else None
+    return None if found == (0, 0) else found
 
 
 def _installed(command: "Command", file: "File") -> tuple[int, int] | None:
@@ -69,23 +68,28 @@ def _parsed(text: str) -> tuple[int, int]:
     return int(match[1][:6]), int((match[2] or "0")[:6])
 
 
-def has_no_environment(command: "Command", file: "File", earlier: "list[Command]") -> bool:
+def has_no_environment(command: "Command", file: "File") -> bool:
     """Whether Poetry installs into the Python of the image, or may."""
     if is_off(command, file, "POETRY_VIRTUALENVS_CREATE"):
         return True
-    return any(
-        _setting(other, "virtualenvs.create") in ("false", None)
-        for other in earlier
-        if _sets(other, "virtualenvs.create")
-    )
+    return first_before(command, file, _creates_none) is not None
 
 
-def is_in_project(command: "Command", file: "File", earlier: "list[Command]") -> bool:
+def _creates_none(command: "Command", file: "File") -> bool:
+    name = "virtualenvs.create"
+    return _sets(command, name) and _setting(command, name) in ("false", None)
+
+
+def is_in_project(command: "Command", file: "File") -> bool:
     """Whether Poetry makes its environment in `.venv`, or may."""
     if is_on(command, file, "POETRY_VIRTUALENVS_IN_PROJECT"):
         return True
+    return first_before(command, file, _puts_into_project) is not None
+
+
+def _puts_into_project(command: "Command", file: "File") -> bool:
     name = "virtualenvs.in-project"
-    return any(_setting(other, name) in ("true", "1", None) for other in earlier if _sets(other, name))
+    return _sets(command, name) and _setting(command, name) in ("true", "1", None)
 
 
 def _sets(command: "Command", name: str) -> bool:

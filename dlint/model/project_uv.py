@@ -5,9 +5,11 @@ Sources: uv's documentation (concepts/projects, concepts/python-versions, refere
 
 from dlint.syntax.gopath import clean
 
+from .command_search import first_before, first_in
 from .image_files import copies_between
 from .project_commands import MAYBE, Workplace, is_on, run_commands, variable
 from .project_versions import satisfies
+from .recent import recent
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,20 +94,16 @@ def downloads_disabled(command: "Command", file: "File") -> bool:
     )
 
 
-def managed_python(command: "Command", file: "File", earlier: "list[Command]") -> str | None:
-    """Why the environment that a `uv sync` or `uv venv` makes has a Python that uv has fetched; None where it has not.
-
-    `earlier` are the commands before it.
-    """
+def managed_python(command: "Command", file: "File") -> str | None:
+    """Why the environment that a `uv sync` or `uv venv` makes has a Python that uv has fetched; None where it has not."""
     stage = file.stage_of(command.instruction)
     if stage is None:
         return None
     preference = variable(command, file, "UV_PYTHON_PREFERENCE") or command.value_of("--python-preference")
     if preference in ("only-system", "system", MAYBE) or command.has("--no-managed-python"):
         return None
-    for other in earlier:
-        if other.path[:3] == ("uv", "python", "install"):
-            return "`uv python install` fetches it"
+    if first_before(command, file, fetches_python) is not None:
+        return "`uv python install` fetches it"
     if downloads_disabled(command, file):
         return None
     if preference == "only-managed" or command.has("--managed-python") or is_on(command, file, "UV_MANAGED_PYTHON"):
@@ -120,6 +118,11 @@ def managed_python(command: "Command", file: "File", earlier: "list[Command]") -
     if family.is_python is not True or _installs_python(stage):
         return None
     return _unsatisfied(command, file, wanted, family.python_version)
+
+
+def fetches_python(command: "Command", file: "File") -> bool:
+    """Whether a command is `uv python install`."""
+    return command.path[:3] == ("uv", "python", "install")
 
 
 def _unsatisfied(command: "Command", file: "File", wanted: str | None, version: str) -> str | None:
@@ -156,22 +159,24 @@ def _fits(wanted: str, version: str) -> bool | None:
     return parts[: len(own)] == own[: len(parts)]
 
 
+@recent(4)
 def _installs_python(stage: "Stage") -> bool:
     """Whether a stage may get another Python than that of its base image and those of uv."""
-    for command in run_commands(stage):
-        if command.family in ("apt-get", "apt", "apk", "dnf", "yum", "microdnf", "conda", "mamba", "make", "pyenv"):
-            if any("python" in word.text or word.value is None for word in command.arguments) or command.family in (
-                "make",
-                "pyenv",
-            ):
-                return True
-        elif command.name is None or command.name.endswith(".sh"):
-            return True
+    if first_in(stage, _may_install_python) is not None:
+        return True
     return any(
         node.name == "COPY" and node.flag("from") is not None and "/usr/local" in node.logical.text.split()[-1]
         and not node.logical.text.split()[-1].rstrip("/").endswith("/bin")
         for node in stage.chain_instructions
     )  # fmt: skip
+
+
+def _may_install_python(command: "Command", file: "File") -> bool:
+    if command.family in ("make", "pyenv"):
+        return True
+    if command.family in ("apt-get", "apt", "apk", "dnf", "yum", "microdnf", "conda", "mamba"):
+        return any("python" in word.text or word.value is None for word in command.arguments)
+    return command.name is None or command.name.endswith(".sh")
 
 
 def python_folder(command: "Command", file: "File", home: str = "/root") -> str | None:

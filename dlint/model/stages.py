@@ -6,6 +6,7 @@ from dlint.syntax import regex as re
 from dlint.syntax.mounts import Mount, read_mount
 from dlint.syntax.nodes import Copy, From, Instruction, Onbuild, Run, Shell, Span
 
+from .bounds import NotRead
 from .families import Family, family_of
 from .image_configs import ImageConfig, config_of
 from .images import ImageReference, parse_reference
@@ -31,6 +32,10 @@ DEVELOPMENT_FOLDERS = frozenset((
 MAX_DEPTH = 50
 """Of stages that are based on each other one that goes deeper is treated as one whose base image is not known."""
 
+MAX_INHERITED = 60_000
+"""Instructions that all stages of a file together have from those they are based on; an ONBUILD counts for ten. What goes
+beyond is treated in the same way."""
+
 _SHELLS = 100
 """So many SHELLs before an instruction are looked at for one that is not broken."""
 
@@ -47,7 +52,7 @@ class Stage:
 
     __slots__ = (
         "_by_name", "_chain", "_chain_instructions", "_family", "_is_development", "base", "depth", "file", "index",
-        "instructions", "name", "node", "reference", "sources", "text", "users",
+        "inherited", "instructions", "is_too_deep", "name", "node", "reference", "sources", "text", "users",
     )  # fmt: skip
 
     def __init__(self, file: "File", index: int, node: From) -> None:
@@ -63,6 +68,10 @@ class Stage:
         self._is_development: bool | None = None
         self.depth = 0
         """How many stages it is based on, directly or not."""
+        self.inherited = 0
+        """How many instructions those have."""
+        self.is_too_deep = False
+        """Whether it is based on another stage, but inherits so much that its base is taken for unknown."""
         self.text: str | None = None
         """The base image with variables expanded; None where that is not known."""
         self.reference: ImageReference | None = None
@@ -76,6 +85,11 @@ class Stage:
 
     def __repr__(self) -> str:
         return f"<stage {self.index} {self.name or ''} from {self.text}>"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it was read; what follows in a file that is too long was not."""
+        return self.file.tree.is_whole or self.index + 1 < len(self.file.stages)
 
     @property
     def is_scratch(self) -> bool:
@@ -112,7 +126,12 @@ class Stage:
         return self._by_name.get(name, [])
 
     def last(self, name: str) -> Instruction | None:
-        """The last instruction of that name in the chain: the one in effect."""
+        """The last instruction of that name in the chain: the one in effect.
+
+        Raises `NotRead` where not all of the stage is read.
+        """
+        if not self.is_whole:
+            raise NotRead
         for stage in self.chain:
             found = stage.named(name)
             if found:
@@ -219,11 +238,16 @@ def _base(stage: Stage, names: dict[str, Stage], scope: "Scope") -> int | None:
         return None
     earlier = names.get(stage.text)
     if earlier is not None:
-        if earlier.depth < MAX_DEPTH:
+        inherited = earlier.inherited + len(earlier.instructions)
+        triggers = sum(isinstance(node, Onbuild) for node in earlier.instructions)
+        if earlier.depth < MAX_DEPTH and stage.file.inherited + inherited + 10 * triggers <= MAX_INHERITED:
+            stage.file.inherited += inherited + 10 * triggers
+            stage.inherited = inherited
             stage.base = earlier
             stage.depth = earlier.depth + 1
             return earlier.index
         stage.text = None
+        stage.is_too_deep = True
     elif stage.text != "scratch":
         stage.reference = parse_reference(stage.text)
     return None

@@ -3,6 +3,7 @@
 from dlint.syntax.nodes import Instruction
 from dlint.syntax.shell_dialect import SHELLS
 
+from .bounds import NotRead
 from .commands import commands_of_words
 from .programs import family_of
 from .stages import Stage
@@ -13,15 +14,20 @@ if TYPE_CHECKING:
 
 
 def start_instructions(stage: Stage) -> tuple[Instruction | None, Instruction | None]:
-    """The ENTRYPOINT and the CMD in effect. An ENTRYPOINT takes away the CMD of the stages below."""
+    """The ENTRYPOINT and the CMD in effect. An ENTRYPOINT takes away the CMD of the stages below.
+
+    Raises `NotRead` where not all of the stage is read.
+    """
+    if not stage.is_whole:
+        raise NotRead
     entrypoint: Instruction | None = None
     command: Instruction | None = None
     for part in stage.chain:
-        own = {node.name: node for node in part.instructions if node.name in ("ENTRYPOINT", "CMD")}
-        if entrypoint is None:
-            command = command or own.get("CMD")
-            entrypoint = own.get("ENTRYPOINT")
-        if entrypoint is not None:
+        commands, entrypoints = part.named("CMD"), part.named("ENTRYPOINT")
+        if command is None and commands:
+            command = commands[-1]
+        if entrypoints:
+            entrypoint = entrypoints[-1]
             break
     return entrypoint, command
 

@@ -16,6 +16,7 @@ from dlint.syntax.shell import READABLE, Script, dialect_of, parse_shell
 from dlint.syntax.shell_dialect import SHELLS
 from dlint.syntax.source import Logical
 
+from .bounds import NotRead
 from .commands import commands_in_script
 from .recent import recent
 from .start import start_commands
@@ -96,6 +97,8 @@ class StartScript:
     def commands(self) -> "list[Command]":
         """The commands that it runs, in the order of the text. Their places are in the script."""
         if self._commands is None:
+            if self.script.too_much:
+                raise NotRead
             self._commands = commands_in_script(self.instruction, self.script) if self.script.readable else []
         return self._commands
 

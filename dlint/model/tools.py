@@ -3,6 +3,7 @@
 from dlint.syntax import regex as re
 from dlint.syntax.nodes import Run, Transfer
 
+from .recent import recent
 from .stages import Stage
 
 TYPE_CHECKING = False
@@ -22,6 +23,7 @@ PACKAGES = {
 """Packages that bring a program of another name."""
 
 
+@recent(20)
 def has_tool(stage: Stage, name: str) -> bool | None:
     """Whether a program is in the image of a stage: False only where it can't be, None where that is not known."""
     if stage.root.is_scratch:

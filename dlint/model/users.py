@@ -1,5 +1,7 @@
 """As which user a stage runs what is written in it."""
 
+from bisect import bisect_left
+
 from dlint.syntax.nodes import Instruction
 
 TYPE_CHECKING = False
@@ -9,6 +11,13 @@ if TYPE_CHECKING:
 ROOT = ("root", "0")
 """The names of root."""
 
+_LOOKED_AT = 100
+"""Of so many USERs one is taken to be whole."""
+
+
+def _start(node: Instruction) -> int:
+    return node.start
+
 
 def user_at(stage: "Stage", instruction: Instruction) -> str | None:
     """The user (without group) that an instruction runs as; None where it is not known.
@@ -17,8 +26,10 @@ def user_at(stage: "Stage", instruction: Instruction) -> str | None:
     """
     place = (instruction.onbuild or instruction).start
     for part in stage.chain:
-        for node in reversed(part.instructions):
-            if node.name == "USER" and node.argument is not None and (part is not stage or node.start < place):
+        users = part.named("USER")
+        end = len(users) if part is not stage else bisect_left(users, place, key=_start)
+        for node in reversed(users[max(0, end - _LOOKED_AT) : end]):
+            if node.argument is not None:
                 return user_of(stage, node)
     return stage.root.family.user
 

@@ -11,6 +11,7 @@ from dlint.syntax.gopath import clean
 from dlint.syntax.nodes import Copy, Env, Instruction
 from dlint.syntax.shell_dialect import SHELLS
 
+from .command_search import first_in
 from .image_files import StageCopy, copies_between
 from .project_commands import MAYBE, run_commands, variable, workplace_of
 from .project_uv import environment_of, managed_python
@@ -130,9 +131,7 @@ def _paths(command: "Command", stage: "Stage") -> list[str]:
         return _absolute([".venv"], command, file) if value not in (None, MAYBE, "", "0") else []
     if family == "pdm" and verb in ("install", "sync") and not command.has("-g", "--global"):
         settings = [variable(command, file, name) for name in ("PDM_USE_VENV", "PDM_VENV_IN_PROJECT")]
-        plain = settings == [None, None] and not any(
-            other.path[:2] == ("pdm", "config") for other in run_commands(stage)
-        )
+        plain = settings == [None, None] and first_in(stage, _configures_pdm) is None
         return _absolute([".venv"], command, file) if plain else []
     return []
 
@@ -146,11 +145,21 @@ def _in_project(command: "Command", file: "File") -> bool:
     if value is not None:
         return value.lower() in ("true", "1")
     stage = file.stage_of(command.instruction)
-    settings = [other for other in run_commands(stage) if other.path[:2] == ("poetry", "config")] if stage else []
-    texts = [other.text for other in settings]
-    if any("virtualenvs.create false" in text for text in texts):
+    if stage is None or first_in(stage, _creates_no_venv) is not None:
         return False
-    return any("virtualenvs.in-project true" in text for text in texts)
+    return first_in(stage, _creates_venv_in_project) is not None
+
+
+def _configures_pdm(command: "Command", file: "File") -> bool:
+    return command.path[:2] == ("pdm", "config")
+
+
+def _creates_no_venv(command: "Command", file: "File") -> bool:
+    return command.path[:2] == ("poetry", "config") and "virtualenvs.create false" in command.text
+
+
+def _creates_venv_in_project(command: "Command", file: "File") -> bool:
+    return command.path[:2] == ("poetry", "config") and "virtualenvs.in-project true" in command.text
 
 
 def _named(command: "Command", file: "File") -> list[str]:
@@ -219,9 +228,7 @@ def interpreter_for(venv: Venv) -> Interpreter | None:
     if found is None:
         return None
     if command.family == "uv":
-        commands = run_commands(venv.stage)
-        earlier = [other for other in commands if other.start < command.start]
-        if variable(command, file, "UV_PYTHON") is not None or managed_python(command, file, earlier) is not None:
+        if variable(command, file, "UV_PYTHON") is not None or managed_python(command, file) is not None:
             return None
     elif command.family in _MAKERS:
         if command.wrappers and command.wrappers[-1].startswith("python"):

@@ -10,6 +10,7 @@ from .characters import DIRECTIVES, WHITE
 from .forms import check_forms
 from .instructions import Reader
 from .nodes import Blank, Comment, Directive, Dockerfile, Heredoc, Instruction, Item, Onbuild, Span, SyntaxFault, Word
+from .reading import MAX_INSTRUCTIONS, MAX_WORDS, Bounds, TooMuch
 from .source import Logical, Source
 from .words import heredoc_start, shell_words
 
@@ -23,16 +24,21 @@ _CONTINUES = {
 }
 
 
-def parse(source: Source) -> Dockerfile:
-    """Read a Dockerfile. Never raises: what BuildKit would refuse is in `faults`, and the rest is read all the same."""
-    return _Parser(source).parse()
+def parse(source: Source, bounds: Bounds | None = (MAX_INSTRUCTIONS, MAX_WORDS)) -> Dockerfile:
+    """Read a Dockerfile. Never raises: what BuildKit would refuse is in `faults`, and the rest is read all the same.
+
+    Of a file that holds more than `bounds`, instructions and words, the tree ends before the instruction or comment
+    that goes beyond: its `end` says where. What follows is not taken apart. With None all is read.
+    """
+    return _Parser(source, bounds).parse()
 
 
 class _Parser:
     """The state of one pass: the physical lines and which comes next."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, bounds: Bounds | None) -> None:
         self.source = source
+        self.bounds = bounds
         self.starts = source.line_starts
         self.lines = source.text.split("\n")
         if len(self.lines) > 1 and not self.lines[-1]:
@@ -57,10 +63,26 @@ class _Parser:
         tree = self.tree
         tree.directives = self.read_directives()
         tree.escape = self.escape
-        reader = Reader(self.escape, tree.faults)
+        reader = self.reader = Reader(self.escape, tree.faults, self.bounds)
+        try:
+            self.read_lines(reader)
+        except TooMuch:
+            self.end_before()
+        if self.source.text[:1] == "\ufeff" and tree.items:
+            tree.items[0].line_start = 0
+        self.check_lengths()
+        if not tree.instructions and tree.is_whole:
+            end = self.line_end(0) if self.lines else 0
+            self.fault(0, end, "the file has no instructions", "file with no instructions")
+        check_forms(tree)
+        return tree
+
+    def read_lines(self, reader: Reader) -> None:
+        """All logical lines. Raises `TooMuch` at the one that goes beyond the bounds."""
         lines = self.lines
         while self.next < len(lines):
             number = self.next
+            self.begun = number, len(self.tree.faults)
             line, start = self.physical(number)
             text = line.lstrip(WHITE)
             self.next += 1
@@ -70,14 +92,12 @@ class _Parser:
                 self.comment(line, start, number)
             else:
                 self.instruction(reader, number, text, start + len(line) - len(text))
-        if self.source.text[:1] == "\ufeff" and tree.items:
-            tree.items[0].line_start = 0
-        self.check_lengths()
-        if not tree.instructions:
-            end = self.line_end(0) if lines else 0
-            self.fault(0, end, "the file has no instructions", "file with no instructions")
-        check_forms(tree)
-        return tree
+
+    def end_before(self) -> None:
+        """Let the tree end before the logical line that was begun last."""
+        number, faults = self.begun
+        self.tree.end = self.starts[number]
+        del self.tree.faults[faults:]
 
     # Physical lines
 
@@ -131,6 +151,7 @@ class _Parser:
             if number in self.inner_directives:
                 return
         else:
+            self.reader.count_word()
             self.add(self.comment_node(line, start), number)
         # BuildKit cuts off one byte, whatever it is: of another blank than a space the rest stays, as no character.
         first = len(line[0].encode("utf-8", "surrogatepass")) - 1
@@ -213,6 +234,7 @@ class _Parser:
 
     def instruction(self, reader: Reader, number: int, text: str, start: int) -> None:
         """Join the physical lines of an instruction, split it, and read the bodies of its heredocs."""
+        reader.count_instruction()
         comments: list[Comment] = []
         blanks: list[Span] = []
         logical = self.join(text, start, comments, blanks)
@@ -248,6 +270,7 @@ class _Parser:
             if not stripped:
                 blanks.append(Span(start, start + len(line)))
             elif stripped[0] == "#":
+                self.reader.count_word()
                 comment = self.comment_node(line, start)
                 comment.line_start = self.starts[self.next]
                 comment.line_end = self.line_end(self.next)
@@ -287,6 +310,7 @@ class _Parser:
             begin = heredoc_start(logical.text[start:end])
             if begin is None:
                 continue
+            self.reader.count_word()
             word = self.word(target, start, end)
             if begin.error:
                 self.fault(word.start, word.end, "the delimiter of the heredoc can't be read", begin.error, node)

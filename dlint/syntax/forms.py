@@ -76,7 +76,7 @@ def check_forms(tree: Dockerfile) -> None:
                     kind="before-from",
                 )
             )
-    if not in_stage and tree.instructions and all(node.name == "ARG" for node in tree.instructions):
+    if not in_stage and tree.is_whole and tree.instructions and all(node.name == "ARG" for node in tree.instructions):
         last = tree.instructions[-1]
         tree.faults.append(
             SyntaxFault(

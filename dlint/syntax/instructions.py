@@ -27,8 +27,13 @@ from .nodes import (
     Transfer,
     Word,
 )
+from .reading import Bounds, TooMuch
 from .source import Logical
 from .words import decode_json_string
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CLASSES: dict[str, type[Instruction]] = {
     "ADD": Add,
@@ -72,9 +77,11 @@ _QUOTED_WORDS = {"\\": re.compile(_quoted_word("\\"), re.DOTALL), "`": re.compil
 
 
 class Reader:
-    """Splits logical lines. `faults` collects what the line parser refuses."""
+    """Splits logical lines. `faults` collects what the line parser refuses. Beyond `bounds` it raises `TooMuch`."""
 
-    def __init__(self, escape: str, faults: list[SyntaxFault]) -> None:
+    def __init__(self, escape: str, faults: list[SyntaxFault], bounds: Bounds | None = None) -> None:
+        self.instructions_left: int | None = bounds[0] if bounds else None
+        self.words_left: int | None = bounds[1] if bounds else None
         self.escape = escape
         self.faults = faults
         self.quoted_word = _QUOTED_WORDS[escape]
@@ -104,6 +111,25 @@ class Reader:
         index = rest.start() if rest else len(text)
         self.read_arguments(node, index, depth)
         return node
+
+    def count_instruction(self) -> None:
+        """One more instruction."""
+        if self.instructions_left is not None:
+            if not self.instructions_left:
+                raise TooMuch
+            self.instructions_left -= 1
+
+    def count_word(self) -> None:
+        """One more flag, argument, heredoc or comment."""
+        if self.words_left is not None:
+            if not self.words_left:
+                raise TooMuch
+            self.words_left -= 1
+
+    def argument(self, node: Instruction, start: int, end: int, value: str | None = None) -> Word:
+        """A word that counts."""
+        self.count_word()
+        return self.word(node, start, end, value)
 
     def word(self, node: Instruction, start: int, end: int, value: str | None = None) -> Word:
         """A word of an instruction, from offset to offset of its joined text."""
@@ -176,9 +202,9 @@ class Reader:
                 else:
                     self.add_flag(node, value, begin, min(index, size), origin)
 
-    @staticmethod
-    def add_flag(node: Instruction, text: str, start: int, end: int, origin: list[int]) -> None:
+    def add_flag(self, node: Instruction, text: str, start: int, end: int, origin: list[int]) -> None:
         """Give the instruction a flag; `origin` is the offset of each character of `text`."""
+        self.count_word()
         logical = node.logical
         flag = Flag(*logical.span(start, end))
         flag.parent = node
@@ -231,12 +257,12 @@ class Reader:
         """The rest as one argument."""
         end = len(node.logical.text)
         if index < end:
-            node.arguments.append(self.word(node, index, end))
+            node.arguments.append(self.argument(node, index, end))
 
     def read_words(self, node: Instruction, index: int) -> None:
         """Words between instruction white space; no quoting."""
         for match in _PLAIN_WORD.finditer(node.logical.text, index):
-            node.arguments.append(self.word(node, match.start(), match.end()))
+            node.arguments.append(self.argument(node, match.start(), match.end()))
 
     def read_command(self, node: Instruction, index: int) -> None:
         """`["word", …]` or text for the shell."""
@@ -277,6 +303,7 @@ class Reader:
         array.parent = node
         array.elements = []
         for found in _JSON_STRING.finditer(text, index):
+            self.count_word()
             element = JsonString(logical, found.start(), found.end(), found[0][1:-1])
             if "\\" in element.value:
                 element.value = decode_json_string(element).text
@@ -286,39 +313,35 @@ class Reader:
         node.arguments = list(array.elements)
         return True
 
-    def quoted_words(self, node: Instruction, index: int) -> list[tuple[int, int, int]]:
+    def quoted_words(self, node: Instruction, index: int) -> "Iterator[tuple[int, int, int]]":
         """The words of ENV, ARG or LABEL: start, end, and the end without a last escape character, which is dropped."""
         text = node.logical.text
         size = len(text)
-        found = []
         for match in self.quoted_word.finditer(text, index):
             end = stop = match.end()
             if end == size and text[end - 1] == self.escape and _escape_is_last(text, match.start(), self.escape):
                 stop -= 1
             if stop > match.start():
-                found.append((match.start(), end, stop))
-        return found
+                yield match.start(), end, stop
 
     def read_arg(self, node: Arg, index: int) -> None:
         """`name[=value] …`."""
         node.pairs = []
         for start, end, stop in self.quoted_words(node, index):
-            node.arguments.append(self.word(node, start, end, node.logical.text[start:stop]))
+            node.arguments.append(self.argument(node, start, end, node.logical.text[start:stop]))
             self.add_pair(node, start, stop, "=")
 
     def read_pairs(self, node: KeyValue, index: int) -> None:
         """`name=value …`, or the legacy form `name value`."""
         node.pairs = []
         text = node.logical.text
-        words = self.quoted_words(node, index)
-        if not words:
-            return
-        start, end, stop = words[0]
-        if "=" not in text[start:stop]:
-            self.read_legacy_pair(node, index)
-            return
-        for start, end, stop in words:
-            node.arguments.append(self.word(node, start, end, text[start:stop]))
+        words: list[tuple[int, int, int]] = []
+        for start, end, stop in self.quoted_words(node, index):
+            if not words and "=" not in text[start:stop]:
+                self.read_legacy_pair(node, index)
+                return
+            node.arguments.append(self.argument(node, start, end, text[start:stop]))
+            words.append((start, end, stop))
         for start, end, stop in words:
             word = text[start:stop]
             if "=" not in word:
@@ -350,8 +373,8 @@ class Reader:
             return
         pair = Pair(*node.logical.span(index, size))
         pair.parent = node
-        pair.key = self.word(node, index, key_end)
-        pair.value = self.word(node, value_start, size)
+        pair.key = self.argument(node, index, key_end)
+        pair.value = self.argument(node, value_start, size)
         pair.separator = " "
         node.pairs.append(pair)
         node.arguments = [pair.key, pair.value]

@@ -5,7 +5,7 @@ from .nodes import Flag, Span
 MAX_FIELDS = 1000
 """Fields of a mount that are looked at; there are a dozen keys."""
 
-REMEMBERED = 100
+REMEMBERED = 4000
 _known: "dict[Flag, Mount]" = {}
 
 

@@ -370,7 +370,10 @@ class SyntaxFault(Node):
 
 
 class Dockerfile(Node):
-    """The whole file. `items` tile it; `instructions` are those of them that are instructions, in order."""
+    """The whole file. `items` tile it; `instructions` are those of them that are instructions, in order.
+
+    Where `end` is before the end of the text there is too much in the file, and what follows was not read.
+    """
 
     __slots__ = ("directives", "escape", "faults", "instructions", "items", "source")
 
@@ -380,6 +383,11 @@ class Dockerfile(Node):
     directives: list[Directive]
     faults: list[SyntaxFault]
     escape: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the text was read."""
+        return self.end == len(self.source.text)
 
     def directive(self, name: str) -> Directive | None:
         """The effective directive of that name, or None."""

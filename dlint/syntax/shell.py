@@ -49,7 +49,7 @@ from .shell_nodes import (
     While,
 )
 from .shell_reader import Reader
-from .shell_words import Limits, Unreadable
+from .shell_words import Limits, TooMuchShell, Unreadable
 from .source import Logical
 
 __all__ = [
@@ -101,9 +101,11 @@ def parse_shell(logical: Logical) -> Script:
     except Unreadable as error:
         place = error.logical.place(error.index)
         _unreadable(script, ShellFault(place, place, error.message))
+        script.too_much = isinstance(error, TooMuchShell)
     except RecursionError:
         # The caller's own stack was deep already.
         _unreadable(script, ShellFault(logical.place(0), logical.place(0), "it is nested too deeply"))
+        script.too_much = True
     return script
 
 

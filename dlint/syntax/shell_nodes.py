@@ -656,10 +656,11 @@ class Script:
 
     `commands` are all simple commands in it, wherever they are, in the order of the text; `functions` the names that
     the script defines. `readable` is False where the text is no shell script, or too deep or too large to be read:
-    then there are no commands, and `faults` says why. `body` is the tree, None where not readable.
+    then there are no commands, and `faults` says why. `body` is the tree, None where not readable. `too_much` tells the
+    second kind from the first.
     """
 
-    __slots__ = ("body", "commands", "comments", "faults", "functions", "logical", "readable")
+    __slots__ = ("body", "commands", "comments", "faults", "functions", "logical", "readable", "too_much")
 
     def __init__(self, logical: Logical) -> None:
         self.logical = logical
@@ -669,3 +670,4 @@ class Script:
         self.functions: set[str] = set()
         self.faults: list[ShellFault] = []
         self.readable = True
+        self.too_much = False

@@ -60,6 +60,10 @@ class Unreadable(Exception):
         self.index = min(index, len(logical.text))
 
 
+class TooMuchShell(Unreadable):
+    """There is more in the text, or it is nested more deeply, than is read."""
+
+
 class Limits:
     """What is left to a script and the scripts inside it."""
 
@@ -104,13 +108,13 @@ class WordReader:
         limits = self.limits
         limits.nodes -= 1
         if limits.nodes < 0:
-            raise self.fail("there is too much of it", pos)
+            raise TooMuchShell("there is too much of it", self.logical, pos)
 
     def enter(self, pos: int) -> None:
         """Go one level deeper."""
         self.limits.depth += 1
         if self.limits.depth > MAX_DEPTH:
-            raise self.fail("it is nested too deeply", pos)
+            raise TooMuchShell("it is nested too deeply", self.logical, pos)
 
     def leave(self) -> None:
         """Come back from `enter`."""
@@ -418,7 +422,7 @@ class WordReader:
             elif token == "$'":
                 pos -= 1
             if len(stack) > MAX_PARENTHESES:
-                raise self.fail("it is nested too deeply", index)
+                raise TooMuchShell("it is nested too deeply", self.logical, index)
         for kind, index in stack:
             if kind == ")":
                 self.closings[index] = -1

@@ -59,6 +59,8 @@ def dockerignore_duplicate_pattern(ignore: Dockerignore) -> Problems:
     later_exceptions = [pattern.start for pattern in ignore.patterns if pattern.negated][-1:]
     for count, (narrow, wide) in enumerate(redundant(ignore.matcher)):
         if count >= MOST:
+            start = narrow.written.start if narrow.written is not None else 0
+            ignore.passed.add(start, f"more than {MOST} patterns add nothing: from here on they are left out")
             return
         first, second = narrow.written, wide.written
         if first is None or second is None or named_on_purpose(first, second):

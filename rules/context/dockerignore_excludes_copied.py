@@ -70,12 +70,12 @@ from dlint.api import (
     Run,
     Transfer,
     clean_path,
-    context_sources,
     has_wildcard,
     is_git,
     is_url,
     parts_of,
     rule,
+    sources_at,
 )
 
 EVERYTHING = ("*", "**", "**/*")
@@ -114,8 +114,9 @@ def dockerignore_excludes_copied(node: Transfer | Run, file: File, *, buildkit: 
 
 def mounted(node: Run, file: File, context: Context) -> Problems:
     """What a RUN mounts, where it exists and is left out."""
-    for source in context_sources(file):
-        if source.node is node and source.path and context.exists(source.path) and context.sends(source.path) is False:
+    stage = file.stage_of(node)
+    for source in sources_at(node, stage) if stage is not None else ():
+        if source.path and context.exists(source.path) and context.sends(source.path) is False:
             pattern = context.matcher.deciding(source.path)
             if pattern is not None:
                 name = os.path.basename(context.ignore_path or "")

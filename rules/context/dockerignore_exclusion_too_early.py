@@ -51,13 +51,17 @@ print("hello")
 from dlint.api import Dockerignore, Edit, IgnorePattern, Problem, Problems, re, rule
 
 MOST = 1_000
+TOO_MANY = f"there are more than {MOST:,} patterns: whether one undoes another is not looked at"
 LITERAL = re.compile(r"[^*?\[\]\\]+")
 
 
 @rule("DK3015", on=".dockerignore", fix="safe")
 def dockerignore_exclusion_too_early(ignore: Dockerignore) -> Problems:
     patterns = ignore.patterns
-    if not ignore.is_allow_list or len(patterns) > MOST:
+    if not ignore.is_allow_list:
+        return
+    if len(patterns) > MOST:
+        ignore.passed.add(patterns[MOST].start, TOO_MANY)
         return
     text = ignore.source.text
     separator = "" if text.endswith("\n") else "\n"

@@ -67,13 +67,17 @@ build/*
 from dlint.api import Dockerignore, Edit, IgnorePattern, Problem, Problems, decided_by, excluded_by, re, rule
 
 MOST = 1_000
+TOO_MANY = f"there are more than {MOST:,} patterns: whether one undoes another is not looked at"
 LITERAL = re.compile(r"[^*?\[\]\\]+")
 
 
 @rule("DK3016", on=".dockerignore", fix="unsafe")
 def dockerignore_vain_exception(ignore: Dockerignore) -> Problems:
     matcher = ignore.matcher
-    if matcher.error or len(ignore.patterns) > MOST:
+    if matcher.error:
+        return
+    if len(ignore.patterns) > MOST:
+        ignore.passed.add(ignore.patterns[MOST].start, TOO_MANY)
         return
     text = ignore.source.text
     separator = "" if text.endswith("\n") else "\n"

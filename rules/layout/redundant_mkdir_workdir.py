@@ -39,6 +39,7 @@ WORKDIR /srv/www
 """
 
 import posixpath
+from bisect import bisect_left
 
 from dlint.api import Edit, File, Problem, Problems, Run, Span, Stage, Transfer, rule
 
@@ -46,14 +47,16 @@ from dlint.api import Edit, File, Problem, Problems, Run, Span, Stage, Transfer,
 @rule("DK6001", on="stage", severity="info", fix="safe")
 def redundant_mkdir_workdir(stage: Stage) -> Problems:
     file = stage.file
+    workdirs = [node for node in stage.named("WORKDIR") if node.argument is not None]
+    starts = [node.start for node in workdirs]
     for index, node in enumerate(stage.instructions):
         if not isinstance(node, Run) or node.flags or node.heredocs or node.json or node.comments:
             continue
         folder = made_folder(file, node)
         if folder is None:
             continue
-        for later in stage.instructions[index + 1 :]:
-            if later.name == "WORKDIR" and later.argument is not None:
+        for later in workdirs[bisect_left(starts, node.start) :][:1]:
+            if later.argument is not None:
                 target = file.expand(later.argument, later)
                 if target is not None and posixpath.normpath(target) == folder and not runs_as_user(stage, index):
                     line = file.source.line(later.start)
@@ -85,9 +88,11 @@ def runs_as_user(stage: Stage, index: int) -> bool:
     """Whether a user other than root is set before the instruction at `index`, or may come from the base image."""
     file = stage.file
     node = stage.instructions[index]
-    users = [other for other in stage.chain_instructions if other.name == "USER" and other.start < node.start]
+    own, *others = (part.named("USER") for part in stage.chain)
+    before = bisect_left(own, node.start, key=lambda user: user.start)
+    users = own[:before][-1:] or next((found[-1:] for found in others if found), [])
     if not users:
         return False
-    last = users[-1].argument
-    name = file.expand(last, users[-1]) if last is not None else None
+    last = users[0].argument
+    name = file.expand(last, users[0]) if last is not None else None
     return name is None or name.partition(":")[0] not in ("root", "0")

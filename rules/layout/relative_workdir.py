@@ -52,7 +52,7 @@ WORKDIR src
 ```
 """
 
-from dlint.api import File, Instruction, Problem, Problems, parts_of, re, rule
+from dlint.api import File, Instruction, Problem, Problems, Stage, parts_of, re, rule
 
 
 @rule("DL3000", on="WORKDIR", aliases=("WorkdirRelativePath",))
@@ -69,8 +69,7 @@ def relative_workdir(node: Instruction, file: File, *, strict: bool = False, bui
     stage = file.stage_of(node)
     if stage is None or stage.is_scratch:
         return
-    earlier = [other for other in stage.chain_instructions if other.name == "WORKDIR" and other.start < node.start]
-    if not earlier:
+    if is_first(node, stage):
         plain = written.removeprefix("./").strip("/")
         simple = re.fullmatch(r"[\w$-][\w./${}-]*", plain) is not None
         advice = f"write `/{plain}`" if simple else "write the whole path"
@@ -83,12 +82,17 @@ def to_the_letter(node: Instruction, file: File) -> Problems:
     stage = file.stage_of(node)
     if stage is None or node.argument is None:
         return
-    if any(other.name == "WORKDIR" and other.start < node.start for other in stage.chain_instructions):
+    if not is_first(node, stage):
         return
     for part in parts_of(file, node, file.scope_at(node)):
         path = part.result[0]
         if path is not None and not path.startswith("/"):
             yield Problem(node.argument, f"`{part.text}` is relative: write the whole path")
+
+
+def is_first(node: Instruction, stage: Stage) -> bool:
+    """Whether no WORKDIR precedes, in the stage or those it is based on."""
+    return all(other.start >= node.start for part in stage.chain for other in part.named("WORKDIR")[:1])
 
 
 def is_absolute(path: str | None) -> bool:

@@ -98,6 +98,8 @@ def dev_requirements_in_final(command: Command, file: File) -> Problems:
     stage = file.stage_of(command.instruction)
     if stage is None or stage.role not in ("final", "builder") or FOLDER.search(folder_of(file)):
         return
+    if not file.final_stages:
+        return
     started = start_commands(file.final_stages[-1])
     if not started or any(is_tool(other) or "runserver" in other.text for other in started):
         return

@@ -41,7 +41,7 @@ RUN apt-get update && apt-get install -y python3-pip && pip install flask==3.1.0
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, commands_before, is_on, rule, variable
+from dlint.api import Command, File, Problem, Problems, first_before, is_on, rule, variable
 
 FREE = ("--break-system-packages", "--target", "-t", "--prefix", "--root", "--dry-run", "--python", "--help")
 PIPS = ("python3-pip", "py3-pip", "python3-full")
@@ -79,19 +79,14 @@ def externally_managed_pip(command: Command, file: File) -> Problems:
         return
     if file.scope_at(command.instruction).value("PATH").origin == "env":
         return
-    earlier = commands_before(command, file)
-    if any(other.path[:2] == ("pip", "install") for other in earlier):
+    if first_before(command, file, installs) is not None:
         # The first one stops the build.
         return
-    if not any(
-        word.value in PIPS for other in earlier if other.family in ("apt-get", "apt", "apk") for word in other.arguments
-    ):
+    if first_before(command, file, installs_pip) is None:
         return
     # Another Python may have been put there, or the mark been taken away.
     text = " ".join(node.logical.text for node in stage.chain_instructions if node.start <= command.start)
-    if any(word in text for word in OTHERS) or any(
-        other.name in (".", "source") or other.name is None for other in earlier
-    ):
+    if any(word in text for word in OTHERS) or first_before(command, file, may_switch) is not None:
         return
     if any(
         node.name == "COPY" and node.flag("from") is not None and "python" in node.logical.text
@@ -104,3 +99,18 @@ def externally_managed_pip(command: Command, file: File) -> Problems:
         command.words[: 1 + len(command.verbs)],
         f"{fault}: use a virtual environment, `python3 -m venv`, or an image of Python",
     )
+
+
+def installs(command: Command, file: File) -> bool:
+    """Whether a command is `pip install`."""
+    return command.path[:2] == ("pip", "install")
+
+
+def installs_pip(command: Command, file: File) -> bool:
+    """Whether a command installs the pip of the distribution."""
+    return command.family in ("apt-get", "apt", "apk") and any(word.value in PIPS for word in command.arguments)
+
+
+def may_switch(command: Command, file: File) -> bool:
+    """Whether a command may put another Python in front."""
+    return command.name in (".", "source") or command.name is None

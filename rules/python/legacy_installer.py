@@ -32,7 +32,7 @@ RUN pip install virtualenv==20.30.0 && virtualenv --system-site-packages /opt/ot
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, packages_of, re, rule, run_commands
+from dlint.api import Command, File, Problem, Problems, first_in, packages_of, re, rule
 
 GET_PIP = re.compile(r"https?://bootstrap\.pypa\.io/(?:[\w./]+/)?get-pip\.py\Z")
 
@@ -66,7 +66,10 @@ def legacy_installer(command: Command, file: File) -> Problems:
                     yield Problem(word, "`python-pip` is for Python 2: write `python3-pip`")
     elif family.tag is not None and (family.python_version or "2").startswith("3"):
         for package in packages_of(command, file):
-            if package.name == "virtualenv" and not any(
-                other.family == "virtualenv" and other.options for other in run_commands(stage)
-            ):
+            if package.name == "virtualenv" and first_in(stage, uses_virtualenv) is None:
                 yield Problem(package.word, "Python has `python -m venv`: leave `virtualenv` out", severity="info")
+
+
+def uses_virtualenv(command: Command, file: File) -> bool:
+    """Whether a command uses what only virtualenv can do."""
+    return command.family == "virtualenv" and bool(command.options)

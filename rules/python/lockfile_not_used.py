@@ -91,7 +91,7 @@ from dlint.api import (
     Problems,
     Project,
     Span,
-    commands_before,
+    first_before,
     is_shipped,
     local_operands,
     requirement_options,
@@ -134,16 +134,23 @@ def lockfile_not_used(command: Command, file: File) -> Problems:
             locked.append((span, name))
     if not locked:
         return
-    earlier = [*commands_before(command, file), command]
-    if any(other.path[:2] in LOCKED or other.path[:3] == ("uv", "pip", "sync") for other in earlier):
+    if uses_lock(command, file) or first_before(command, file, uses_lock) is not None:
         return
-    if any(
-        other.path[-1] == "install" and other.has("-r", "--requirement", "--requirements") for other in earlier[:-1]
-    ):
+    if first_before(command, file, reads_requirements) is not None:
         return
     for span, name in locked[:1]:
         fault = f"this installs whatever versions `pyproject.toml` allows, not those in `{name}`"
         yield Problem(span, f"{fault}: {USE[name]}")
+
+
+def uses_lock(command: Command, file: File) -> bool:
+    """Whether a command installs what a lock file says."""
+    return command.path[:2] in LOCKED or command.path[:3] == ("uv", "pip", "sync")
+
+
+def reads_requirements(command: Command, file: File) -> bool:
+    """Whether a command installs what a requirements file says."""
+    return command.path[-1] == "install" and command.has("-r", "--requirement", "--requirements")
 
 
 def lock_name(project: Project) -> str | None:

@@ -68,11 +68,11 @@ from dlint.api import (
     Problem,
     Problems,
     as_argument,
+    first_in,
     insert_after,
     is_shipped,
     poetry,
     rule,
-    run_commands,
     workplace_of,
 )
 
@@ -88,7 +88,7 @@ def poetry_includes_dev(command: Command, file: File) -> Problems:
         return
     project = workplace_of(command, file).project
     groups = project.pyproject.poetry_default_groups if project is not None and project.pyproject is not None else []
-    if not groups or any(other.launched.family in TESTERS for other in run_commands(stage)):
+    if not groups or first_in(stage, is_tester) is not None:
         return
     version = poetry.version_of(command, file)
     option = "--no-dev" if version is not None and version < (1, 2) else "--only main"
@@ -103,3 +103,8 @@ def poetry_includes_dev(command: Command, file: File) -> Problems:
         insert_after(verb, "".join(as_argument(command, part) for part in option.split())),
         safety="unsafe" if unsure else None,
     )
+
+
+def is_tester(command: Command, file: File) -> bool:
+    """Whether a command runs tests, so that the image is for them."""
+    return command.launched.family in TESTERS

@@ -37,7 +37,7 @@ RUN pip install poetry==2.1.3 && poetry install --only main
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, packages_of, poetry, rule, run_commands
+from dlint.api import Command, File, Problem, Problems, first_in, last_in, packages_of, poetry, rule
 
 
 @rule("DK4204", on="RUN pip install", severity="info")
@@ -48,16 +48,25 @@ def poetry_mixed_with_app_env(command: Command, file: File) -> Problems:
     found = next((package for package in packages_of(command, file) if package.name == "poetry"), None)
     if found is None or "/" in (command.original[0].value or "/"):
         return
-    commands = run_commands(stage)
-    if any(other.path[:2] == ("pip", "uninstall") or other.family in ("venv", "virtualenv") for other in commands):
+    if first_in(stage, keeps_apart) is not None:
         return
-    for index, other in enumerate(commands):
-        if other.path[:2] not in (("poetry", "install"), ("poetry", "sync")) or other.start < command.start:
-            continue
-        if (
-            poetry.has_no_environment(other, file, commands[:index])
-            and file.scope_at(other.instruction).get("VIRTUAL_ENV") is None
-        ):
-            message = "Poetry's own dependencies get mixed with those of the project: install it with pipx, or in a builder stage"
-            yield Problem(found.word, message)
-            return
+    last = last_in(stage, installs_into_image)
+    if last is not None and last.start > command.start:
+        message = (
+            "Poetry's own dependencies get mixed with those of the project: install it with pipx, or in a builder stage"
+        )
+        yield Problem(found.word, message)
+
+
+def keeps_apart(command: Command, file: File) -> bool:
+    """Whether a command takes Poetry out again, or makes an environment."""
+    return command.path[:2] == ("pip", "uninstall") or command.family in ("venv", "virtualenv")
+
+
+def installs_into_image(command: Command, file: File) -> bool:
+    """Whether Poetry installs the project beside itself."""
+    return (
+        command.path[:2] in (("poetry", "install"), ("poetry", "sync"))
+        and poetry.has_no_environment(command, file)
+        and file.scope_at(command.instruction).get("VIRTUAL_ENV") is None
+    )

@@ -57,19 +57,13 @@ def poetry_no_venv_path(stage: Stage) -> Problems:
         return
     file = stage.file
     commands = run_commands(stage)
-    installs = [
-        (index, command)
-        for index, command in enumerate(commands)
-        if command.path[:2] in (("poetry", "install"), ("poetry", "sync"))
-    ]
+    installs = [command for command in commands if command.path[:2] in (("poetry", "install"), ("poetry", "sync"))]
     if not installs or any(
         command.name is None or ".venv" in command.text or command.name.endswith(".sh") for command in commands
     ):
         return
-    for index, command in installs:
-        if poetry.is_in_project(command, file, commands[:index]) or poetry.has_no_environment(
-            command, file, commands[:index]
-        ):
+    for command in installs:
+        if poetry.is_in_project(command, file) or poetry.has_no_environment(command, file):
             return
         if (
             variable(command, file, "VIRTUAL_ENV") is not None

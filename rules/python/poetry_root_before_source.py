@@ -69,7 +69,7 @@ package-mode = false
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, as_argument, builds_of, insert_after, rule, run_commands
+from dlint.api import Command, File, Problem, Problems, as_argument, builds_of, insert_after, last_in, rule
 
 
 @rule("DK4201", on=("RUN poetry install", "RUN poetry sync"), severity="error", fix="safe")
@@ -86,7 +86,8 @@ def poetry_root_before_source(command: Command, file: File) -> Problems:
         if not packages or not all(place.find_context(path).absent for path in packages):
             return
         option = "--no-root --no-directory" if project.pyproject.path_dependencies else "--no-root"
-        later = any(other.start > command.start and builds_of(other, file) for other in run_commands(stage))
+        last = last_in(stage, builds_of)
+        later = last is not None and last.start > command.start
         edits = [insert_after(verb, "".join(as_argument(command, part) for part in option.split()))]
         message = f"`{packages[0]}` is not in the image yet, so the project can't be installed: add `{option}`"
         yield Problem((command.words[0], verb), message, *edits, safety=None if later else "suggestion")

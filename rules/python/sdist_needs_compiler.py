@@ -43,19 +43,7 @@ RUN pip install --no-index --find-links /wheels psycopg2==2.9.11
 ```
 """
 
-from dlint.api import (
-    Command,
-    File,
-    Installed,
-    Problem,
-    Problems,
-    commands_before,
-    facts,
-    has_tool,
-    installs_of,
-    re,
-    rule,
-)
+from dlint.api import Command, File, Installed, Problem, Problems, facts, first_before, has_tool, installs_of, re, rule
 
 COMMANDS = (
     "RUN pip install", "RUN uv pip install", "RUN uv pip sync", "RUN uv sync", "RUN poetry install", "RUN poetry sync",
@@ -108,18 +96,8 @@ def may_compile(command: Command, file: File) -> bool:
     stage = file.stage_of(command.instruction)
     if stage is None:
         return True
-    for other in [*commands_before(command, file)]:
-        if (
-            other.name is None
-            or other.name.endswith((".sh", "make"))
-            or other.family in ("conda", "mamba", "micromamba")
-        ):
-            return True
-        if other.family in INSTALLERS:
-            if "xargs" in other.wrappers or any(word.value is None for word in other.arguments):
-                return True
-            if any(COMPILERS.match((word.value or "").partition("=")[0]) for word in other.operands):
-                return True
+    if first_before(command, file, may_bring_compiler) is not None:
+        return True
     copied = [
         node.logical.text
         for node in stage.chain_instructions
@@ -131,3 +109,16 @@ def may_compile(command: Command, file: File) -> bool:
     ):
         return True
     return has_tool(stage, "gcc") is True
+
+
+def may_bring_compiler(command: Command, file: File) -> bool:
+    """Whether a command installs a compiler, or may."""
+    if command.name is None or command.name.endswith((".sh", "make")):
+        return True
+    if command.family in ("conda", "mamba", "micromamba"):
+        return True
+    if command.family not in INSTALLERS:
+        return False
+    if "xargs" in command.wrappers or any(word.value is None for word in command.arguments):
+        return True
+    return any(COMPILERS.match((word.value or "").partition("=")[0]) for word in command.operands)

@@ -43,18 +43,7 @@ RUN pip install -r requirements.txt && python setup.py bdist_wheel
 ```
 """
 
-from dlint.api import (
-    Command,
-    File,
-    Problem,
-    Problems,
-    commands_before,
-    facts,
-    installs_of,
-    is_pip_install,
-    replace,
-    rule,
-)
+from dlint.api import Command, File, Problem, Problems, facts, first_before, installs_of, is_pip_install, replace, rule
 
 DEPRECATED = {"install": "pip install .", "develop": "pip install -e ."}
 KNOWN = (
@@ -109,18 +98,23 @@ def setup_py_without_setuptools(command: Command, file: File) -> Problems:
 
 def may_have(command: Command, file: File) -> bool:
     """Whether setuptools is installed before, or may be."""
-    for other in commands_before(command, file):
-        if other.name is None or other.family in ("venv", "virtualenv", "conda", "mamba", "uv", "poetry", "get-pip.py"):
-            return True
-        if other.name in (".", "source") or other.name.endswith(".sh"):
-            return True
-        if is_pip_install(other):
-            if other.open_ended or other.has("-r", "--requirement", "--requirements", "-e", "--editable"):
-                return True
-            # Some packages bring it.
-            names = {found.name for found in installs_of(other, file)}
-            if names & {"setuptools", "wheel", "cython", "numpy", "torch", "pip-tools", "pipenv", "poetry", "build"}:
-                return True
-            if not names <= {"pip"} and "setuptools" in other.text:
-                return True
+    if first_before(command, file, may_bring_setuptools) is not None:
+        return True
     return "python3-setuptools" in command.instruction.logical.text
+
+
+def may_bring_setuptools(command: Command, file: File) -> bool:
+    """Whether a command installs setuptools, or may."""
+    if command.name is None or command.name in (".", "source") or command.name.endswith(".sh"):
+        return True
+    if command.family in ("venv", "virtualenv", "conda", "mamba", "uv", "poetry", "get-pip.py"):
+        return True
+    if not is_pip_install(command):
+        return False
+    if command.open_ended or command.has("-r", "--requirement", "--requirements", "-e", "--editable"):
+        return True
+    # Some packages bring it.
+    names = {found.name for found in installs_of(command, file)}
+    if names & {"setuptools", "wheel", "cython", "numpy", "torch", "pip-tools", "pipenv", "poetry", "build"}:
+        return True
+    return not names <= {"pip"} and "setuptools" in command.text

@@ -87,18 +87,7 @@ CMD ["/app/.venv/bin/shop"]
 ```
 """
 
-from dlint.api import (
-    Command,
-    Problem,
-    Problems,
-    Stage,
-    commands_before,
-    copies_between,
-    rule,
-    run_commands,
-    user_at,
-    uv,
-)
+from dlint.api import Command, Problem, Problems, Stage, copies_between, first_in, rule, run_commands, user_at, uv
 
 MAKES = (("uv", "sync"), ("uv", "venv"))
 ROOT = ("root", "0")
@@ -112,7 +101,7 @@ def uv_managed_python_not_copied(stage: Stage) -> Problems:
     made: list[tuple[Command, str, str]] = []
     for command in run_commands(stage):
         if command.path[:2] in MAKES and file.stage_of(command.instruction) is stage:
-            reason = uv.managed_python(command, file, commands_before(command, file))
+            reason = uv.managed_python(command, file)
             user = user_at(stage, command.instruction)
             home = "/root" if user in ROOT else None
             folder = uv.python_folder(command, file, home or "")
@@ -133,9 +122,7 @@ def left_behind(stage: Stage, command: Command, reason: str, folder: str) -> Pro
         # Any part of the folder may hold the one version.
         if any(each.place_of(folder) == folder or (each.source + "/").startswith(folder + "/") for each in copies):
             continue
-        if any(each.path[:3] == ("uv", "python", "install") for each in run_commands(other)) or folder in text_of(
-            other
-        ):
+        if first_in(other, uv.fetches_python) is not None or folder in text_of(other):
             continue
         fault = f"this environment needs the Python in `{folder}` ({reason}), which is not copied"
         bare = "no Python" in reason or "fetches it" in reason

@@ -45,7 +45,7 @@ from dlint.api import (
     Problem,
     Problems,
     as_argument,
-    commands_before,
+    first_before,
     insert_after,
     is_on,
     rule,
@@ -66,9 +66,7 @@ def uv_pip_without_environment(command: Command, file: File) -> Problems:
         return
     if is_on(command, file, "UV_SYSTEM_PYTHON", "UV_PYTHON", "CONDA_PREFIX"):
         return
-    if variable(command, file, "VIRTUAL_ENV") is not None or any(
-        makes(other) for other in commands_before(command, file)
-    ):
+    if variable(command, file, "VIRTUAL_ENV") is not None or first_before(command, file, makes) is not None:
         return
     if any(isinstance(node, Copy) and "env" in node.logical.text for node in stage.chain_instructions):
         return
@@ -85,7 +83,7 @@ def uv_pip_without_environment(command: Command, file: File) -> Problems:
     )
 
 
-def makes(command: Command) -> bool:
+def makes(command: Command, file: File) -> bool:
     """Whether a command makes a virtual environment, or switches one on, or may."""
     if command.path[:2] in (("uv", "venv"), ("uv", "sync"), ("uv", "run")) or command.family in (
         "venv",

@@ -44,7 +44,7 @@ RUN uv sync --locked --no-dev
 ```
 """
 
-from dlint.api import Edit, Problem, Problems, Stage, commands_before, rule, uv
+from dlint.api import Edit, Problem, Problems, Stage, rule, uv
 
 
 @rule("DK4110", on="stage", severity="info", fix="safe")
@@ -56,8 +56,7 @@ def uv_python_downloads_unset(stage: Stage) -> Problems:
         node = command.instruction
         if file.stage_of(node) is not stage or uv.downloads_disabled(command, file) or command.has("--python", "-p"):
             continue
-        earlier = commands_before(command, file)
-        if uv.managed_python(command, file, earlier) is not None:
+        if uv.managed_python(command, file) is not None:
             return
         if not any(other.family.is_python for other, _, _ in uv.environment_copies(command, file)):
             continue

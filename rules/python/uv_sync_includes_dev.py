@@ -81,11 +81,11 @@ from dlint.api import (
     Problem,
     Problems,
     as_argument,
+    first_in,
     insert_after,
     is_on,
     is_shipped,
     rule,
-    run_commands,
     workplace_of,
 )
 
@@ -114,7 +114,7 @@ def uv_sync_includes_dev(command: Command, file: File) -> Problems:
         return
     project = workplace_of(command, file).project
     groups = project.pyproject.uv_default_groups if project is not None and project.pyproject is not None else []
-    if not groups or any(other.launched.family in TESTERS for other in run_commands(stage)):
+    if not groups or first_in(stage, is_tester) is not None:
         return
     option = "--no-dev" if groups == ["dev"] else "--no-default-groups"
     names = " and ".join(f"`{name}`" for name in groups[:3])
@@ -124,3 +124,8 @@ def uv_sync_includes_dev(command: Command, file: File) -> Problems:
         f"{said} for development: add `{option}`",
         insert_after(verb, as_argument(command, option)),
     )
+
+
+def is_tester(command: Command, file: File) -> bool:
+    """Whether a command runs tests, so that the image is for them."""
+    return command.launched.family in TESTERS

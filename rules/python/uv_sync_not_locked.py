@@ -83,7 +83,7 @@ from dlint.api import (
     Problem,
     Problems,
     as_argument,
-    commands_before,
+    first_before,
     insert_after,
     is_shipped,
     rule,
@@ -109,9 +109,7 @@ def uv_sync_not_locked(command: Command, file: File) -> Problems:
     locked = place.project is not None and place.project.has("uv.lock")
     if known and not locked:
         return
-    if any(
-        other.path[:2] in (("uv", "lock"), ("uv", "init"), ("uv", "add")) for other in commands_before(command, file)
-    ):
+    if first_before(command, file, makes_lock) is not None:
         return
     span = (command.words[0], verb)
     if lock.absent and lock.excluded is None:
@@ -122,3 +120,8 @@ def uv_sync_not_locked(command: Command, file: File) -> Problems:
     option = "--frozen" if command.has("--no-install-workspace") else "--locked"
     message = f"`uv sync` may install other versions than those in `uv.lock`: add `{option}`"
     yield Problem(span, message, insert_after(verb, as_argument(command, option)))
+
+
+def makes_lock(command: Command, file: File) -> bool:
+    """Whether a command makes `uv.lock`, or makes it anew."""
+    return command.path[:2] in (("uv", "lock"), ("uv", "init"), ("uv", "add"))
