@@ -11,7 +11,7 @@ from dlint.syntax.source import Source
 
 def read(text: str, build_args: dict[str, str] | None = None, target: str | None = None) -> list[History]:
     """The histories of a file: the global one and those of the stages, tied by name."""
-    tree = parse(Source(text))
+    tree = parse(Source(text), None)
     stages = [node for node in tree.instructions if isinstance(node, From)]
     names = [node.alias.text.lower() if node.alias else None for node in stages]
 

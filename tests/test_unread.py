@@ -188,3 +188,12 @@ def test_the_exit_status(tmp_path: Path, arguments: list[str]) -> None:
     told = json.loads(done.stdout)["runs"][0]["invocations"][0]["toolExecutionNotifications"]
     assert 2 == len(told)
     assert SCRIPTS in told[1]["message"]["text"] or SCRIPTS in told[0]["message"]["text"]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--no-fail"]])
+def test_the_exit_status_of_hadolint(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "Dockerfile").write_text(f"FROM debian:12\n{LONG}")
+    command = [sys.executable, "-m", "dlint", "hadolint", *arguments, str(tmp_path / "Dockerfile")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert (0 if arguments else 1) == done.returncode
+    assert SCRIPTS in done.stderr

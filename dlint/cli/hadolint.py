@@ -339,7 +339,11 @@ def status(results: Results, given: "HadolintConfig") -> int:
         worst = max([worst, *(notice.status for notice in report.notices)])
         if report.error is not None:
             worst = max(worst, report.status)
-    if worst or given.switches.get("no-fail") or not NEVER_FAILING.isdisjoint(given.formats):
+    if worst > errors.FINDINGS:
+        return worst
+    if given.switches.get("no-fail") or not NEVER_FAILING.isdisjoint(given.formats):
+        return 0
+    if worst:
         return worst
     level = given.failure_threshold or "info"
     # Of `ignore` and `none` hadolint's help says nothing; any finding fails.

@@ -18,7 +18,7 @@ def clean(path: str) -> str:
     """
     if "/" not in path and path not in ("", "..", "."):
         return path
-    if path[0] == "/" and path[-1] != "/" and "//" not in path and "/." not in path:
+    if path[:1] == "/" and path[-1:] != "/" and "//" not in path and "/." not in path:
         return path
     rooted = path.startswith("/")
     parts: list[str] = []
