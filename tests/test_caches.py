@@ -193,7 +193,7 @@ def test_entry_points_heal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     folder = tmp_path / "installed"
     (folder / "x.dist-info").mkdir(parents=True)
     (folder / "x.dist-info/entry_points.txt").write_text("[dlint.rules]\nmine = my.rules\n")
-    monkeypatch.setattr(sys, "path", [str(folder)])
+    monkeypatch.setattr(entry_points, "site_directories", lambda: [str(folder)])
 
     def run() -> None:
         assert [("mine", "my.rules")] == [(entry.name, entry.value) for entry in entry_points.entry_points()]

@@ -192,7 +192,11 @@ def test_a_path_over_which_the_search_fails(
     two: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     discover = files.discover
-    monkeypatch.setattr(targets, "discover", lambda paths: broken() if paths == ["a.Dockerfile"] else discover(paths))
+    monkeypatch.setattr(
+        targets,
+        "discover",
+        lambda paths, **rest: broken() if paths == ["a.Dockerfile"] else discover(paths, **rest),
+    )
     assert 3 == main([SELECT, "a.Dockerfile", "Dockerfile"])
     shown = capsys.readouterr()
     assert "Dockerfile:1:6: " in shown.out

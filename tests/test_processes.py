@@ -275,11 +275,11 @@ def test_a_report_that_is_cut_off_leaves_nothing(tmp_path: Path, environment: di
     write(tmp_path / "project", [""])
     slow = START.replace("run()\n", "") + (
         "import os, time\n"
-        "from dlint.cli import atomic\n"
+        "from dlint.syntax import atomic\n"
         "def write(descriptor, data):\n"
         "    os.write(1, b'x')\n"
         "    time.sleep(600)\n"
-        "atomic._write = write\n"
+        "atomic.write_all = write\n"
         "run()\n"
     )
     with subprocess.Popen(

@@ -40,6 +40,7 @@ WORKDIR /srv/www
 
 import posixpath
 from bisect import bisect_left
+from itertools import islice
 
 from dlint.api import Edit, File, Problem, Problems, Run, Span, Stage, Transfer, rule
 
@@ -47,16 +48,14 @@ from dlint.api import Edit, File, Problem, Problems, Run, Span, Stage, Transfer,
 @rule("DK6001", on="stage", severity="info", fix="safe")
 def redundant_mkdir_workdir(stage: Stage) -> Problems:
     file = stage.file
-    workdirs = [node for node in stage.named("WORKDIR") if node.argument is not None]
-    starts = [node.start for node in workdirs]
     for index, node in enumerate(stage.instructions):
         if not isinstance(node, Run) or node.flags or node.heredocs or node.json or node.comments:
             continue
         folder = made_folder(file, node)
         if folder is None:
             continue
-        for later in workdirs[bisect_left(starts, node.start) :][:1]:
-            if later.argument is not None:
+        for later in islice(stage.instructions, index + 1, None):
+            if later.name == "WORKDIR" and later.argument is not None:
                 target = file.expand(later.argument, later)
                 if target is not None and posixpath.normpath(target) == folder and not runs_as_user(stage, index):
                     line = file.source.line(later.start)
