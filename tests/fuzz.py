@@ -82,7 +82,8 @@ def everything(options: argparse.Namespace) -> int:
     with ProcessPoolExecutor(options.jobs, max_tasks_per_child=40) as pool:
         deadline = start + options.minutes * 60
         waiting = {
-            pool.submit(work, options.seed, kind, first, last, deadline, options.keep): kind for kind, first, last in parts
+            pool.submit(work, options.seed, kind, first, last, deadline, options.keep): kind
+            for kind, first, last in parts
         }
         for future in as_completed(waiting):
             done, failed = future.result()
@@ -256,7 +257,9 @@ def others(rng: random.Random) -> tuple[Tree, int]:
             if rng.random() < 0.15:
                 tree[name] = text
     if not any(name.endswith("Dockerfile") for name in tree):
-        tree["Dockerfile"] = "FROM python:3.12\nWORKDIR /app\nCOPY . .\nRUN pip install -r requirements.txt\nCMD python app.py\n"
+        tree["Dockerfile"] = (
+            "FROM python:3.12\nWORKDIR /app\nCOPY . .\nRUN pip install -r requirements.txt\nCMD python app.py\n"
+        )
     chosen = rng.sample(names, min(len(names), rng.randrange(1, 4)))
     for name in chosen:
         tree[name] = mutate_text(tree[name], tree[rng.choice(names)], rng)[:MAX]

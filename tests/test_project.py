@@ -19,6 +19,7 @@ from dlint.model.project_locks import Lock, read_lock
 from dlint.model.project_requirements import RequirementsFile, parse_requirement
 from dlint.model.project_toml import read_pyproject
 from dlint.model.project_versions import satisfies
+from dlint.syntax.toml import TomlLimit
 
 ROOT = Path(__file__).parent.parent
 
@@ -308,13 +309,17 @@ def test_odd_pyproject(text: str) -> None:
                 getattr(found, name)
 
 
+@pytest.mark.parametrize("text", ["[", "a" * 900, "a = [" * 60, "{" * 60])
+def test_a_pyproject_that_is_no_toml(text: str) -> None:
+    assert read_pyproject("pyproject.toml", text) is None
+
+
 @pytest.mark.parametrize(
-    "text", ["[", "a" * 2_000_000, "[" * 100_000, "a = " + "[" * 5_000, "a." * 8_000 + "a = 1", "{" * 15_000]
+    "text", ["a" * 2_000_000, "[" * 100_000, "a = " + "[" * 5_000, "a." * 8_000 + "a = 1", "{" * 15_000]
 )
-def test_hostile_pyproject(text: str) -> None:
-    start = time.perf_counter()
-    read_pyproject("pyproject.toml", text)
-    assert time.perf_counter() - start < 5
+def test_a_pyproject_beyond_what_is_read(text: str) -> None:
+    with pytest.raises(TomlLimit):
+        read_pyproject("pyproject.toml", text)
 
 
 # Lock files

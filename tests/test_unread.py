@@ -197,3 +197,24 @@ def test_the_exit_status_of_hadolint(tmp_path: Path, arguments: list[str]) -> No
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert (0 if arguments else 1) == done.returncode
     assert SCRIPTS in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("pyproject.toml", "a." * 40 + "a = 1\n", "a key has more than 32 parts"),
+        ("uv.lock", "#" * 50_000_001, "it is larger than 50,000,000 bytes"),
+        ("compose.extra.yaml", "#" * 1_000_001, "it is larger than 1,000,000 bytes"),
+        (".dockerignore", "#" * 10_000_001, "it is larger than 10,000,000 bytes"),
+    ],
+)
+def test_files_around(tmp_path: Path, name: str, text: str, why: str) -> None:
+    dockerfile = "FROM python:3.12\nWORKDIR /app\nCOPY . .\nRUN pip install .\nRUN uv sync\nCMD python app.py\n"
+    files = {"Dockerfile": dockerfile, "Dockerfile.dev": dockerfile, "compose.yaml": "services:\n  a:\n    build: .\n"}
+    for path, content in {"pyproject.toml": "", **files, name: text}.items():
+        (tmp_path / path).write_text(content)
+    command = [sys.executable, "-m", "dlint", "--select", "ALL", "--no-shellcheck", "--exit-zero", *files]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=True)
+    told = [line for line in run.stderr.splitlines() if "warning: " in line]
+    place = tmp_path.resolve() / name
+    assert [f"dlint: warning: {place}: {why}, so it is not read, and rules that need it report nothing"] == told

@@ -4,7 +4,7 @@ from dlint.model.bounds import NotRead, Passed
 from dlint.syntax.nodes import Instruction, Onbuild
 
 from .names import COMPOSE, DOCKERFILE, DOCKERIGNORE
-from .notice import TOO_LONG, ContextLimit, Notice, RuleCrash, Unread
+from .notice import TOO_LONG, ContextLimit, FileLimit, Notice, RuleCrash, Unread
 from .plan import Plan, Runner, follows, plan_for
 from .problem import SEVERITIES, Finding, Fix, Problem
 
@@ -370,6 +370,7 @@ class Checker:
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.code))
         if self.contexts is not None:
             self.report.notices += [ContextLimit(root) for root in self.contexts.newly_limited()]
+            self.report.notices += [FileLimit(path, why) for path, why in self.contexts.newly_passed_over()]
 
     def tell_of_unread(self) -> None:
         """Say what was passed over, once for each kind of it."""

@@ -80,6 +80,18 @@ class ContextLimit(Notice):
         self.cause = f"context {root}"
 
 
+class FileLimit(Notice):
+    """A file around the one that is linted was not read, for there is too much in it; `why` is a clause."""
+
+    __slots__ = ("cause",)
+
+    status = 0
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{why}, so it is not read, and rules that need it report nothing", path)
+        self.cause = f"file {path}"
+
+
 class IgnoreLimit(Notice):
     """The .gitignore files of a directory that was searched are so large, or so many, that not all of them held.
 

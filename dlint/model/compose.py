@@ -17,7 +17,7 @@ from dlint.syntax.source import Source
 from .bounds import Passed
 from .compose_parts import MAX_ITEMS, Build, Dependency, Mount, Port, Setting, dependencies, mounts, ports, settings_in
 from .context_builds import compose_names, interpolate
-from .disk import locate, read_bytes
+from .disk import TooLarge, locate, read_bytes
 from .file import Settings
 from .images import ImageReference, parse_reference
 from .stages import DEVELOPMENT
@@ -334,6 +334,9 @@ def compose_files_in(folder: str, path: str, settings: Settings, contexts: "Cont
             if place is None or not place.is_file:
                 continue
             data = read_bytes(os.path.join(folder, place.path), _MAX_BYTES)
+        except TooLarge as error:
+            contexts.pass_over(os.path.join(folder, name), f"it is {error.strerror}")
+            continue
         except OSError:
             continue
         found.append(ComposeFile(Source.decode(data, os.path.join(path, name)), settings, folder, contexts))

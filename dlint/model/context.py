@@ -11,7 +11,7 @@ from dlint.syntax.gopath import BadPattern, clean, has_wildcard, match
 from dlint.syntax.ignorefile import IgnoreFile, parse_ignore
 from dlint.syntax.source import Source
 
-from .disk import locate, read_bytes, read_start
+from .disk import TooLarge, locate, read_bytes, read_start
 from .ignore import Matcher
 from .sending import MAX_ENTRIES, Entry
 
@@ -101,6 +101,10 @@ class Context:
         try:
             place = locate(folder, name)
             data = read_bytes(os.path.join(folder, place.path)) if place else b""
+        except TooLarge as error:
+            if self._contexts is not None:
+                self._contexts.pass_over(path, f"it is {error.strerror}")
+            return None, True
         except OSError:
             return None, True
         return parse_ignore(Source.decode(data, path)), False
@@ -197,8 +201,16 @@ class Context:
             if place is None or not place.is_file:
                 return None
             return Source.decode(read_bytes(os.path.join(self.root, place.path), limit), path)
+        except TooLarge as error:
+            self.pass_over(path, f"it is {error.strerror}")
+            return None
         except OSError:
             return None
+
+    def pass_over(self, path: str, why: str) -> None:
+        """Take down that a file in it was not read; see `Contexts.pass_over`."""
+        if self._contexts is not None:
+            self._contexts.pass_over(os.path.join(self.root, path), why)
 
     def names_in(self, folder: str, most: int = _MAX_FOUND) -> list[str]:
         """The names in a folder, sorted; none where it can't be read, or has more."""

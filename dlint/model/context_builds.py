@@ -7,13 +7,13 @@ import os
 
 from dlint.syntax import regex as re
 
-from .disk import locate, read_bytes
+from .disk import TooLarge, locate, read_bytes
 from .stages import DEVELOPMENT
 from .yaml_nodes import Mapping, Scalar, YamlError, YamlNode, read_yaml, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _MAX_BYTES = 1_000_000
 _MAX_FILES = 30
@@ -57,8 +57,11 @@ class Build:
         return f"Build({self.context!r}, {self.dockerfile!r}, {self.origin!r}, {self.name!r})"
 
 
-def builds_in(folder: str) -> list[Build]:
-    """The builds that the compose and bake files of a folder describe; the folder is absolute."""
+def builds_in(folder: str, pass_over: "Callable[[str, str], None] | None" = None) -> list[Build]:
+    """The builds that the compose and bake files of a folder describe; the folder is absolute.
+
+    `pass_over` is called with the path of each file that is too large to be read, and why it is not.
+    """
     found: list[Build] = []
     for name in _names(folder):
         try:
@@ -66,6 +69,10 @@ def builds_in(folder: str) -> list[Build]:
             if place is None or not place.is_file:
                 continue
             data = read_bytes(os.path.join(folder, place.path), _MAX_BYTES)
+        except TooLarge as error:
+            if pass_over is not None:
+                pass_over(os.path.join(folder, name), f"it is {error.strerror}")
+            continue
         except OSError:
             continue
         path = os.path.join(folder, name)

@@ -106,7 +106,8 @@ class Contexts:
     """
 
     __slots__ = (
-        "_builds", "_built_files", "_compose_files", "_contents", "_gitignores", "_limited", "_read", "_requirements",
+        "_builds", "_built_files", "_compose_files", "_contents", "_gitignores", "_limited", "_passed",
+        "_passed_before", "_read", "_requirements",
         "boundary",
     )  # fmt: skip
 
@@ -116,6 +117,8 @@ class Contexts:
         self._builds: dict[str, list[Build]] = {}
         self._contents: dict[tuple[str, str | None], Contents] = {}
         self._limited: set[str] = set()
+        self._passed: dict[str, str] = {}
+        self._passed_before = 0
         self._built_files: BuiltFiles | None = None
         self._compose_files: tuple[object, list[ComposeFile]] | None = None
         self._requirements: dict[str, RequirementsReader] = {}
@@ -195,6 +198,17 @@ class Contexts:
         self._limited |= limited
         return found
 
+    def pass_over(self, path: str, why: str) -> None:
+        """Take down that the file at an absolute path was not read; `why` is a clause: `it is larger than 5 bytes`."""
+        if len(self._passed) < _MAX_FOLDERS:
+            self._passed.setdefault(path, why)
+
+    def newly_passed_over(self) -> list[tuple[str, str]]:
+        """The files that were not read since this was last asked, each once in a run, and why."""
+        found = list(self._passed.items())[self._passed_before :]
+        self._passed_before = len(self._passed)
+        return found
+
     def builds_in(self, folder: str) -> "list[Build]":
         """The builds that the compose and bake files of a folder describe, of Dockerfiles inside of the boundary.
 
@@ -207,7 +221,7 @@ class Contexts:
             if len(self._builds) >= _MAX_FOLDERS:
                 self._builds.clear()
             self._builds[folder] = found = []
-            for build in builds_in(folder):
+            for build in builds_in(folder, self.pass_over):
                 dockerfile = self.boundary.resolve(folder, build.dockerfile)
                 if dockerfile is not None:
                     build.dockerfile = dockerfile

@@ -21,9 +21,9 @@ import os
 
 from dlint.syntax import regex as re
 from dlint.syntax.gopath import clean
-from dlint.syntax.toml import MAX_BYTES as MAX_TOML_BYTES, TomlError, toml_text
+from dlint.syntax.toml import MAX_BYTES as MAX_TOML_BYTES, TomlError, TomlLimit, toml_text
 
-from .disk import locate, read_bytes
+from .disk import TooLarge, locate, read_bytes
 from .project_locks import LOCK_FILES, MAX_BYTES as MAX_LOCK_BYTES, Lock, LockedPackage, read_lock
 from .project_requirements import Requirement, RequirementsFile, normalize
 from .project_toml import Pyproject, read_pyproject
@@ -103,6 +103,9 @@ class Project:
             if place is None or not place.is_file:
                 return None
             return read_bytes(os.path.join(self.context.root, place.path), limit)
+        except TooLarge as error:
+            self.context.pass_over(self.path(name), f"it is {error.strerror}")
+            return None
         except (OSError, ValueError):
             return None
 
@@ -159,7 +162,9 @@ class Project:
         data = self.read(name, MAX_TOML_BYTES) if name in self.names else None
         try:
             return None if data is None else read_pyproject(self.path(name), toml_text(data))
-        except TomlError:
+        except TomlError as error:
+            if isinstance(error, TomlLimit):
+                self.context.pass_over(self.path(name), str(error))
             return None
 
     @property

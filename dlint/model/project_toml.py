@@ -4,7 +4,7 @@ Sources: PEP 517, 518, 621, 639, 735; the documentation of uv, Poetry, PDM, hatc
 """
 
 from dlint.syntax.gopath import clean
-from dlint.syntax.toml import TomlError, parse_toml
+from dlint.syntax.toml import TomlError, TomlLimit, parse_toml
 
 from .project_requirements import Requirement, normalize, parse_requirement
 
@@ -347,9 +347,11 @@ class Pyproject:
 
 
 def read_pyproject(path: str, text: str) -> Pyproject | None:
-    """A `pyproject.toml`; None where it is no TOML, or beyond what is read."""
+    """A `pyproject.toml`; None where it is no TOML. Raises `TomlLimit` where it is beyond what is read."""
     try:
         return Pyproject(path, text, parse_toml(text))
+    except TomlLimit:
+        raise
     except TomlError:
         return None
 
