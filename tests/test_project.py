@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -493,19 +492,15 @@ def test_other_locks() -> None:
     ],
 )  # fmt: skip
 def test_hostile_lock(kind: str, text: str) -> None:
-    start = time.perf_counter()
     lock = read_lock(kind, kind, text.encode())
     lock.selected(("dev",))
     assert all(package.files == [] for package in lock.packages)
-    assert time.perf_counter() - start < 5
 
 
 def test_large_lock(tmp_path: Path) -> None:
     block = UV_LOCK[UV_LOCK.index("[[package]]") :]
     found = project(tmp_path, **{"uv.lock": block * (20_000_000 // len(block))})
-    start = time.perf_counter()
     assert found.locked("numpy") is not None
-    assert time.perf_counter() - start < 20
 
 
 # The project
@@ -633,9 +628,7 @@ def test_stages_that_copy_in_many_ways(tmp_path: Path) -> None:
         copies = "".join(f"COPY --from=s{number - 1} /a{index} /\n" for index in range(30))
         stages.append(f"FROM scratch AS s{number}\n{copies}")
     file = dockerfile(tmp_path, "".join(stages))
-    start = time.perf_counter()
     assert not file.image_files(file.stages[-1]).find("/a1/a2/x").present
-    assert time.perf_counter() - start < 5
 
 
 def test_what_a_stage_installs(tmp_path: Path) -> None:

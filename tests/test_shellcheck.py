@@ -7,7 +7,6 @@ import random
 import re
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -546,11 +545,9 @@ def test_no_process_without_need(registry: Registry, monkeypatch: pytest.MonkeyP
     assert [] == counts
 
 
-def test_long_lists_take_no_time(registry: Registry) -> None:
+def test_long_lists(registry: Registry) -> None:
     text = "FROM x:1\nRUN cd $y" + "".join(f" \\\n && ls {number}" for number in range(2000)) + "\n"
-    start = time.perf_counter()
     assert ["2:8 SC2086", "2:8 SC2154"] == told(run(registry, text))
-    assert time.perf_counter() - start < 5
 
 
 def leftovers() -> set[str]:
