@@ -51,8 +51,8 @@ Other commands:
 
 A file that has the name of a command is given as ./rules, ./config and so on.
 
-Exit status: 0 nothing at or above the fail level, 1 findings, 2 wrong usage or configuration or a file
-that could not be read, 3 dlint itself failed.
+Exit status: 0 nothing at or above the fail level, 1 findings or a file too long to be linted to its end,
+2 wrong usage or configuration or a file that could not be read, 3 dlint itself failed.
 """
 
 

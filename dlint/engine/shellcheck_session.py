@@ -54,11 +54,11 @@ class ShellCheckFailure(Notice):
 
 
 class TooLong(Notice):
-    """A script is too long to be checked by ShellCheck; `line` is where it begins."""
+    """A script is too long to be checked by ShellCheck; `line` is where it begins. dlint itself has read it."""
 
     __slots__ = ()
 
-    status = 1
+    status = 0
 
     def __init__(self, path: str, line: int) -> None:
         text = f"the script has more than {LONGEST:,} characters, so ShellCheck does not check it: split it up"
