@@ -16,8 +16,7 @@ from dlint.syntax.source import Source
 
 from .bounds import Passed
 from .compose_parts import MAX_ITEMS, Build, Dependency, Mount, Port, Setting, dependencies, mounts, ports, settings_in
-from .context_builds import compose_names, interpolate
-from .disk import TooLarge, locate, read_bytes
+from .context_builds import compose_names, interpolate, read_files
 from .file import Settings
 from .images import ImageReference, parse_reference
 from .stages import DEVELOPMENT
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 MAX_SERVICES = 500
 _MAX_KEYS = 1_000
 MAX_EXTENDED = 20
-_MAX_BYTES = 1_000_000
 _hash_line = re.compile(r"^[ \t]*#[^\n]*", re.MULTILINE)
 _template = re.compile(r"\{%|<%|^\s*\{\{", re.MULTILINE)
 _swarm = ("update_config", "rollback_config", "placement", "endpoint_mode", "mode")
@@ -327,20 +325,10 @@ class ComposeFile:
 
 def compose_files_in(folder: str, path: str, settings: Settings, contexts: "Contexts") -> list[ComposeFile]:
     """The compose files of a folder, as far as they can be read; `path` is how the folder is called in messages."""
-    found = []
-    for name in compose_names(folder):
-        try:
-            place = locate(folder, name)
-            if place is None or not place.is_file:
-                continue
-            data = read_bytes(os.path.join(folder, place.path), _MAX_BYTES)
-        except TooLarge as error:
-            contexts.pass_over(os.path.join(folder, name), f"it is {error.strerror}")
-            continue
-        except OSError:
-            continue
-        found.append(ComposeFile(Source.decode(data, os.path.join(path, name)), settings, folder, contexts))
-    return found
+    return [
+        ComposeFile(Source.decode(data, os.path.join(path, name)), settings, folder, contexts)
+        for name, data in read_files(folder, compose_names(folder), contexts.pass_over)
+    ]
 
 
 class Service(Span):

@@ -13,7 +13,7 @@ from .yaml_nodes import Mapping, Scalar, YamlError, YamlNode, read_yaml, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 _MAX_BYTES = 1_000_000
 _MAX_FILES = 30
@@ -63,18 +63,7 @@ def builds_in(folder: str, pass_over: "Callable[[str, str], None] | None" = None
     `pass_over` is called with the path of each file that is too large to be read, and why it is not.
     """
     found: list[Build] = []
-    for name in _names(folder):
-        try:
-            place = locate(folder, name)
-            if place is None or not place.is_file:
-                continue
-            data = read_bytes(os.path.join(folder, place.path), _MAX_BYTES)
-        except TooLarge as error:
-            if pass_over is not None:
-                pass_over(os.path.join(folder, name), f"it is {error.strerror}")
-            continue
-        except OSError:
-            continue
+    for name, data in read_files(folder, _names(folder), pass_over):
         path = os.path.join(folder, name)
         text = data.decode("utf-8", "replace")
         if name.endswith(("ml", "ML")):
@@ -87,6 +76,22 @@ def builds_in(folder: str, pass_over: "Callable[[str, str], None] | None" = None
         if len(found) > _MAX_BUILDS:
             break
     return found[:_MAX_BUILDS]
+
+
+def read_files(
+    folder: str, names: "Iterable[str]", pass_over: "Callable[[str, str], None] | None" = None
+) -> "Iterator[tuple[str, bytes]]":
+    """The files of these names in a folder that can be read, with their content; `pass_over` as in `builds_in`."""
+    for name in names:
+        try:
+            place = locate(folder, name)
+            if place is not None and place.is_file:
+                yield name, read_bytes(os.path.join(folder, place.path), _MAX_BYTES)
+        except TooLarge as error:
+            if pass_over is not None:
+                pass_over(os.path.join(folder, name), f"it is {error.strerror}")
+        except OSError:
+            continue
 
 
 def compose_names(folder: str) -> list[str]:
