@@ -36,11 +36,12 @@ class Boundary:
     it is the outermost of the few directories above in which a build context is looked for.
     """
 
-    __slots__ = ("_linted", "_places", "_repositories", "_resolved", "_roots")
+    __slots__ = ("_bounds", "_linted", "_places", "_repositories", "_resolved", "_roots")
 
     def __init__(self, linted: "Iterable[str] | None" = None) -> None:
         self._linted = None if linted is None else tuple(linted)
-        self._places: list[str] | None = None
+        self._places: set[str] | None = None
+        self._bounds: set[str] | None = None
         self._repositories: dict[str, str | None] = {}
         self._roots: dict[str, str] = {}
         self._resolved: dict[tuple[str, str], str | None] = {}
@@ -59,7 +60,7 @@ class Boundary:
         if root is None:
             if self._linted is None:
                 return [folder, *few_above(folder)][-1]
-            return min((place for place in self._named() if is_inside(folder, place)), key=len, default=folder)
+            return next((place for place in _upwards(folder)[::-1] if place in self._named()), folder)
         while _is_regular(os.path.join(root, ".git")):
             outer = self.repository(os.path.dirname(root)) if os.path.dirname(root) != root else None
             if outer is None or outer in barred():
@@ -88,23 +89,24 @@ class Boundary:
         known.update(dict.fromkeys(passed, found))
         return found
 
-    def _named(self) -> list[str]:
+    def _named(self) -> set[str]:
         """The real directories that were given, or that hold what was given."""
         if self._places is None:
             here = os.path.realpath(absolute("."))
-            self._places = places = [] if here in barred() else [here]
+            self._places = places = set() if here in barred() else {here}
             links = []
             for path in self._linted or ():
                 if "\0" in path:
                     continue  # there is no such path
                 if not os.path.isdir(path):
-                    places.append(os.path.realpath(os.path.dirname(absolute(path))))
+                    places.add(os.path.realpath(os.path.dirname(absolute(path))))
                 elif os.path.islink(path):
                     links.append(path)
                 else:
-                    places.append(os.path.realpath(path))
-            places += [os.path.realpath(path) for path in links if not self.leads_out(path)]
+                    places.add(os.path.realpath(path))
+            places.update([os.path.realpath(path) for path in links if not self.leads_out(path)])
             self._roots.clear()
+            self._bounds = None
         return self._places
 
     def resolve(self, folder: str, text: str) -> str | None:
@@ -136,10 +138,22 @@ class Boundary:
     def is_users(self, folder: str) -> bool:
         """Whether a directory is the user's own: no part of what is linted, and of no other repository either."""
         folder = os.path.realpath(folder)
-        if any(is_inside(folder, self.of(place)) for place in self._named()):
+        places = self._named()
+        if self._bounds is None:
+            self._bounds = {self.of(place) for place in places}
+        if not self._bounds.isdisjoint(_upwards(folder)):
             return False
         repository = self.repository(folder)
         return repository is None or repository in barred()
+
+
+def _upwards(folder: str) -> list[str]:
+    """A directory, and those above it."""
+    found = [folder]
+    while (parent := os.path.dirname(folder)) != folder:
+        folder = parent
+        found.append(folder)
+    return found
 
 
 def is_inside(path: str, root: str) -> bool:
