@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from dlint.engine.checker import Report
@@ -79,15 +80,19 @@ def everything(options: argparse.Namespace) -> int:
     ]
     counts = {"dockerfiles": 0, "others": 0}
     failures: list[str] = []
-    with ProcessPoolExecutor(options.jobs, max_tasks_per_child=40) as pool:
+    with ProcessPoolExecutor(options.jobs) as pool:
         deadline = start + options.minutes * 60
         waiting = {
-            pool.submit(work, options.seed, kind, first, last, deadline, options.keep): kind
+            pool.submit(work, options.seed, kind, first, last, deadline, options.keep): (kind, first, last)
             for kind, first, last in parts
         }
         for future in as_completed(waiting):
-            done, failed = future.result()
-            counts[waiting[future]] += done
+            kind, first, last = waiting[future]
+            try:
+                done, failed = future.result()
+            except BrokenProcessPool:
+                done, failed = 0, [f"{kind}:{first}-{last}: not through, as a process has died"]
+            counts[kind] += done
             failures += failed
             for failure in failed:
                 print(failure, flush=True)
