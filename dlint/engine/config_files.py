@@ -3,7 +3,7 @@
 import os
 
 from dlint.model.disk import NotAFile, TooLarge, absolute, read_bytes, read_start
-from dlint.syntax import regex as re, toml
+from dlint.syntax import regex as re
 
 from .config_keys import ConfigError, Wrong, read_table
 
@@ -116,6 +116,8 @@ def unquoted(error: ConfigError) -> ConfigError:
 
 def _mentions_dlint(path: str) -> bool:
     """Whether a pyproject.toml has our table. `tomllib` is expensive, so it is asked only when it looks so."""
+    from dlint.syntax import toml
+
     try:
         data = read_start(path, toml.MAX_BYTES + 1)
     except OSError:
@@ -132,6 +134,8 @@ def _mentions_dlint(path: str) -> bool:
 
 def parse_toml(text: str, path: str) -> "dict[str, Any]":
     """The tables of a TOML file. Raises `ConfigError`."""
+    from dlint.syntax import toml
+
     try:
         return toml.parse_toml(text)
     except toml.TomlLimit as error:
@@ -223,6 +227,8 @@ def _read_layer(path: str, registry: "Registry", folder: str | None) -> Layer:
         from .hadolint_config import HadolintLayer, read_hadolint_config
 
         return HadolintLayer(read_hadolint_config(path), registry)
+    from dlint.syntax import toml
+
     origin = shown(path)
     data = read_config_bytes(path, toml.MAX_BYTES)
     try:
@@ -289,4 +295,6 @@ def nearest_line(lines: "dict[tuple[str, ...], int]", keys: "tuple[str, ...]") -
 
 def _parts(dotted: str) -> tuple[str, ...]:
     """The parts of a key. What has more than there can be is inside a string that looks like one."""
-    return tuple(part.strip("\"'") for part in re.findall(_PART, dotted)[: toml.MAX_PARTS])
+    from dlint.syntax.toml import MAX_PARTS
+
+    return tuple(part.strip("\"'") for part in re.findall(_PART, dotted)[:MAX_PARTS])

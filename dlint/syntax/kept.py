@@ -11,8 +11,6 @@ import stat
 import sys
 from _imp import source_hash
 
-from .atomic import replace
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -68,6 +66,8 @@ def write(path: str | None, value: "Any", pieces: bytes = b"") -> None:
     if path is None or sys.dont_write_bytecode:
         return
     import marshal
+
+    from .atomic import replace
 
     try:
         body = marshal.dumps((_stamp(), value))
