@@ -30,6 +30,7 @@ from dlint.engine.shellcheck_process import find_program
 from dlint.engine.shellcheck_scripts import scripts_of
 from dlint.engine.shellcheck_session import Session
 from dlint.engine.shellcheck_titles import TITLES
+from dlint.model.bounds import MAX_SHELL
 from dlint.model.file import File
 from dlint.syntax.nodes import Onbuild
 from dlint.syntax.source import Source
@@ -751,6 +752,13 @@ def test_there_are_no_more_processes_than_processors(
     counts = list(map(int, (tmp_path / "counts").read_text().split()))
     assert 9 == len(counts)
     assert max(counts) <= min(processors, 4)
+
+
+def test_what_dlint_does_not_read_is_not_given_away() -> None:
+    text = "FROM x\n" + "".join(long_script(number) for number in range(30))
+    given = [script.instruction.start for script in scripts_of(File(Source(text, "Dockerfile")))]
+    assert given == sorted(given)
+    assert MAX_SHELL // len(long_script(1)) - 1 <= len(given) <= MAX_SHELL // len(long_script(1))
 
 
 @pytest.mark.usefixtures("temporary")

@@ -64,7 +64,7 @@ class ShellScript:
 
 
 def scripts_of(file: "File", thorough: bool = True) -> list[ShellScript]:
-    """The scripts of a file that ShellCheck might object to.
+    """The scripts of a file that ShellCheck might object to, without those that are too much to be read by us.
 
     `thorough`: findings of the levels info and style are wanted, too; they need ShellCheck's data flow analysis.
     """
@@ -86,7 +86,7 @@ class _Reading:
         """All scripts, in the order of the file."""
         for node in self._file.tree.instructions:
             instruction = node.trigger if isinstance(node, Onbuild) else node
-            if instruction is None or instruction.name != "RUN":
+            if instruction is None or instruction.name != "RUN" or id(node) in self._file.unread_scripts:
                 continue
             logical = shell_text(instruction)
             if logical is None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .shellcheck_answer import Comment
 
-PATIENCE_FOR_ALL = 60.0
+PATIENCE_FOR_ALL = 20.0
 """Seconds that a run waits for ShellCheck in all, and …"""
 
 PATIENCE_PER_FILE = 0.1
