@@ -134,7 +134,7 @@ def _complain_of(results: Results, quiet: bool) -> None:
     One broken configuration, or one broken rule, may concern a thousand files: it is told once, and counted.
     """
     times: dict[str, int] = {}
-    told: set[str] = set()
+    told: set[str | None] = set()
     for report in results.reports:
         if report.error is not None:
             cause = report.error if report.error.startswith("not linted") else shown_path(report.path)
@@ -143,19 +143,15 @@ def _complain_of(results: Results, quiet: bool) -> None:
                 complain(f"error: {shown_path(report.path)}: {report.error}")
         for notice in report.notices:
             rule = getattr(notice, "rule", None)
-            if notice.cause is not None:
-                if notice.cause not in told and (notice.status or not quiet):
-                    complain(f"{'error' if notice.status else 'warning'}: {notice!s}")
+            if rule:
+                cause = f"failed: the rule `{rule}`"
+                times[cause] = times.get(cause, 0) + 1
+                if times[cause] == 1:
+                    complain(f"error: {notice!s}")
+            elif notice.cause is None or notice.cause not in told:
                 told.add(notice.cause)
-                continue
-            if not rule:
                 if notice.status or not quiet:
                     complain(f"{'error' if notice.status else 'warning'}: {notice!s}")
-                continue
-            cause = f"failed: the rule `{rule}`"
-            times[cause] = times.get(cause, 0) + 1
-            if times[cause] == 1:
-                complain(f"error: {notice!s}")
     for cause, count in times.items():
         if count > 1:
             complain(f"error: {counted(count - 1, 'more file')} {cause}")
@@ -189,5 +185,5 @@ def whole_number(given: str | None) -> int:
     if not given.isascii() or not given.isdigit():
         raise UsageError(f"`--jobs {given}` is not a number")
     if len(given) > 9:
-        raise UsageError("the number of `--jobs` is too large: as many as there are processors are enough")
+        raise UsageError("the number of `--jobs` is too large: use at most the number of CPUs")
     return int(given)

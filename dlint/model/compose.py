@@ -257,13 +257,7 @@ class ComposeFile:
         for service in self.services:
             for _, value in service.own.values():
                 for node in (value, *(inner for _, inner in value.pairs)) if isinstance(value, Mapping) else (value,):
-                    items = (
-                        node.items
-                        if isinstance(node, Sequence)
-                        else [key for key, _ in node.pairs]
-                        if isinstance(node, Mapping)
-                        else []
-                    )
+                    items = _items(node)
                     if len(items) > MAX_ITEMS:
                         self.passed.add(
                             items[MAX_ITEMS].start,
@@ -290,7 +284,8 @@ class ComposeFile:
                 if isinstance(value, Mapping):
                     if len(self._services) >= MAX_SERVICES:
                         self.passed.add(
-                            key.start, f"there are more than {MAX_SERVICES} services: from here on none is linted"
+                            key.start,
+                            f"there are more than {MAX_SERVICES} services: the ones from here on are not linted",
                         )
                         break
                     self._services.append(Service(self, key, value))
@@ -321,6 +316,13 @@ class ComposeFile:
         return networks is not None and any(
             isinstance(value, Mapping) and value.text("driver") == "overlay" for _, value in networks.items()
         )
+
+
+def _items(node: YamlNode) -> "list[YamlNode]":
+    """What a list or a mapping holds: the items, or the keys."""
+    if isinstance(node, Mapping):
+        return [key for key, _ in node.pairs]
+    return node.items if isinstance(node, Sequence) else []
 
 
 def compose_files_in(folder: str, path: str, settings: Settings, contexts: "Contexts") -> list[ComposeFile]:

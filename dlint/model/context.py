@@ -102,8 +102,7 @@ class Context:
             place = locate(folder, name)
             data = read_bytes(os.path.join(folder, place.path)) if place else b""
         except TooLarge as error:
-            if self._contexts is not None:
-                self._contexts.pass_over(path, f"it is {error.strerror}")
+            self.pass_over(path, f"it is {error.strerror}")
             return None, True
         except OSError:
             return None, True
@@ -208,7 +207,7 @@ class Context:
             return None
 
     def pass_over(self, path: str, why: str) -> None:
-        """Take down that a file in it was not read; see `Contexts.pass_over`."""
+        """Take down that a file was not read, by its path in the context or an absolute one; see `Contexts.pass_over`."""
         if self._contexts is not None:
             self._contexts.pass_over(os.path.join(self.root, path), why)
 

@@ -72,7 +72,7 @@ class _Search:
         self.folder = os.path.dirname(real)
         self.dockerfile = dockerfile
         self.contexts = contexts
-        self.root = contexts.repository_root(self.folder)
+        self.root = contexts.boundary.repository(self.folder)
         # `COPY . .` fits everywhere and so tells nothing.
         self.telling = {source for source in sources if clean("/" + source) not in ("/", "/*")}
 

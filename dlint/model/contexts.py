@@ -240,7 +240,3 @@ class Contexts:
             folder = os.path.dirname(folder)
             found.append(folder)
         return found
-
-    def repository_root(self, folder: str) -> str | None:
-        """The nearest folder, this one or above, that holds a repository; or None."""
-        return self.boundary.repository(folder)

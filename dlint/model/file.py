@@ -273,16 +273,14 @@ class File:
 
         Raises `NotRead` where it is not read, since there is too much of it or of what precedes.
         """
+        if id(instruction.onbuild or instruction) in self.unread_scripts:
+            raise NotRead
         key = id(instruction)
         if key not in self._scripts:
             from .commands import script_of
 
-            self._scripts[key] = None
-            if id(instruction.onbuild or instruction) not in self.unread_scripts:
-                self._scripts[key] = script_of(instruction, self.shell_words(instruction))
+            self._scripts[key] = script_of(instruction, self.shell_words(instruction))
         script = self._scripts[key]
-        if script is None and id(instruction.onbuild or instruction) in self.unread_scripts:
-            raise NotRead
         if script is not None and script.too_much:
             self.passed.add(instruction.start, SCRIPTS)
             raise NotRead

@@ -201,11 +201,7 @@ def commands_before(command: "Command", file: "File") -> "list[Command]":
     return found
 
 
+@recent(20)
 def run_commands(stage: "Stage") -> "list[Command]":
     """The commands of all RUNs that make the image of a stage. The list is kept: it is not to be changed."""
-    return _run_commands(stage)
-
-
-@recent(20)
-def _run_commands(stage: "Stage") -> "list[Command]":
     return [command for node in runs_of(stage) for command in stage.file.commands(node)]
