@@ -422,15 +422,17 @@ def test_the_users_own_configuration_may_go_further(home: Path, written: Written
 def test_a_repository_inside_does_not_make_what_is_around_it_the_users_own(home: Path, written: Written) -> None:
     tree(home, "mine/base.toml=ignore = ['DL3007']\n")
     tree(home / "work" / "repo", "sub/.git/", "sub/Dockerfile=FROM a\n", "dlint.toml=extend = '~/mine/base.toml'\n")
-    assert "`extend` leads out of the project" in written("sub/Dockerfile")
-    assert "`extend` leads out of the project" in written(".")
+    assert "`extend` points outside the project" in written("sub/Dockerfile")
+    assert "`extend` points outside the project" in written(".")
 
 
 @pytest.mark.parametrize("key", ["extend", "context"])
 def test_a_configuration_that_leads_out_is_an_error(home: Path, written: Written, key: str) -> None:
     tree(home / "work" / "repo", ".git/", "Dockerfile=FROM a\n", f"dlint.toml=\n{key} = '../../x'\n")
     option = {"extend": "--config", "context": "--context"}[key]
-    said = f"dlint.toml:2: `{key}` leads out of the project: name what is meant on the command line, by `{option}`"
+    said = (
+        f"dlint.toml:2: `{key}` points outside the project: give the path on the command line instead, with `{option}`"
+    )
     for command in (("Dockerfile",), ("config",), ("context",)):
         told = written(*command)
         assert said in told
@@ -445,7 +447,10 @@ def test_processes_keep_to_it(home: Path, written: Written, jobs: int) -> None:
     os.symlink("../../words.txt", "b/out.Dockerfile")
     told = written("--select=missing-copy-source", f"--jobs={jobs}", "a/Dockerfile", "b/Dockerfile", "b/out.Dockerfile")
     assert "words.txt" not in told
-    assert "b/out.Dockerfile: is a link that leads out of the project: name the file that it leads to" in told
+    assert (
+        "b/out.Dockerfile: is a symbolic link to a place outside the project: give the path of its target instead"
+        in told
+    )
 
 
 def test_a_named_directory_may_be_a_link_of_ones_own(
@@ -490,7 +495,7 @@ def test_a_file_that_is_no_configuration_is_not_quoted(
         os.symlink(name, "dlint.toml")
     told = written("Dockerfile") + written("config") + (written("hadolint", "Dockerfile") if linked else "")
     if name != ".env" or linked or "'" in text:
-        assert "this is no valid configuration" in told
+        assert "invalid configuration; details are shown only for files named" in told
     assert "canary" not in told.lower()
 
 

@@ -143,7 +143,7 @@ def test_other_commands_where_the_working_directory_is_gone(gone: Run, project: 
 def test_that_the_working_directory_is_gone_is_told(gone: Run, arguments: list[str]) -> None:
     found = gone(*arguments)
     assert (2, "") == (found.returncode, found.stdout)
-    assert "the working directory does not exist any more" in found.stderr
+    assert "the working directory no longer exists" in found.stderr
     assert "internal" not in found.stderr
 
 
@@ -321,13 +321,13 @@ def test_a_file_that_changes_before_it_is_reported(tmp_path: Path, becomes: str)
     "text", ["a/Dockerfile", "Dockerfile", "./x", "compose.yaml", "prod.Dockerfile", ".dockerignore"]
 )
 def test_a_path_in_place_of_a_text(text: str) -> None:
-    with pytest.raises(ValueError, match=r"is a path, .* pass `pathlib\.Path\("):
+    with pytest.raises(ValueError, match=r"looks like a path, .* pass `pathlib\.Path\("):
         lint(text)
 
 
 def test_a_path_that_exists_in_place_of_a_text(two: Path) -> None:
     (two / "with a blank").write_text(BAD)
-    with pytest.raises(ValueError, match="is a path"):
+    with pytest.raises(ValueError, match="looks like a path"):
         lint("with a blank")
 
 

@@ -777,7 +777,7 @@ def test_a_run_waits_for_so_long_and_no_longer(
     assert 3 == main(["--select", "DL3006,SC", "-j1", str(tmp_path)])
     output = capsys.readouterr()
     assert 40 == output.out.count("DL3006")
-    assert 1 == output.err.count("ShellCheck took too long in all and was stopped")
+    assert 1 == output.err.count("ShellCheck exceeded the time limit of this run and was stopped")
     assert len(counts) <= 4
     assert set() == leftovers()
 

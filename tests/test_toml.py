@@ -256,7 +256,7 @@ def test_files_that_extend_one_another_without_end(registry: Registry, tmp_path:
     (tmp_path / f"{config_files.MAX_EXTENDED}.toml").write_text("")
     assert Configurations(registry).of(str(tmp_path / "Dockerfile"))
     (tmp_path / "dlint.toml").write_text("extend = '0.toml'\n")
-    assert "more than 20 files `extend` one another: join some of them" in error_of(registry, tmp_path)
+    assert "more than 20 files `extend` one another: merge some of them" in error_of(registry, tmp_path)
 
 
 def test_a_hadolint_configuration_beyond_the_bounds(registry: Registry, tmp_path: Path) -> None:

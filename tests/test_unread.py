@@ -19,7 +19,7 @@ from dlint.model.file import File
 from dlint.syntax.reading import MAX_INSTRUCTIONS, MAX_WORDS
 from dlint.syntax.source import Source
 
-SCRIPTS = "there is too much shell text here: this script is not linted, and others below may not be either"
+SCRIPTS = "there is too much shell code in this file: this script is not linted, and later ones may not be either"
 LONG = f"RUN {'x' * (MAX_SHELL + 1)}\n"
 BUSY = f"RUN x{' && y' * (MAX_COMMANDS + 1)}\n"
 NESTED = f"RUN {'$(' * 100}x{')' * 100}\n"
@@ -115,7 +115,7 @@ def test_findings_of_one_rule(registry: Registry) -> None:
     assert ENOUGH == len(report.findings)
     (notice,) = notices(report)
     assert notice == (
-        f"Dockerfile:{ENOUGH + 2}: `apt-get-without-yes` found more than {ENOUGH:,} problems: from here on they are left out"
+        f"Dockerfile:{ENOUGH + 2}: `apt-get-without-yes` found more than {ENOUGH:,} problems: further ones are not reported"
     )
     assert [] == notices(check(registry, "FROM a\n" + "RUN apt-get install foo\n" * ENOUGH, select="DL3014"))
 
@@ -131,7 +131,7 @@ def test_findings_of_one_rule(registry: Registry) -> None:
 )
 def test_what_stages_inherit(registry: Registry, text: str, line: int) -> None:
     (notice,) = notices(check(registry, text, select="DL3006"))
-    what = "too much is inherited from other stages: from here on the base image of such stages is taken for unknown"
+    what = "too much is inherited from other stages: from here on, the base image of such stages is unknown"
     assert notice == f"Dockerfile:{line}: {what}"
 
 
@@ -145,7 +145,7 @@ def services(count: int) -> str:
         (
             services(MAX_SERVICES + 2),
             2 * MAX_SERVICES + 2,
-            "there are more than 500 services: from here on none is linted",
+            "there are more than 500 services: the ones from here on are not linted",
         ),
         ("a:\n  - b\n" + "# c\n" * 300_000, 1, "there is too much in the file: nothing of it is linted"),
         ("services:\n  a: " + "[" * 200 + "\n", 2, "there is too much in the file: nothing of it is linted"),

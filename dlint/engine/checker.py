@@ -384,7 +384,7 @@ class Checker:
         if self.full:
             names = ", ".join(f"`{name}`" for name in self.full)
             passed.add(
-                min(self.full.values()), f"{names} found more than {ENOUGH:,} problems: from here on they are left out"
+                min(self.full.values()), f"{names} found more than {ENOUGH:,} problems: further ones are not reported"
             )
         for one in [*passed.all, *self.file.passed.all]:
             self.report.notices.append(Unread(self.source.path, self.source.line(one.start), one.text))

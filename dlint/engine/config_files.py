@@ -106,7 +106,7 @@ def _leads_out(path: str, boundary: "Boundary | None") -> bool:
 def refuse_link(path: str, boundary: "Boundary | None") -> None:
     """Raises `ConfigError` for a link in what is linted that leads out of it."""
     if _leads_out(path, boundary):
-        raise ConfigError(f"this link leads out of the project: {_PASS} `--config`", shown(path))
+        raise ConfigError(f"this symbolic link points outside the project: {_PASS} `--config`", shown(path))
 
 
 def unquoted(error: ConfigError) -> ConfigError:
@@ -183,7 +183,7 @@ def read_layers(
             way = " -> ".join(map(shown, [*chain, real]))
             raise ConfigError(f"`extend` comes back to where it started: {way}", shown(path))
         if len(chain) == MAX_EXTENDED:
-            raise ConfigError(f"more than {MAX_EXTENDED} files `extend` one another: join some of them", shown(path))
+            raise ConfigError(f"more than {MAX_EXTENDED} files `extend` one another: merge some of them", shown(path))
         chain.append(real)
         named = not layers and folder is not None
         layer = read_layer(following, registry, folder, named or os.path.basename(real) in (*NAMES, *HADOLINT_NAMES))
@@ -193,7 +193,7 @@ def read_layers(
             base = os.path.realpath(base)
             for key, option in (("context", "--context"), ("extend", "--config")):
                 if key in layer.values and boundary.resolve(base, layer.values[key]) is None:
-                    text = f"`{key}` leads out of the project: {_PASS} `{option}`"
+                    text = f"`{key}` points outside the project: {_PASS} `{option}`"
                     raise ConfigError(text, layer.origin, layer.line(key))
         extended = layer.values.get("extend")
         if extended is None:
@@ -205,10 +205,8 @@ def read_layers(
     return layers
 
 
-_PASS = "name what is meant on the command line, by"
-_UNQUOTED = (
-    "this is no valid configuration; what is wrong is quoted only from a file called dlint.toml or .hadolint.yaml"
-)
+_PASS = "give the path on the command line instead, with"
+_UNQUOTED = "invalid configuration; details are shown only for files named dlint.toml or .hadolint.yaml"
 
 
 def read_layer(path: str, registry: "Registry", folder: str | None = None, quoted: bool = True) -> Layer:

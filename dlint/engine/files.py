@@ -24,9 +24,9 @@ _ENCODINGS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-GONE = "the working directory does not exist any more"
+GONE = "the working directory no longer exists"
 """What is wrong where nothing that is relative can be found."""
-LEADS_OUT = "is a link that leads out of the project: name the file that it leads to"
+LEADS_OUT = "is a symbolic link to a place outside the project: give the path of its target instead"
 """Why a link is not followed that belongs to what is linted, whether it leads to something or to nothing."""
 
 _START = 8000

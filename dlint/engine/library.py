@@ -148,7 +148,7 @@ def _source(subject: "Subject", path: str | None, boundary: "Boundary") -> "tupl
     text = subject if isinstance(subject, (str, bytes)) else subject.content
     if path is None and isinstance(subject, str) and _is_path(subject):
         raise ValueError(
-            f"{subject!r} is a path, but a str is taken for the text of a file: pass `pathlib.Path({subject!r})`"
+            f"{subject!r} looks like a path, but a str is read as the text of a Dockerfile: pass `pathlib.Path({subject!r})`"
         )
     if isinstance(text, bytes):
         source = Source.decode(text, path or "<text>")

@@ -47,7 +47,7 @@ class Unread(Notice):
 
     status = 1
 
-    def __init__(self, path: str, line: int, text: str = TOO_LONG) -> None:
+    def __init__(self, path: str, line: int, text: str) -> None:
         super().__init__(text, path, line)
 
 

@@ -181,7 +181,7 @@ class Session:
 
     def _give_up(self) -> None:
         """The time is used up: end what runs, and check nothing more."""
-        self._failed("took too long in all and was stopped, for scripts that are long or many")
+        self._failed("exceeded the time limit of this run and was stopped")
         for scripts in [*(process.scripts for process in self._running), *self._queue]:
             self._results.update(dict.fromkeys(scripts))
         self._queue.clear()

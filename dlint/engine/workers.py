@@ -185,10 +185,10 @@ def _death(status: int | None) -> str:
     if status is not None and status < 0:
         how = f"was killed by signal {-status}"
         if status == -9:
-            how += ", which is also what happens when memory runs out"
+            how += " (often out of memory)"
     else:
         how = f"ended with exit status {status}"
-    return f"could not be linted, as the process at it {how}; the other files are linted"
+    return f"could not be linted: its process {how}; the other files were linted"
 
 
 def _context() -> "ForkContext | SpawnContext":

@@ -14,8 +14,8 @@ MAX_COMMANDS = 4000
 FEW = 2000
 """Characters of a file in which there can't be too much."""
 
-SCRIPTS = "there is too much shell text here: this script is not linted, and others below may not be either"
-STAGES = "too much is inherited from other stages: from here on the base image of such stages is taken for unknown"
+SCRIPTS = "there is too much shell code in this file: this script is not linted, and later ones may not be either"
+STAGES = "too much is inherited from other stages: from here on, the base image of such stages is unknown"
 
 
 class NotRead(Exception):
