@@ -14,7 +14,7 @@ A rule is a file in a pack (see the rules that dlint brings, and `dlint.testing`
 What costs something to import comes when it is first asked for.
 """
 
-from dlint.engine.problem import (
+from dlint.engine.findings import (
     Edit,
     Finding,
     Fix,
@@ -26,7 +26,7 @@ from dlint.engine.problem import (
     replace,
 )
 from dlint.engine.rule import Rule, rule
-from dlint.syntax import regex as re
+from dlint.startup import regex as re
 from dlint.syntax.nodes import (
     Add,
     Arg,
@@ -104,52 +104,28 @@ __all__ = [
 
 if TYPE_CHECKING:
     from dlint.engine.checker import Report
-    from dlint.engine.config import Config
-    from dlint.engine.config_keys import ConfigError
+    from dlint.engine.config.config import Config
+    from dlint.engine.config.keys import ConfigError
     from dlint.engine.fixer import fix_text
     from dlint.engine.library import check, lint
-    from dlint.engine.notice import Notice
-    from dlint.engine.registry import Registry, load as load_rules
-    from dlint.engine.suppress import Suppression
-    from dlint.model import conda, distro_python, facts, families, project_poetry as poetry, project_uv as uv
-    from dlint.model.accounts import Account, account_of, has_account
-    from dlint.model.additions import as_argument, at_the_end, removable
-    from dlint.model.bounds import NotRead
-    from dlint.model.build_errors_sources import is_git, is_url
-    from dlint.model.command_search import first_before, first_in, last_before, last_in
-    from dlint.model.commands import Command
-    from dlint.model.compose import ComposeFile, Service as ComposeService
-    from dlint.model.compose_images import Store, manages_host, store_of
-    from dlint.model.compose_parts import (
+    from dlint.engine.notices import Notice
+    from dlint.engine.packs.registry import Registry, load as load_rules
+    from dlint.engine.suppressions.suppressions import Suppression
+    from dlint.model.compose.compose_file import ComposeFile, Service as ComposeService
+    from dlint.model.compose.known_images import Store, manages_host, store_of
+    from dlint.model.compose.paths import missing_path
+    from dlint.model.compose.service_parts import (
         Mount as ComposeMount,
         Port as ComposePort,
         Setting as ComposeSetting,
         inside as within_scalar,
         settings_in,
     )
-    from dlint.model.compose_paths import missing_path
-    from dlint.model.context import Context
-    from dlint.model.context_sources import ContextSource, context_sources, sources_at
-    from dlint.model.default_args import default_images
-    from dlint.model.dockerignore import Dockerignore, broad_copies
-    from dlint.model.endless_programs import endless_without_handler
-    from dlint.model.exec_form import runs_code, shell_array, words_before, words_behind
-    from dlint.model.expanded_parts import Part, parts_of
-    from dlint.model.file import File, Settings
-    from dlint.model.history import uses_history
-    from dlint.model.ignore_effects import covers, decided_by, excluded_by, redundant
-    from dlint.model.ignore_use import Unread, unread
-    from dlint.model.image_configs import config_of
-    from dlint.model.image_files import Found, ImageFiles, StageCopy, copies_between
-    from dlint.model.images import ImageReference, parse_reference
-    from dlint.model.labels import WELL_KNOWN as WELL_KNOWN_LABELS, labels_of, labels_of_type
-    from dlint.model.missing_sources import in_another_case, missing_sources, near_path
-    from dlint.model.package_caches import is_configured, layers_are_kept, stays_in_layer
-    from dlint.model.packages import Package, named, options_known, packages_of, unpinned, will_ask
-    from dlint.model.pipes import may_fail, pipelines
-    from dlint.model.platforms import Platform, parse_platform
-    from dlint.model.ports import Port
-    from dlint.model.private_files import (
+    from dlint.model.context.context import Context
+    from dlint.model.context.dockerignore_use import Unread, unread
+    from dlint.model.context.git_history import uses_history
+    from dlint.model.context.missing_sources import in_another_case, missing_sources, near_path
+    from dlint.model.context.private_files import (
         cache_pattern,
         caches_of,
         data_folders,
@@ -160,20 +136,44 @@ if TYPE_CHECKING:
         secret_in,
         secrets_of,
     )
-    from dlint.model.project import Project
-    from dlint.model.project_commands import (
-        MAYBE,
-        Workplace,
-        commands_before,
-        is_off,
-        is_on,
-        is_shipped,
-        run_commands,
-        variable,
-        variable_at,
-        workplace_of,
+    from dlint.model.context.sources import ContextSource, context_sources, sources_at
+    from dlint.model.context.transfer import Entry as ContextEntry
+    from dlint.model.dockerignore import Dockerignore, broad_copies
+    from dlint.model.faults.expanded_parts import Part, parts_of
+    from dlint.model.faults.ports import Port
+    from dlint.model.faults.transfers import is_git, is_url
+    from dlint.model.file import File, Settings
+    from dlint.model.ignore.effects import (
+        covers,
+        decided_by,
+        excluded_by,
+        redundant,
     )
-    from dlint.model.project_installs import (
+    from dlint.model.image import facts, families
+    from dlint.model.image.configs import config_of
+    from dlint.model.image.platforms import Platform, parse_platform
+    from dlint.model.image.python_tags import PythonTag, parse_python_tag
+    from dlint.model.image.reference import ImageReference, parse_reference
+    from dlint.model.limits import NotRead
+    from dlint.model.packages import conda
+    from dlint.model.packages.caches import is_configured, layers_are_kept, stays_in_layer
+    from dlint.model.packages.installed import (
+        Package,
+        named,
+        options_known,
+        packages_of,
+        unpinned,
+        will_ask,
+    )
+    from dlint.model.python import distro_python, poetry, uv
+    from dlint.model.python.entrypoint_modules import (
+        Target,
+        definitions,
+        installs_itself,
+        place_of,
+        target_of,
+    )
+    from dlint.model.python.installs import (
         LOCK_OF,
         Installed,
         builds_of,
@@ -185,31 +185,19 @@ if TYPE_CHECKING:
         requirement_files,
         requirement_options,
     )
-    from dlint.model.project_locks import Lock, LockedPackage
-    from dlint.model.project_requirements import Requirement, RequirementsFile, normalize, parse_requirement
-    from dlint.model.project_toml import Pyproject
-    from dlint.model.project_versions import satisfies
-    from dlint.model.python_images import PythonTag, parse_python_tag
-    from dlint.model.python_sources import first_match
-    from dlint.model.recent import recent
-    from dlint.model.scope import Scope
-    from dlint.model.secret_values import (
-        WELL_KNOWN as WELL_KNOWN_PASSWORDS,
-        is_placeholder,
-        is_secret_name,
-        is_secret_value,
-        password_in,
+    from dlint.model.python.locks import Lock, LockedPackage
+    from dlint.model.python.project import Project
+    from dlint.model.python.pyproject import Pyproject
+    from dlint.model.python.requirements import (
+        Requirement,
+        RequirementsFile,
+        normalize,
+        parse_requirement,
     )
-    from dlint.model.sending import Entry as ContextEntry
-    from dlint.model.servers import Listening, listening, server_of
-    from dlint.model.shell_values import fields_of
-    from dlint.model.stages import Stage, mounts_of, origin_of
-    from dlint.model.start import start_commands, start_instructions
-    from dlint.model.start_scripts import StartScript, probe_scripts, start_scripts
-    from dlint.model.start_targets import Target, definitions, installs_itself, place_of, target_of
-    from dlint.model.tools import has_tool
-    from dlint.model.users import user_at, user_of
-    from dlint.model.venvs import (
+    from dlint.model.python.servers import Listening, listening, server_of
+    from dlint.model.python.sigterm import endless_without_handler
+    from dlint.model.python.source_search import first_match
+    from dlint.model.python.venvs import (
         Interpreter,
         Venv,
         copied_to,
@@ -219,208 +207,270 @@ if TYPE_CHECKING:
         made_in,
         path_entries,
     )
-    from dlint.model.yaml_nodes import (
+    from dlint.model.python.versions import satisfies
+    from dlint.model.python.workplace import (
+        MAYBE,
+        Workplace,
+        commands_before,
+        is_off,
+        is_on,
+        is_shipped,
+        run_commands,
+        variable,
+        variable_at,
+        workplace_of,
+    )
+    from dlint.model.secrets import (
+        WELL_KNOWN as WELL_KNOWN_PASSWORDS,
+        is_placeholder,
+        is_secret_name,
+        is_secret_value,
+        password_in,
+    )
+    from dlint.model.shell.commands import Command
+    from dlint.model.shell.pipes import may_fail, pipelines
+    from dlint.model.stage.accounts import Account, account_of, has_account
+    from dlint.model.stage.command_edits import as_argument, at_the_end, removable
+    from dlint.model.stage.command_search import (
+        first_before,
+        first_in,
+        last_before,
+        last_in,
+    )
+    from dlint.model.stage.default_args import default_images
+    from dlint.model.stage.entrypoint import start_commands, start_instructions
+    from dlint.model.stage.entrypoint_scripts import StartScript, probe_scripts, start_scripts
+    from dlint.model.stage.exec_form import (
+        runs_code,
+        shell_array,
+        words_before,
+        words_behind,
+    )
+    from dlint.model.stage.image_files import (
+        Found,
+        ImageFiles,
+        StageCopy,
+        copies_between,
+    )
+    from dlint.model.stage.labels import WELL_KNOWN as WELL_KNOWN_LABELS, labels_of, labels_of_type
+    from dlint.model.stage.scope import Scope
+    from dlint.model.stage.shell_fields import fields_of
+    from dlint.model.stage.stages import Stage, mounts_of, origin_of
+    from dlint.model.stage.tools import has_tool
+    from dlint.model.stage.users import user_at, user_of
+    from dlint.startup.recent import recent
+    from dlint.syntax.dockerfile import parse
+    from dlint.syntax.dockerignore import (
+        IgnoreComment,
+        IgnoreFile,
+        IgnorePattern,
+        parse_ignore,
+    )
+    from dlint.syntax.expansion import expand, variables
+    from dlint.syntax.expansion_nodes import Variable
+    from dlint.syntax.go_filepath import clean as clean_path, has_wildcard
+    from dlint.syntax.instruction_grammar import nearest
+    from dlint.syntax.shell_nodes import (
+        Pipeline,
+        Script,
+        ShellWord,
+        SimpleCommand,
+    )
+    from dlint.syntax.yaml_nodes import (
         Mapping as YamlMapping,
         Scalar as YamlScalar,
         Sequence as YamlSequence,
         YamlNode,
     )
-    from dlint.syntax.dockerfile import parse
-    from dlint.syntax.expanded import Variable
-    from dlint.syntax.expansion import expand, variables
-    from dlint.syntax.forms import nearest
-    from dlint.syntax.gopath import clean as clean_path, has_wildcard
-    from dlint.syntax.ignorefile import IgnoreComment, IgnoreFile, IgnorePattern, parse_ignore
-    from dlint.syntax.shell_nodes import Pipeline, Script, ShellWord, SimpleCommand
 
 _HOMES = {
-    "ContextEntry": "dlint.model.sending:Entry",
-    "LOCK_OF": "dlint.model.project_installs",
-    "MAYBE": "dlint.model.project_commands",
-    "NotRead": "dlint.model.bounds",
-    "WELL_KNOWN_LABELS": "dlint.model.labels:WELL_KNOWN",
-    "WELL_KNOWN_PASSWORDS": "dlint.model.secret_values:WELL_KNOWN",
-    "Account": "dlint.model.accounts",
-    "Command": "dlint.model.commands",
-    "ComposeFile": "dlint.model.compose",
-    "ComposeMount": "dlint.model.compose_parts:Mount",
-    "ComposePort": "dlint.model.compose_parts:Port",
-    "ComposeService": "dlint.model.compose:Service",
-    "ComposeSetting": "dlint.model.compose_parts:Setting",
-    "Config": "dlint.engine.config",
-    "ConfigError": "dlint.engine.config_keys",
-    "Context": "dlint.model.context",
-    "ContextSource": "dlint.model.context_sources",
+    "ContextEntry": "dlint.model.context.transfer:Entry",
+    "LOCK_OF": "dlint.model.python.installs",
+    "MAYBE": "dlint.model.python.workplace",
+    "NotRead": "dlint.model.limits",
+    "WELL_KNOWN_LABELS": "dlint.model.stage.labels:WELL_KNOWN",
+    "WELL_KNOWN_PASSWORDS": "dlint.model.secrets:WELL_KNOWN",
+    "Account": "dlint.model.stage.accounts",
+    "Command": "dlint.model.shell.commands",
+    "ComposeFile": "dlint.model.compose.compose_file",
+    "ComposeMount": "dlint.model.compose.service_parts:Mount",
+    "ComposePort": "dlint.model.compose.service_parts:Port",
+    "ComposeService": "dlint.model.compose.compose_file:Service",
+    "ComposeSetting": "dlint.model.compose.service_parts:Setting",
+    "Config": "dlint.engine.config.config",
+    "ConfigError": "dlint.engine.config.keys",
+    "Context": "dlint.model.context.context",
+    "ContextSource": "dlint.model.context.sources",
     "Dockerignore": "dlint.model.dockerignore",
     "File": "dlint.model.file",
-    "Found": "dlint.model.image_files",
-    "IgnoreComment": "dlint.syntax.ignorefile",
-    "IgnoreFile": "dlint.syntax.ignorefile",
-    "IgnorePattern": "dlint.syntax.ignorefile",
-    "ImageFiles": "dlint.model.image_files",
-    "ImageReference": "dlint.model.images",
-    "Installed": "dlint.model.project_installs",
-    "Interpreter": "dlint.model.venvs",
-    "Listening": "dlint.model.servers",
-    "Lock": "dlint.model.project_locks",
-    "LockedPackage": "dlint.model.project_locks",
-    "Notice": "dlint.engine.notice",
-    "Package": "dlint.model.packages",
-    "Part": "dlint.model.expanded_parts",
+    "Found": "dlint.model.stage.image_files",
+    "IgnoreComment": "dlint.syntax.dockerignore",
+    "IgnoreFile": "dlint.syntax.dockerignore",
+    "IgnorePattern": "dlint.syntax.dockerignore",
+    "ImageFiles": "dlint.model.stage.image_files",
+    "ImageReference": "dlint.model.image.reference",
+    "Installed": "dlint.model.python.installs",
+    "Interpreter": "dlint.model.python.venvs",
+    "Listening": "dlint.model.python.servers",
+    "Lock": "dlint.model.python.locks",
+    "LockedPackage": "dlint.model.python.locks",
+    "Notice": "dlint.engine.notices",
+    "Package": "dlint.model.packages.installed",
+    "Part": "dlint.model.faults.expanded_parts",
     "Pipeline": "dlint.syntax.shell_nodes",
-    "Platform": "dlint.model.platforms",
-    "Port": "dlint.model.ports",
-    "Project": "dlint.model.project",
-    "Pyproject": "dlint.model.project_toml",
-    "PythonTag": "dlint.model.python_images",
-    "Registry": "dlint.engine.registry",
+    "Platform": "dlint.model.image.platforms",
+    "Port": "dlint.model.faults.ports",
+    "Project": "dlint.model.python.project",
+    "Pyproject": "dlint.model.python.pyproject",
+    "PythonTag": "dlint.model.image.python_tags",
+    "Registry": "dlint.engine.packs.registry",
     "Report": "dlint.engine.checker",
-    "Requirement": "dlint.model.project_requirements",
-    "RequirementsFile": "dlint.model.project_requirements",
-    "Scope": "dlint.model.scope",
+    "Requirement": "dlint.model.python.requirements",
+    "RequirementsFile": "dlint.model.python.requirements",
+    "Scope": "dlint.model.stage.scope",
     "Script": "dlint.syntax.shell_nodes",
     "Settings": "dlint.model.file",
     "ShellWord": "dlint.syntax.shell_nodes",
     "SimpleCommand": "dlint.syntax.shell_nodes",
-    "Stage": "dlint.model.stages",
-    "StageCopy": "dlint.model.image_files",
-    "StartScript": "dlint.model.start_scripts",
-    "Store": "dlint.model.compose_images",
-    "Suppression": "dlint.engine.suppress",
-    "Target": "dlint.model.start_targets",
-    "Unread": "dlint.model.ignore_use",
-    "Variable": "dlint.syntax.expanded",
-    "Venv": "dlint.model.venvs",
-    "Workplace": "dlint.model.project_commands",
-    "YamlMapping": "dlint.model.yaml_nodes:Mapping",
-    "YamlNode": "dlint.model.yaml_nodes",
-    "YamlScalar": "dlint.model.yaml_nodes:Scalar",
-    "YamlSequence": "dlint.model.yaml_nodes:Sequence",
-    "account_of": "dlint.model.accounts",
-    "as_argument": "dlint.model.additions",
-    "at_the_end": "dlint.model.additions",
+    "Stage": "dlint.model.stage.stages",
+    "StageCopy": "dlint.model.stage.image_files",
+    "StartScript": "dlint.model.stage.entrypoint_scripts",
+    "Store": "dlint.model.compose.known_images",
+    "Suppression": "dlint.engine.suppressions.suppressions",
+    "Target": "dlint.model.python.entrypoint_modules",
+    "Unread": "dlint.model.context.dockerignore_use",
+    "Variable": "dlint.syntax.expansion_nodes",
+    "Venv": "dlint.model.python.venvs",
+    "Workplace": "dlint.model.python.workplace",
+    "YamlMapping": "dlint.syntax.yaml_nodes:Mapping",
+    "YamlNode": "dlint.syntax.yaml_nodes",
+    "YamlScalar": "dlint.syntax.yaml_nodes:Scalar",
+    "YamlSequence": "dlint.syntax.yaml_nodes:Sequence",
+    "account_of": "dlint.model.stage.accounts",
+    "as_argument": "dlint.model.stage.command_edits",
+    "at_the_end": "dlint.model.stage.command_edits",
     "broad_copies": "dlint.model.dockerignore",
-    "builds_of": "dlint.model.project_installs",
-    "cache_pattern": "dlint.model.private_files",
-    "caches_of": "dlint.model.private_files",
+    "builds_of": "dlint.model.python.installs",
+    "cache_pattern": "dlint.model.context.private_files",
+    "caches_of": "dlint.model.context.private_files",
     "check": "dlint.engine.library",
-    "clean_path": "dlint.syntax.gopath:clean",
-    "commands_before": "dlint.model.project_commands",
-    "conda": "dlint.model",
-    "config_of": "dlint.model.image_configs",
-    "context_path": "dlint.model.project_installs",
-    "context_sources": "dlint.model.context_sources",
-    "copied_to": "dlint.model.venvs",
-    "copies_between": "dlint.model.image_files",
-    "covers": "dlint.model.ignore_effects",
-    "data_folders": "dlint.model.private_files",
-    "databases_of": "dlint.model.private_files",
-    "decided_by": "dlint.model.ignore_effects",
-    "default_images": "dlint.model.default_args",
-    "definitions": "dlint.model.start_targets",
-    "distro_python": "dlint.model",
-    "endless_without_handler": "dlint.model.endless_programs",
-    "excluded_by": "dlint.model.ignore_effects",
+    "clean_path": "dlint.syntax.go_filepath:clean",
+    "commands_before": "dlint.model.python.workplace",
+    "conda": "dlint.model.packages",
+    "config_of": "dlint.model.image.configs",
+    "context_path": "dlint.model.python.installs",
+    "context_sources": "dlint.model.context.sources",
+    "copied_to": "dlint.model.python.venvs",
+    "copies_between": "dlint.model.stage.image_files",
+    "covers": "dlint.model.ignore.effects",
+    "data_folders": "dlint.model.context.private_files",
+    "databases_of": "dlint.model.context.private_files",
+    "decided_by": "dlint.model.ignore.effects",
+    "default_images": "dlint.model.stage.default_args",
+    "definitions": "dlint.model.python.entrypoint_modules",
+    "distro_python": "dlint.model.python",
+    "endless_without_handler": "dlint.model.python.sigterm",
+    "excluded_by": "dlint.model.ignore.effects",
     "expand": "dlint.syntax.expansion",
-    "facts": "dlint.model",
-    "families": "dlint.model",
-    "fields_of": "dlint.model.shell_values",
-    "first_before": "dlint.model.command_search",
-    "first_in": "dlint.model.command_search",
-    "first_match": "dlint.model.python_sources",
+    "facts": "dlint.model.image",
+    "families": "dlint.model.image",
+    "fields_of": "dlint.model.stage.shell_fields",
+    "first_before": "dlint.model.stage.command_search",
+    "first_in": "dlint.model.stage.command_search",
+    "first_match": "dlint.model.python.source_search",
     "fix_text": "dlint.engine.fixer",
-    "has_account": "dlint.model.accounts",
-    "has_tool": "dlint.model.tools",
-    "has_wildcard": "dlint.syntax.gopath",
-    "in_another_case": "dlint.model.missing_sources",
-    "installed_in": "dlint.model.project_installs",
-    "installs_itself": "dlint.model.start_targets",
-    "installs_of": "dlint.model.project_installs",
-    "interpreter_for": "dlint.model.venvs",
-    "interpreter_of": "dlint.model.venvs",
-    "is_configured": "dlint.model.package_caches",
-    "is_database": "dlint.model.private_files",
-    "is_dotenv": "dlint.model.private_files",
-    "is_git": "dlint.model.build_errors_sources",
-    "is_off": "dlint.model.project_commands",
-    "is_on": "dlint.model.project_commands",
-    "is_pip_install": "dlint.model.project_installs",
-    "is_placeholder": "dlint.model.secret_values",
-    "is_secret_name": "dlint.model.secret_values",
-    "is_secret_value": "dlint.model.secret_values",
-    "is_shipped": "dlint.model.project_commands",
-    "is_url": "dlint.model.build_errors_sources",
-    "labels_of": "dlint.model.labels",
-    "labels_of_type": "dlint.model.labels",
-    "lacks_python": "dlint.model.venvs",
-    "last_before": "dlint.model.command_search",
-    "last_in": "dlint.model.command_search",
-    "layers_are_kept": "dlint.model.package_caches",
+    "has_account": "dlint.model.stage.accounts",
+    "has_tool": "dlint.model.stage.tools",
+    "has_wildcard": "dlint.syntax.go_filepath",
+    "in_another_case": "dlint.model.context.missing_sources",
+    "installed_in": "dlint.model.python.installs",
+    "installs_itself": "dlint.model.python.entrypoint_modules",
+    "installs_of": "dlint.model.python.installs",
+    "interpreter_for": "dlint.model.python.venvs",
+    "interpreter_of": "dlint.model.python.venvs",
+    "is_configured": "dlint.model.packages.caches",
+    "is_database": "dlint.model.context.private_files",
+    "is_dotenv": "dlint.model.context.private_files",
+    "is_git": "dlint.model.faults.transfers",
+    "is_off": "dlint.model.python.workplace",
+    "is_on": "dlint.model.python.workplace",
+    "is_pip_install": "dlint.model.python.installs",
+    "is_placeholder": "dlint.model.secrets",
+    "is_secret_name": "dlint.model.secrets",
+    "is_secret_value": "dlint.model.secrets",
+    "is_shipped": "dlint.model.python.workplace",
+    "is_url": "dlint.model.faults.transfers",
+    "labels_of": "dlint.model.stage.labels",
+    "labels_of_type": "dlint.model.stage.labels",
+    "lacks_python": "dlint.model.python.venvs",
+    "last_before": "dlint.model.stage.command_search",
+    "last_in": "dlint.model.stage.command_search",
+    "layers_are_kept": "dlint.model.packages.caches",
     "lint": "dlint.engine.library",
-    "listening": "dlint.model.servers",
-    "load_rules": "dlint.engine.registry:load",
-    "local_operands": "dlint.model.project_installs",
-    "made_in": "dlint.model.venvs",
-    "manages_host": "dlint.model.compose_images",
-    "may_fail": "dlint.model.pipes",
-    "missing_path": "dlint.model.compose_paths",
-    "missing_sources": "dlint.model.missing_sources",
-    "mounts_of": "dlint.model.stages",
-    "named": "dlint.model.packages",
-    "near_path": "dlint.model.missing_sources",
-    "nearest": "dlint.syntax.forms",
-    "normalize": "dlint.model.project_requirements",
-    "options_known": "dlint.model.packages",
-    "origin_of": "dlint.model.stages",
-    "packages_of": "dlint.model.packages",
+    "listening": "dlint.model.python.servers",
+    "load_rules": "dlint.engine.packs.registry:load",
+    "local_operands": "dlint.model.python.installs",
+    "made_in": "dlint.model.python.venvs",
+    "manages_host": "dlint.model.compose.known_images",
+    "may_fail": "dlint.model.shell.pipes",
+    "missing_path": "dlint.model.compose.paths",
+    "missing_sources": "dlint.model.context.missing_sources",
+    "mounts_of": "dlint.model.stage.stages",
+    "named": "dlint.model.packages.installed",
+    "near_path": "dlint.model.context.missing_sources",
+    "nearest": "dlint.syntax.instruction_grammar",
+    "normalize": "dlint.model.python.requirements",
+    "options_known": "dlint.model.packages.installed",
+    "origin_of": "dlint.model.stage.stages",
+    "packages_of": "dlint.model.packages.installed",
     "parse": "dlint.syntax.dockerfile",
-    "parse_ignore": "dlint.syntax.ignorefile",
-    "parse_platform": "dlint.model.platforms",
-    "parse_python_tag": "dlint.model.python_images",
-    "parse_reference": "dlint.model.images",
-    "parse_requirement": "dlint.model.project_requirements",
-    "parts_of": "dlint.model.expanded_parts",
-    "password_in": "dlint.model.secret_values",
-    "path_entries": "dlint.model.venvs",
-    "pattern_for": "dlint.model.private_files",
-    "pipelines": "dlint.model.pipes",
-    "place_of": "dlint.model.start_targets",
-    "poetry": "dlint.model:project_poetry",
-    "probe_scripts": "dlint.model.start_scripts",
-    "recent": "dlint.model.recent",
-    "redundant": "dlint.model.ignore_effects",
-    "removable": "dlint.model.additions",
-    "requirement_files": "dlint.model.project_installs",
-    "requirement_options": "dlint.model.project_installs",
-    "run_commands": "dlint.model.project_commands",
-    "runs_code": "dlint.model.exec_form",
-    "satisfies": "dlint.model.project_versions",
-    "secret_in": "dlint.model.private_files",
-    "secrets_of": "dlint.model.private_files",
-    "server_of": "dlint.model.servers",
-    "settings_in": "dlint.model.compose_parts",
-    "shell_array": "dlint.model.exec_form",
-    "sources_at": "dlint.model.context_sources",
-    "start_commands": "dlint.model.start",
-    "start_instructions": "dlint.model.start",
-    "start_scripts": "dlint.model.start_scripts",
-    "stays_in_layer": "dlint.model.package_caches",
-    "store_of": "dlint.model.compose_images",
-    "target_of": "dlint.model.start_targets",
-    "unpinned": "dlint.model.packages",
-    "unread": "dlint.model.ignore_use",
-    "user_at": "dlint.model.users",
-    "user_of": "dlint.model.users",
-    "uses_history": "dlint.model.history",
-    "uv": "dlint.model:project_uv",
-    "variable": "dlint.model.project_commands",
-    "variable_at": "dlint.model.project_commands",
+    "parse_ignore": "dlint.syntax.dockerignore",
+    "parse_platform": "dlint.model.image.platforms",
+    "parse_python_tag": "dlint.model.image.python_tags",
+    "parse_reference": "dlint.model.image.reference",
+    "parse_requirement": "dlint.model.python.requirements",
+    "parts_of": "dlint.model.faults.expanded_parts",
+    "password_in": "dlint.model.secrets",
+    "path_entries": "dlint.model.python.venvs",
+    "pattern_for": "dlint.model.context.private_files",
+    "pipelines": "dlint.model.shell.pipes",
+    "place_of": "dlint.model.python.entrypoint_modules",
+    "poetry": "dlint.model.python",
+    "probe_scripts": "dlint.model.stage.entrypoint_scripts",
+    "recent": "dlint.startup.recent",
+    "redundant": "dlint.model.ignore.effects",
+    "removable": "dlint.model.stage.command_edits",
+    "requirement_files": "dlint.model.python.installs",
+    "requirement_options": "dlint.model.python.installs",
+    "run_commands": "dlint.model.python.workplace",
+    "runs_code": "dlint.model.stage.exec_form",
+    "satisfies": "dlint.model.python.versions",
+    "secret_in": "dlint.model.context.private_files",
+    "secrets_of": "dlint.model.context.private_files",
+    "server_of": "dlint.model.python.servers",
+    "settings_in": "dlint.model.compose.service_parts",
+    "shell_array": "dlint.model.stage.exec_form",
+    "sources_at": "dlint.model.context.sources",
+    "start_commands": "dlint.model.stage.entrypoint",
+    "start_instructions": "dlint.model.stage.entrypoint",
+    "start_scripts": "dlint.model.stage.entrypoint_scripts",
+    "stays_in_layer": "dlint.model.packages.caches",
+    "store_of": "dlint.model.compose.known_images",
+    "target_of": "dlint.model.python.entrypoint_modules",
+    "unpinned": "dlint.model.packages.installed",
+    "unread": "dlint.model.context.dockerignore_use",
+    "user_at": "dlint.model.stage.users",
+    "user_of": "dlint.model.stage.users",
+    "uses_history": "dlint.model.context.git_history",
+    "uv": "dlint.model.python",
+    "variable": "dlint.model.python.workplace",
+    "variable_at": "dlint.model.python.workplace",
     "variables": "dlint.syntax.expansion",
-    "will_ask": "dlint.model.packages",
-    "within_scalar": "dlint.model.compose_parts:inside",
-    "words_before": "dlint.model.exec_form",
-    "words_behind": "dlint.model.exec_form",
-    "workplace_of": "dlint.model.project_commands",
+    "will_ask": "dlint.model.packages.installed",
+    "within_scalar": "dlint.model.compose.service_parts:inside",
+    "words_before": "dlint.model.stage.exec_form",
+    "words_behind": "dlint.model.stage.exec_form",
+    "workplace_of": "dlint.model.python.workplace",
 }
 """Where the names live that are imported when they are asked for."""
 

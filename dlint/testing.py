@@ -46,16 +46,16 @@ import re
 import tempfile
 
 from dlint.engine.checker import Checker, Report
-from dlint.engine.config import Config, Layer
-from dlint.engine.config_keys import KEYS, Wrong, read_table
+from dlint.engine.config.config import Config, Layer
+from dlint.engine.config.keys import KEYS, Wrong, read_table
+from dlint.engine.dispatch_table import plan_for
+from dlint.engine.files.names import COMPOSE, DOCKERIGNORE, kind_by_name
 from dlint.engine.fixer import fix_text
-from dlint.engine.names import COMPOSE, DOCKERIGNORE, kind_by_name
-from dlint.engine.notice import PackError, RuleCrash
-from dlint.engine.plan import plan_for
-from dlint.engine.registry import Registry, load, load_pack
-from dlint.model.compose import parse_compose
+from dlint.engine.notices import PackError, RuleCrash
+from dlint.engine.packs.registry import Registry, load, load_pack
+from dlint.model.compose.compose_file import parse_compose
 from dlint.syntax.dockerfile import parse
-from dlint.syntax.ignorefile import parse_ignore
+from dlint.syntax.dockerignore import parse_ignore
 from dlint.syntax.nodes import Span
 from dlint.syntax.source import Source
 from dlint.syntax.toml import TomlError, parse_toml
@@ -65,10 +65,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from dlint.engine.problem import Finding
+    from dlint.engine.findings import Finding
     from dlint.engine.rule import Rule
-    from dlint.model.compose import ComposeTree
-    from dlint.syntax.ignorefile import IgnoreFile
+    from dlint.model.compose.compose_file import ComposeTree
+    from dlint.syntax.dockerignore import IgnoreFile
     from dlint.syntax.nodes import Dockerfile
 
 AS_OF = "2026-07-01"

@@ -25,10 +25,10 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from dlint.engine.checker import Report
-from dlint.engine.config import Configurations
-from dlint.engine.files import discover
-from dlint.engine.registry import Registry, load
-from dlint.engine.runs import check_paths
+from dlint.engine.config.config import Configurations
+from dlint.engine.files.discovery import discover
+from dlint.engine.packs.registry import Registry, load
+from dlint.engine.scheduler import check_paths
 from dlint.report.formats import FORMATS, written
 from dlint.report.results import Results
 from dlint.testing import examples

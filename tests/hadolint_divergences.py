@@ -9,10 +9,15 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from dlint.model.commands import Command
 from dlint.model.file import File
-from dlint.model.stages import Stage
-from dlint.syntax.nodes import Instruction, Onbuild, Run, Transfer
+from dlint.model.shell.commands import Command
+from dlint.model.stage.stages import Stage
+from dlint.syntax.nodes import (
+    Instruction,
+    Onbuild,
+    Run,
+    Transfer,
+)
 from dlint.syntax.shell import Parameter, Substitution
 
 THEIRS = "hadolint"

@@ -1,7 +1,7 @@
 """Files and findings for the tests of the reports, made by hand."""
 
 from dlint.engine.checker import Report
-from dlint.engine.problem import Edit, Finding, Fix
+from dlint.engine.findings import Edit, Finding, Fix
 from dlint.report.results import Results
 from dlint.syntax.source import Source
 

@@ -9,13 +9,20 @@ from typing import Any
 import pytest
 
 from dlint.engine.checker import Report, check_source
-from dlint.engine.config import Config, command_line
+from dlint.engine.config.config import Config, command_line
+from dlint.engine.findings import Finding
 from dlint.engine.library import installed_rules
-from dlint.engine.pragmas import BUILDKIT_CHECKS, EXPERIMENTAL
-from dlint.engine.problem import Finding
+from dlint.engine.suppressions.comments import BUILDKIT_CHECKS, EXPERIMENTAL
 from dlint.model.file import File, Settings
-from dlint.model.image_configs import ImageConfig
-from dlint.report.buildkit_json import DESCRIPTIONS, WITHOUT_PAGE, buildkit_json, buildkit_name, lines_of, slug
+from dlint.model.image.configs import ImageConfig
+from dlint.report.buildkit_json import (
+    DESCRIPTIONS,
+    WITHOUT_PAGE,
+    buildkit_json,
+    buildkit_name,
+    lines_of,
+    slug,
+)
 from dlint.report.results import Results
 from dlint.syntax.nodes import Onbuild, SyntaxFault
 from dlint.syntax.source import Source

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from dlint.engine import entry_points, rule_files
-from dlint.engine.registry import Registry, load_pack
-from dlint.syntax import kept, regex
+from dlint.engine.packs import entry_points, rule_files
+from dlint.engine.packs.registry import Registry, load_pack
+from dlint.startup import cache_file, regex
 
 RULE = '''r"""A title"""
 from dlint.api import Problems, rule
@@ -46,14 +46,14 @@ class Pack:
             text = RULE.format(code=f"XX{number}", name=f"rule_{number}", limit=number)
             (folder / f"rule_{number}.py").write_text(text)
         self.seen = seen(folder)
-        path = kept.place(str(folder), "rules")
+        path = cache_file.place(str(folder), "rules")
         assert path is not None
         self.path = Path(path)
         self.data = self.path.read_bytes()
 
     @property
     def known(self) -> Any:
-        found = kept.read(str(self.path))
+        found = cache_file.read(str(self.path))
         return None if found is None else found[0]
 
     def heals(self) -> None:
@@ -99,18 +99,18 @@ def test_a_damaged_cache_heals(pack: Pack, name: str) -> None:
 
 def test_no_damage_goes_unnoticed(tmp_path: Path) -> None:
     path = str(tmp_path / "file")
-    kept.write(path, {"key": "value"}, b"pieces")
+    cache_file.write(path, {"key": "value"}, b"pieces")
     data = Path(path).read_bytes()
     for place in range(len(data) * 8):
         changed = bytearray(data)
         changed[place // 8] ^= 1 << place % 8
         Path(path).write_bytes(changed)
-        assert kept.read(path) is None
+        assert cache_file.read(path) is None
     for size in range(len(data)):
         Path(path).write_bytes(data[:size])
-        assert kept.read(path) is None
+        assert cache_file.read(path) is None
     Path(path).write_bytes(data)
-    found = kept.read(path)
+    found = cache_file.read(path)
     assert found is not None
     assert ({"key": "value"}, b"pieces") == (found[0], bytes(found[1]))
 
@@ -129,11 +129,11 @@ CARDS: dict[str, Callable[[dict[str, Any]], object]] = {
 
 @pytest.mark.parametrize("name", CARDS)
 def test_cards_of_another_shape_heal(pack: Pack, name: str) -> None:
-    found = kept.read(str(pack.path))
+    found = cache_file.read(str(pack.path))
     assert found is not None
     known, pieces = found
     changed = {path: (*entry[:2], CARDS[name](entry[2]), *entry[3:]) for path, entry in known.items()}
-    kept.write(str(pack.path), changed, bytes(pieces))
+    cache_file.write(str(pack.path), changed, bytes(pieces))
     assert changed == pack.known
     pack.heals()
 
@@ -141,14 +141,14 @@ def test_cards_of_another_shape_heal(pack: Pack, name: str) -> None:
 @pytest.mark.parametrize("value", [None, [], 1, {}, "text", ((), ())])
 def test_a_cache_of_another_shape_heals(pack: Pack, value: object) -> None:
     for changed in (value, dict.fromkeys(pack.known, value)):
-        kept.write(str(pack.path), changed)
+        cache_file.write(str(pack.path), changed)
         pack.heals()
 
 
 def test_code_that_is_none_is_compiled(pack: Pack) -> None:
     for piece in (b"", b"N", b"\xe9\x01"):
         changed = {path: (*entry[:3], 0, len(piece)) for path, entry in pack.known.items()}
-        kept.write(str(pack.path), changed, piece)
+        cache_file.write(str(pack.path), changed, piece)
         assert pack.seen == seen(pack.folder)
 
 
@@ -175,21 +175,21 @@ def test_patterns_heal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         regex.keep()
 
     run()
-    whole = kept.read(path)
+    whole = cache_file.read(path)
     assert whole is not None
     values: tuple[object, ...] = (None, [], 1, {key: None}, {key: b""}, {key: b"N"}, {key: b"\xe9\x00"}, {key: 1}, {})
     for value in values:
-        kept.write(path, value)
+        cache_file.write(path, value)
         for _ in range(2):
             run()
-            healed = kept.read(path)
+            healed = cache_file.read(path)
             assert healed is not None
             assert whole[0] == healed[0]
 
 
 def test_entry_points_heal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = str(tmp_path / "packs")
-    monkeypatch.setattr(kept, "place", lambda folder, name: path)
+    monkeypatch.setattr(cache_file, "place", lambda folder, name: path)
     folder = tmp_path / "installed"
     (folder / "x.dist-info").mkdir(parents=True)
     (folder / "x.dist-info/entry_points.txt").write_text("[dlint.rules]\nmine = my.rules\n")
@@ -199,22 +199,22 @@ def test_entry_points_heal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         assert [("mine", "my.rules")] == [(entry.name, entry.value) for entry in entry_points.entry_points()]
 
     run()
-    whole = kept.read(path)
+    whole = cache_file.read(path)
     assert whole is not None
     time = folder.stat().st_mtime_ns
     entries: tuple[object, ...] = (
         None, (), (time,), (time, None), (time, [1]), (time, [("mine",)]), (time, [("mine", 1)]), (None, []),
     )  # fmt: skip
     for entry in entries:
-        kept.write(path, {str(folder): entry})
+        cache_file.write(path, {str(folder): entry})
         for _ in range(2):
             run()
-            healed = kept.read(path)
+            healed = cache_file.read(path)
             assert healed is not None
             assert whole[0] == healed[0]
     values: tuple[object, ...] = (None, [], 1, "text")
     for value in values:
-        kept.write(path, value)
+        cache_file.write(path, value)
         run()
 
 
@@ -228,7 +228,7 @@ def test_a_link_is_neither_read_nor_followed(pack: Pack, tmp_path: Path) -> None
         target.write_bytes(data)
         pack.path.unlink()
         pack.path.symlink_to(target)
-        assert kept.read(str(pack.path)) is None
+        assert cache_file.read(str(pack.path)) is None
         pack.heals()
         assert not pack.path.is_symlink()
         assert data == target.read_bytes()
@@ -247,7 +247,7 @@ def test_nothing_is_written_behind_a_link(pack: Pack, tmp_path: Path) -> None:
 def test_a_pipe_is_not_waited_for(pack: Pack) -> None:
     pack.path.unlink()
     os.mkfifo(pack.path)
-    code = "import sys; from dlint.syntax import kept; assert kept.read(sys.argv[1]) is None"
+    code = "import sys; from dlint.startup import cache_file; assert cache_file.read(sys.argv[1]) is None"
     subprocess.run([sys.executable, "-c", code, str(pack.path)], check=True, timeout=60)
     pack.heals()
 
@@ -261,7 +261,7 @@ def test_a_huge_file_is_not_read(pack: Pack) -> None:
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
 def test_a_file_of_another_user_is_replaced(pack: Pack) -> None:
     os.chown(pack.path, 12345, 12345)
-    assert kept.read(str(pack.path)) is None
+    assert cache_file.read(str(pack.path)) is None
     pack.heals()
     assert 0 == pack.path.stat().st_uid
 
@@ -289,7 +289,7 @@ def test_a_full_disk(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_many_processes_with_a_damaged_cache(pack: Pack, root: Path) -> None:
     pack.path.write_bytes(pack.data[:-1])
     code = (
-        "import sys\nfrom dlint.engine.registry import Registry, load_pack\nregistry = Registry()\n"
+        "import sys\nfrom dlint.engine.packs.registry import Registry, load_pack\nregistry = Registry()\n"
         "load_pack(registry, sys.argv[1], 'pack', 'pack')\n"
         "print([rule.page for rule in registry.rules], registry.errors)\n"
     )

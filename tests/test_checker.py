@@ -7,11 +7,16 @@ import pytest
 
 from dlint.api import check, lint
 from dlint.engine.checker import Report, check_source
-from dlint.engine.config import Config, ConfigError, Configurations, Layer
-from dlint.engine.files import Target
-from dlint.engine.problem import Finding
-from dlint.engine.registry import Registry, load, load_pack
-from dlint.engine.runs import check_paths
+from dlint.engine.config.config import (
+    Config,
+    ConfigError,
+    Configurations,
+    Layer,
+)
+from dlint.engine.files.discovery import Target
+from dlint.engine.findings import Finding
+from dlint.engine.packs.registry import Registry, load, load_pack
+from dlint.engine.scheduler import check_paths
 from dlint.syntax.source import Source
 
 HEAD = '"""A title"""\nfrom dlint.api import *\n\n\n'

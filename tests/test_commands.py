@@ -3,9 +3,15 @@
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from dlint.model.bounds import NotRead
-from dlint.model.commands import RUNNING, Command, ExecWord, commands_of, script_of
-from dlint.model.programs import PROGRAMS, family_of, program_of
+from dlint.model.limits import NotRead
+from dlint.model.shell.commands import (
+    RUNNING,
+    Command,
+    ExecWord,
+    commands_of,
+    script_of,
+)
+from dlint.model.shell.programs import PROGRAMS, family_of, program_of
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.source import Source
 

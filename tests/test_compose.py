@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from dlint.api import ComposeFile, ComposeService, File, Source, check, fix_text, lint
-from dlint.model import built_files, compose as compose_module
-from dlint.model.compose import ComposeTree
-from dlint.model.contexts import Contexts
+from dlint.model.compose import compose_file, service_dockerfiles
+from dlint.model.compose.compose_file import ComposeTree
+from dlint.model.context.shared import Contexts
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.nodes import Dockerfile
 
@@ -232,7 +232,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(os.path.basename(source.path))
         return parse(source)
 
-    monkeypatch.setattr("dlint.model.built_files.parse", counted)
+    monkeypatch.setattr("dlint.model.compose.service_dockerfiles.parse", counted)
     return found
 
 
@@ -256,7 +256,7 @@ def test_few_dockerfiles_are_kept(tmp_path: Path, parsed: list[str], monkeypatch
     names = [f"Dockerfile.{number}" for number in range(10)]
     for name in names:
         (tmp_path / name).write_text("FROM a\n" + "RUN b\n" * 100, encoding="utf-8")
-    monkeypatch.setattr(built_files, "MAX_KEPT", 3 * 607)
+    monkeypatch.setattr(service_dockerfiles, "MAX_KEPT", 3 * 607)
     compose = services(tmp_path, *[f"context: .\ndockerfile: {name}" for name in names])
     files = files_of(compose)
     assert names == parsed
@@ -280,7 +280,7 @@ def test_a_limit_for_all_dockerfiles_of_services(
     text = "FROM a\n" + "#" * 1000
     for number in range(10):
         (tmp_path / f"{number}").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(built_files, "MAX_READ", 3 * len(text))
+    monkeypatch.setattr(service_dockerfiles, "MAX_READ", 3 * len(text))
     compose = services(tmp_path, *[f"context: .\ndockerfile: '{number}'" for number in range(10)])
     assert [True] * 3 + [False] * 7 == [file is not None for file in files_of(compose)]
     assert ["0", "1", "2"] == parsed
@@ -300,7 +300,7 @@ def test_the_compose_files_of_a_folder_are_read_once(tmp_path: Path, monkeypatch
     for name in names:
         (tmp_path / name).write_text("services:\n  a:\n    image: b\n", encoding="utf-8")
     read: list[str] = []
-    original = compose_module.parse_compose
+    original = compose_file.parse_compose
 
     def counted(source: Source) -> ComposeTree:
         read.append(os.path.basename(source.path))
@@ -311,7 +311,7 @@ def test_the_compose_files_of_a_folder_are_read_once(tmp_path: Path, monkeypatch
         ComposeFile(Source.decode((tmp_path / name).read_bytes(), str(tmp_path / name)), None, str(tmp_path), contexts)
         for name in names
     ]
-    monkeypatch.setattr(compose_module, "parse_compose", counted)
+    monkeypatch.setattr(compose_file, "parse_compose", counted)
     for file in found:
         assert [name for name in names if name != file.name] == [other.name for other in file.beside]
     assert names == read

@@ -8,11 +8,16 @@ from typing import Any
 import jsonschema
 import pytest
 
-from dlint.engine.config import Config, ConfigError, Configurations, Layer
-from dlint.engine.config_files import line_of, nearest
-from dlint.engine.config_keys import KEYS
-from dlint.engine.config_schema import config_schema, shipped_schema
-from dlint.engine.registry import Registry, load, load_pack
+from dlint.engine.config.config import (
+    Config,
+    ConfigError,
+    Configurations,
+    Layer,
+)
+from dlint.engine.config.files import line_of, nearest
+from dlint.engine.config.keys import KEYS
+from dlint.engine.config.schema import config_schema, shipped_schema
+from dlint.engine.packs.registry import Registry, load, load_pack
 
 RULE = '''"""A title"""
 from dlint.api import Problem, Problems, Run, rule

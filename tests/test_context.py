@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from dlint.model import sending
-from dlint.model.context import Context, context_for
-from dlint.model.context_root import likely_context
-from dlint.model.contexts import Contexts
-from dlint.model.disk import NotAFile, TooLarge, locate, read_bytes
+from dlint.model.context import transfer
+from dlint.model.context.context import Context, context_for
+from dlint.model.context.likely_root import likely_context
+from dlint.model.context.shared import Contexts
+from dlint.model.disk import (
+    NotAFile,
+    TooLarge,
+    locate,
+    read_bytes,
+)
 from dlint.model.file import File
 from dlint.syntax.source import Source
 
@@ -118,7 +123,7 @@ def test_walking_is_done_once_and_as_far_as_needed(tree: Tree, monkeypatch: pyte
         looked.append(path)
         return scandir(path)
 
-    monkeypatch.setattr("dlint.model.sending.os.scandir", counted)
+    monkeypatch.setattr("dlint.model.context.transfer.os.scandir", counted)
     walk = context.walk()
     assert "a" == next(walk).path
     assert 2 >= len(looked)
@@ -131,12 +136,12 @@ def test_walking_is_done_once_and_as_far_as_needed(tree: Tree, monkeypatch: pyte
 
 def test_limits(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     root = tree({f"a/{number}": "" for number in range(20)})
-    monkeypatch.setattr(sending, "MAX_ENTRIES", 10)
+    monkeypatch.setattr(transfer, "MAX_ENTRIES", 10)
     context = Context(str(root))
     assert 10 >= len(sent(context))
     assert context.limited
-    monkeypatch.setattr(sending, "MAX_ENTRIES", 1000)
-    monkeypatch.setattr(sending, "MAX_WORK", 50)
+    monkeypatch.setattr(transfer, "MAX_ENTRIES", 1000)
+    monkeypatch.setattr(transfer, "MAX_WORK", 50)
     tree({".dockerignore": "*z*\n*y*\n" * 100})
     context = Context(str(root))
     assert 10 > len(sent(context))

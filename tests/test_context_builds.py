@@ -5,8 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from dlint.model.context_builds import builds_in, interpolate
-from dlint.model.yaml_nodes import Mapping, Scalar, Sequence, YamlError, read_yaml, text_of
+from dlint.model.context.described_builds import builds_in, interpolate
+from dlint.syntax.yaml_nodes import (
+    Mapping,
+    Scalar,
+    Sequence,
+    YamlError,
+    read_yaml,
+    text_of,
+)
 
 
 def builds(folder: Path, name: str, text: str) -> list[tuple[str, str, str, str | None]]:

@@ -318,7 +318,7 @@ def test_200_000_files(tmp_path: Path, shown: Shown) -> None:
 
 
 def test_a_context_that_is_too_large(tmp_path: Path, shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dlint.model.sending.MAX_ENTRIES", 50)
+    monkeypatch.setattr("dlint.model.context.transfer.MAX_ENTRIES", 50)
     root = context(tmp_path / "c", "")
     for number in range(100):
         (root / f"file{number}").write_text("")
@@ -329,7 +329,7 @@ def test_a_context_that_is_too_large(tmp_path: Path, shown: Shown, monkeypatch: 
 def test_a_run_tells_once_that_a_context_is_too_large(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("dlint.model.sending.MAX_ENTRIES", 50)
+    monkeypatch.setattr("dlint.model.context.transfer.MAX_ENTRIES", 50)
     root = context(tmp_path / "c", ".git\n**/.env\n")
     (root / "other.Dockerfile").write_text("FROM scratch\nCOPY . /\n")
     for number in range(100):

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from dlint.engine.config import Configurations
-from dlint.engine.files import discover
-from dlint.engine.registry import load
-from dlint.engine.runs import check_paths
+from dlint.engine.config.config import Configurations
+from dlint.engine.files.discovery import discover
+from dlint.engine.packs.registry import load
+from dlint.engine.scheduler import check_paths
 from tests.conftest import ROOT
 
 PROJECTS = ROOT / "fixtures" / "projects"
@@ -186,7 +186,7 @@ def test_many_dockerfiles_over_one_root_walk_it_once(tree: Tree, monkeypatch: py
         looked.append(os.fspath(path))
         return scandir(path)
 
-    monkeypatch.setattr("dlint.model.sending.os.scandir", counted)
+    monkeypatch.setattr("dlint.model.context.transfer.os.scandir", counted)
     found_in(root)
     assert 1 == looked.count(str(root / "a" / "b"))
 

@@ -10,8 +10,8 @@ from dlint.api import Edit, Finding, check, removable
 from dlint.engine.fixer import replaced
 from dlint.engine.library import installed_rules
 from dlint.model.file import File
-from dlint.model.packages import packages_of
-from dlint.model.project_locks import LockedPackage
+from dlint.model.packages.installed import packages_of
+from dlint.model.python.locks import LockedPackage
 from dlint.syntax.source import Source
 
 BOUNDED = """\

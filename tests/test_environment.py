@@ -11,8 +11,9 @@ import pytest
 
 from dlint.cli import destinations, targets
 from dlint.cli.main import main
-from dlint.engine import files, runs
+from dlint.engine import scheduler
 from dlint.engine.checker import Report
+from dlint.engine.files import discovery
 from dlint.engine.library import lint
 from dlint.report import formats
 from dlint.report.formats import FORMATS
@@ -191,7 +192,7 @@ def two(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_path_over_which_the_search_fails(
     two: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    discover = files.discover
+    discover = discovery.discover
     monkeypatch.setattr(
         targets,
         "discover",
@@ -207,13 +208,13 @@ def test_a_path_over_which_the_search_fails(
 def test_a_file_over_which_dlint_fails(
     two: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], step: str
 ) -> None:
-    real: Any = getattr(runs, step)
+    real: Any = getattr(scheduler, step)
 
     def fails(subject: Any, *rest: Any, **named: Any) -> Any:
         name = subject if isinstance(subject, str) else subject.path
         return broken() if name == "a.Dockerfile" else real(subject, *rest, **named)
 
-    monkeypatch.setattr(runs, step, fails)
+    monkeypatch.setattr(scheduler, step, fails)
     assert 3 == main([SELECT])
     shown = capsys.readouterr()
     assert "Dockerfile:1:6: " in shown.out

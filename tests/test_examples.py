@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from dlint.api import Finding, lint
+from dlint.engine.files.names import kind_in_search
 from dlint.engine.library import installed_rules
-from dlint.engine.names import kind_in_search
 
 EXAMPLES = Path(__file__).parent.parent / "fixtures" / "examples"
 EXPECTED = json.loads((EXAMPLES / "expected.json").read_text(encoding="utf-8"))

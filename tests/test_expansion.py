@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 from dlint.syntax.dockerfile import parse
-from dlint.syntax.nodes import Env, JsonString, Run, Word
+from dlint.syntax.nodes import (
+    Env,
+    JsonString,
+    Run,
+    Word,
+)
 from dlint.syntax.source import Logical, Source
 from dlint.syntax.words import (
     decode_json_string,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from dlint.model import facts
+from dlint.model.image import facts
 
 DATA = Path(facts.__file__).parent / "data"
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")

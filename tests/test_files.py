@@ -11,9 +11,21 @@ from pathlib import Path
 
 import pytest
 
-from dlint.engine import files
-from dlint.engine.files import ReadError, Target, discover, read
-from dlint.engine.names import COMPOSE, DOCKERFILE, DOCKERIGNORE, kind_by_name, kind_in_search, starts_like_dockerfile
+from dlint.engine.files import discovery
+from dlint.engine.files.discovery import (
+    ReadError,
+    Target,
+    discover,
+    read,
+)
+from dlint.engine.files.names import (
+    COMPOSE,
+    DOCKERFILE,
+    DOCKERIGNORE,
+    kind_by_name,
+    kind_in_search,
+    starts_like_dockerfile,
+)
 from dlint.model.disk import MAX_BYTES
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, pipes and permissions as on Unix")
@@ -242,7 +254,7 @@ def test_what_is_not_there(make: Make) -> None:
     assert ["none", "none.dockerignore", "a\0b", "Dockerfile", "Dockerfile/x"] == [target.path for target in targets]
     assert [True, True, True, False, True] == [target.error is not None for target in targets]
     assert [DOCKERFILE, DOCKERIGNORE] == [target.kind for target in targets[:2]]
-    assert [] == discover([os.path.dirname(files.__file__)])
+    assert [] == discover([os.path.dirname(discovery.__file__)])
 
 
 @posix
@@ -367,7 +379,7 @@ def test_hostile_gitignore(make: Make) -> None:
 )
 def test_nothing_slow_is_imported(make: Make, statement: str, root: Path) -> None:
     make("Dockerfile", "a/Dockerfile", "a/.gitignore=# nothing\n\n")
-    code = f"import sys; from dlint.engine.files import *; {statement}; print(*sys.modules)"
+    code = f"import sys; from dlint.engine.files.discovery import *; {statement}; print(*sys.modules)"
     environment = {**os.environ, "PYTHONPATH": str(root)}
     run = subprocess.run(
         [sys.executable, "-S", "-c", code], env=environment, capture_output=True, text=True, check=True

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, strategies
 
+from dlint.engine.findings import Edit, Finding, Fix
 from dlint.engine.fixer import apply, fix_text, replaced
-from dlint.engine.problem import Edit, Finding, Fix
 from dlint.syntax.source import Source
 
 

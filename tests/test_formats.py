@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from dlint.cli.main import main
 from dlint.engine.checker import Report
-from dlint.engine.problem import Edit, Fix
+from dlint.engine.findings import Edit, Fix
 from dlint.report import hadolint as hadolint_report
 from dlint.report.checkstyle import checkstyle
 from dlint.report.codacy import codacy

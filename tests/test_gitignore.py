@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from dlint.engine.files import discover
-from dlint.engine.notice import IgnoreLimit, Notice
-from dlint.model import gitignore
-from dlint.model.gitignore import Gitignores
-from dlint.model.gitignore_patterns import Patterns
+from dlint.engine.files.discovery import discover
+from dlint.engine.notices import IgnoreLimit, Notice
+from dlint.model.ignore import gitignore
+from dlint.model.ignore.gitignore import Gitignores
+from dlint.model.ignore.gitignore_patterns import Patterns
 
 ROOT = Path(__file__).parent.parent
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from dlint.engine.checker import check_source
-from dlint.engine.config import Config
-from dlint.engine.config_files import Layer
-from dlint.engine.names import DOCKERFILE
-from dlint.engine.registry import Registry, load
+from dlint.engine.config.config import Config
+from dlint.engine.config.files import Layer
+from dlint.engine.files.names import DOCKERFILE
+from dlint.engine.packs.registry import Registry, load
 from dlint.syntax.source import Source
 from tests.hostile_inputs import FILES_AROUND, numbered
 

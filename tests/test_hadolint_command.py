@@ -12,9 +12,9 @@ import pytest
 
 from dlint.cli.from_hadolint import converted
 from dlint.cli.main import main
-from dlint.engine.config import Configurations
-from dlint.engine.config_keys import ConfigError
-from dlint.engine.hadolint_config import read_hadolint_config
+from dlint.engine.config.config import Configurations
+from dlint.engine.config.hadolint import read_hadolint_config
+from dlint.engine.config.keys import ConfigError
 from dlint.engine.library import installed_rules
 
 HADOLINT = shutil.which(

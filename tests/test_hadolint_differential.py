@@ -25,9 +25,9 @@ from pathlib import Path
 import pytest
 
 from dlint.engine.checker import check_source
-from dlint.engine.config import Config, command_line
+from dlint.engine.config.config import Config, command_line
+from dlint.engine.config.profiles import HADOLINT
 from dlint.engine.library import installed_rules
-from dlint.engine.profiles import HADOLINT
 from dlint.model.file import File
 from dlint.syntax.source import Source
 from tests.hadolint_divergences import DIVERGENCES, OURS, THEIRS, Difference, classify

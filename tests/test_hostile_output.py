@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 from rich.console import Console
 
 from dlint.cli.main import main
-from dlint.engine.problem import Edit, Fix
+from dlint.engine.findings import Edit, Fix
 from dlint.report.escape import visible
 from dlint.report.formats import FORMATS, written
 from dlint.report.frames import frames

@@ -11,11 +11,19 @@ import pytest
 from hypothesis import given, strategies as st
 from pathspec import PathSpec
 
-from dlint.model.go_regex import GoRegexError, read
-from dlint.model.ignore import ROOT, Matcher, Pattern
-from dlint.model.ignore_pathspec import DockerignorePattern
-from dlint.model.ignore_regex import EXACT, PREFIX, SUFFIX, Steps, linear_source, source, translate
-from dlint.syntax.ignorefile import parse_ignore
+from dlint.model.ignore.go_regex import GoRegexError, read
+from dlint.model.ignore.matcher import ROOT, Matcher, Pattern
+from dlint.model.ignore.pathspec import DockerignorePattern
+from dlint.model.ignore.pattern_steps import (
+    EXACT,
+    PREFIX,
+    SUFFIX,
+    Steps,
+    linear_source,
+    source,
+    translate,
+)
+from dlint.syntax.dockerignore import parse_ignore
 from dlint.syntax.source import Source
 
 ORACLES = Path(__file__).parent / "oracles"

@@ -3,9 +3,8 @@
 import pytest
 from hypothesis import example, given, strategies as st
 
-from dlint.model.ignore import Matcher
-from dlint.syntax.gopath import BadPattern, clean, has_wildcard, match
-from dlint.syntax.ignorefile import (
+from dlint.model.ignore.matcher import Matcher
+from dlint.syntax.dockerignore import (
     MAX_LINE_BYTES,
     IgnoreBlank,
     IgnoreComment,
@@ -14,6 +13,12 @@ from dlint.syntax.ignorefile import (
     parse_ignore,
     pattern_error,
     read_pattern,
+)
+from dlint.syntax.go_filepath import (
+    BadPattern,
+    clean,
+    has_wildcard,
+    match,
 )
 from dlint.syntax.source import Source
 

@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from dlint.model.families import FAMILIES, UNKNOWN, Family, family_of
-from dlint.model.images import parse_reference
-from dlint.model.python_images import parse_python_tag
+from dlint.model.image.families import (
+    FAMILIES,
+    UNKNOWN,
+    Family,
+    family_of,
+)
+from dlint.model.image.python_tags import parse_python_tag
+from dlint.model.image.reference import parse_reference
 
 SHA = "sha256:" + "a" * 64
 

@@ -32,8 +32,8 @@ EXPENSIVE = (
 )  # fmt: skip
 """What checking one file at default settings must not import: each takes a millisecond or many.
 
-In place of `re` there is `dlint.syntax.regex` (`from dlint.api import re`), in place of `functools.lru_cache` there is
-`dlint.model.recent`, and types are imported for the type checker only. What is rarely needed is imported where it is.
+In place of `re` there is `dlint.startup.regex` (`from dlint.api import re`), in place of `functools.lru_cache` there is
+`dlint.startup.recent`, and types are imported for the type checker only. What is rarely needed is imported where it is.
 """
 
 
@@ -87,13 +87,13 @@ def test_rules_import_the_api_and_the_standard_library_only() -> None:
 
 def test_patterns_are_compiled_when_they_are_used() -> None:
     """Python's `re` compiles a pattern where it is defined, which every run would pay for."""
-    own = {"dlint/syntax/regex.py", "dlint/testing.py", "dlint/model/ignore_pathspec.py"}
+    own = {"dlint/startup/regex.py", "dlint/testing.py", "dlint/model/ignore/pathspec.py"}
     wrong = []
     for path in [*(ROOT / "dlint").rglob("*.py"), *(ROOT / "rules").rglob("*.py")]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = [alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names]
         if "re" in names and path.relative_to(ROOT).as_posix() not in own:
-            wrong.append(f"{path.relative_to(ROOT)}: write `from dlint.api import re`, or `dlint.syntax.regex`")
+            wrong.append(f"{path.relative_to(ROOT)}: write `from dlint.api import re`, or `dlint.startup.regex`")
     assert [] == wrong
 
 
@@ -105,7 +105,7 @@ def test_files_are_put_in_place_by_one_function() -> None:
         if isinstance(node, ast.Attribute) and node.attr in ("replace", "rename")
         if isinstance(node.value, ast.Name) and node.value.id == "os"
     ]
-    assert ["dlint/syntax/atomic.py"] == wrong, "use dlint.syntax.atomic.replace"
+    assert ["dlint/startup/atomic.py"] == wrong, "use dlint.startup.atomic.replace"
 
 
 def test_no_module_speaks_of_what_is_beside_the_repository() -> None:

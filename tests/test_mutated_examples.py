@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from dlint.engine.checker import Report, check_source
-from dlint.engine.config import Config
-from dlint.engine.config_files import Layer
-from dlint.engine.names import kind_by_name
-from dlint.engine.registry import Registry, load
+from dlint.engine.config.config import Config
+from dlint.engine.config.files import Layer
+from dlint.engine.files.names import kind_by_name
+from dlint.engine.packs.registry import Registry, load
 from dlint.syntax.source import Source
 from dlint.testing import AS_OF, examples
 from tests.mutations import Project, mutate

@@ -2,14 +2,25 @@
 
 import pytest
 
+from dlint.engine.findings import insert_after
 from dlint.engine.fixer import replaced
-from dlint.engine.problem import insert_after
-from dlint.model.additions import as_argument, at_the_end
-from dlint.model.commands import Command
 from dlint.model.file import File
-from dlint.model.package_caches import CACHES, empties, is_configured, stays_in_layer
-from dlint.model.packages import named, options_known, packages_of, unpinned, will_ask
-from dlint.model.shell_values import UNKNOWN, expand_braces, fields_of
+from dlint.model.packages.caches import (
+    CACHES,
+    empties,
+    is_configured,
+    stays_in_layer,
+)
+from dlint.model.packages.installed import (
+    named,
+    options_known,
+    packages_of,
+    unpinned,
+    will_ask,
+)
+from dlint.model.shell.commands import Command
+from dlint.model.stage.command_edits import as_argument, at_the_end
+from dlint.model.stage.shell_fields import UNKNOWN, expand_braces, fields_of
 from dlint.syntax.source import Source
 
 

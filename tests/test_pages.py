@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 
-from dlint.engine.problem import Problem
+from dlint.engine.findings import Problem
 from dlint.engine.rule import Rule, rule
-from dlint.report.page import document, markdown, plain, toml
+from dlint.report.page import (
+    document,
+    markdown,
+    plain,
+    toml,
+)
 
 PAGE = """`apt-get install` stops to ask a question
 

@@ -11,7 +11,14 @@ import pytest
 
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.instructions import CLASSES
-from dlint.syntax.nodes import Arg, Dockerfile, Healthcheck, Instruction, KeyValue, Onbuild
+from dlint.syntax.nodes import (
+    Arg,
+    Dockerfile,
+    Healthcheck,
+    Instruction,
+    KeyValue,
+    Onbuild,
+)
 from dlint.syntax.source import Source
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from dlint.syntax.dockerfile import parse
+from dlint.syntax.limits import MAX_INSTRUCTIONS, MAX_WORDS
 from dlint.syntax.nodes import (
     Comment,
     Dockerfile,
@@ -23,7 +24,6 @@ from dlint.syntax.nodes import (
     Span,
     Word,
 )
-from dlint.syntax.reading import MAX_INSTRUCTIONS, MAX_WORDS
 from dlint.syntax.source import Source
 
 FRAGMENTS = [

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from dlint.engine import names as names_module
+from dlint.engine.files import names as names_module
 
 
 def hook(root: Path) -> dict[str, Any]:

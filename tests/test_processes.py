@@ -129,9 +129,9 @@ def test_a_number_of_processes_that_nobody_means(tmp_path: Path, capsys: pytest.
 
 
 def test_a_large_number_of_processes_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dlint.engine import runs, workers
-    from dlint.engine.config import Configurations
-    from dlint.engine.files import Target
+    from dlint.engine import scheduler, workers
+    from dlint.engine.config.config import Configurations
+    from dlint.engine.files.discovery import Target
     from dlint.engine.library import installed_rules
 
     asked: list[int] = []
@@ -143,14 +143,14 @@ def test_a_large_number_of_processes_is_cut(tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(workers, "Workers", Counting)
     targets = [Target(f"{number}.Dockerfile", "dockerfile") for number in range(5000)]
-    list(runs.check_paths(targets, Configurations(installed_rules(), {}), 999_999_999))
+    list(scheduler.check_paths(targets, Configurations(installed_rules(), {}), 999_999_999))
     assert 1 < asked[0] <= max(16, 2 * (os.cpu_count() or 1))
 
 
 def test_what_cannot_be_pickled_costs_only_its_own_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from dlint.engine.checker import Report
-    from dlint.engine.files import Target
-    from dlint.engine.notice import Notice
+    from dlint.engine.files.discovery import Target
+    from dlint.engine.notices import Notice
     from dlint.engine.workers import _packed, _unpacked
 
     class Local(Notice):

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from dlint.engine import profiles
-from dlint.engine.config import Config, command_line
-from dlint.engine.config_keys import PROFILES, ConfigError
+from dlint.engine.config import profiles
+from dlint.engine.config.config import Config, command_line
+from dlint.engine.config.keys import PROFILES, ConfigError
+from dlint.engine.findings import SEVERITIES
 from dlint.engine.library import installed_rules
-from dlint.engine.pragmas import BUILDKIT_CHECKS
-from dlint.engine.problem import SEVERITIES
+from dlint.engine.suppressions.comments import BUILDKIT_CHECKS
 
 REGISTRY = installed_rules()
 

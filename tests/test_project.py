@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from dlint.api import File, Source, check, lint
-from dlint.model.context import Context
-from dlint.model.contexts import Contexts
+from dlint.model.context.context import Context
+from dlint.model.context.shared import Contexts
 from dlint.model.disk import read_bytes
-from dlint.model.project import Project
-from dlint.model.project_installs import installed_in
-from dlint.model.project_locks import Lock, read_lock
-from dlint.model.project_requirements import RequirementsFile, parse_requirement
-from dlint.model.project_toml import read_pyproject
-from dlint.model.project_versions import satisfies
+from dlint.model.python.installs import installed_in
+from dlint.model.python.locks import Lock, read_lock
+from dlint.model.python.project import Project
+from dlint.model.python.pyproject import read_pyproject
+from dlint.model.python.requirements import RequirementsFile, parse_requirement
+from dlint.model.python.versions import satisfies
 from dlint.syntax.toml import TomlLimit
 
 ROOT = Path(__file__).parent.parent
@@ -150,7 +150,7 @@ def test_a_file_that_many_include_is_read_once(tmp_path: Path, monkeypatch: pyte
         read.append(os.path.basename(path))
         return read_bytes(path, limit)
 
-    monkeypatch.setattr("dlint.model.requirements_reader.read_bytes", counted)
+    monkeypatch.setattr("dlint.model.python.requirements_reader.read_bytes", counted)
     for name in names:
         assert [name, "base.txt"] == [one.path for one in found.closure(name)[0]]
     inside = found.inside("sub").requirements("../base.txt")
@@ -171,7 +171,7 @@ def test_dockerfiles_of_one_context_share_what_is_read(tmp_path: Path) -> None:
 def test_requirements_are_read_up_to_a_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: int
 ) -> None:
-    from dlint.model import requirements_reader
+    from dlint.model.python import requirements_reader
 
     monkeypatch.setattr(requirements_reader, name, limit)
     contexts = Contexts()
@@ -200,7 +200,7 @@ LONG = {
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_no_line_of_requirements_runs_away(text: str) -> None:
     code = (
-        "from dlint.model.project_requirements import RequirementsFile\n"
+        "from dlint.model.python.requirements import RequirementsFile\n"
         f"read = RequirementsFile('r.txt', ({text}).encode())\n"
         "print(len(read.requirements) <= 20_001, len(read.includes) <= 1_001)"
     )

@@ -10,12 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from dlint.engine import rule_files
-from dlint.engine.config import Config
-from dlint.engine.entry_points import EntryPoint, entry_points, folder_of, own_rules, site_directories
-from dlint.engine.notice import PackError
-from dlint.engine.registry import Registry, load, load_pack
-from dlint.syntax import kept
+from dlint.engine.config.config import Config
+from dlint.engine.notices import PackError
+from dlint.engine.packs import rule_files
+from dlint.engine.packs.entry_points import (
+    EntryPoint,
+    entry_points,
+    folder_of,
+    own_rules,
+    site_directories,
+)
+from dlint.engine.packs.registry import Registry, load, load_pack
+from dlint.startup import cache_file
 
 RULE = '''"""A title"""
 from dlint.api import Problem, Problems, Run, rule
@@ -268,7 +274,7 @@ def writes_bytecode(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_cache_gives_the_same_rules(tmp_path: Path) -> None:
     write_rule(tmp_path, "one", "XX1", aliases=("Alias",))
     first = pack(tmp_path, cache=True)
-    path = kept.place(str(tmp_path), "rules")
+    path = cache_file.place(str(tmp_path), "rules")
     assert path is not None
     assert Path(path).exists()
     second = pack(tmp_path, cache=True)
@@ -302,7 +308,7 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
 def test_a_broken_cache_does_not_matter(tmp_path: Path, data: bytes) -> None:
     write_rule(tmp_path, "one", "XX1")
     pack(tmp_path, cache=True)
-    path = kept.place(str(tmp_path), "rules")
+    path = cache_file.place(str(tmp_path), "rules")
     assert path is not None
     Path(path).write_bytes(data)
     assert ["one"] == [rule.name for rule in pack(tmp_path, cache=True).rules]
@@ -323,7 +329,7 @@ def test_no_cache_where_python_writes_none(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_pages_survive_optimised_python(root: Path) -> None:
-    code = "from dlint.engine.registry import load; print(all(rule.page for rule in load().rules))"
+    code = "from dlint.engine.packs.registry import load; print(all(rule.page for rule in load().rules))"
     found = subprocess.run([sys.executable, "-OO", "-c", code], capture_output=True, text=True, cwd=root, check=False)
     assert "True\n" == found.stdout
 

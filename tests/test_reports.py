@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from rich.console import Console
 
-from dlint.engine.problem import Edit, Fix
+from dlint.engine.findings import Edit, Fix
 from dlint.report.excerpt import excerpt
 from dlint.report.fixes import preview
 from dlint.report.frames import frames

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dlint.engine.entry_points import own_rules
-from dlint.engine.registry import load
+from dlint.engine.packs.entry_points import own_rules
+from dlint.engine.packs.registry import load
 from dlint.testing import Case, cases
 
 RULES = own_rules()

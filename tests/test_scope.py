@@ -3,7 +3,15 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from dlint.model.scope import KNOWN, UNDEFINED, UNKNOWN, UNSET, History, Scope, scopes
+from dlint.model.stage.scope import (
+    KNOWN,
+    UNDEFINED,
+    UNKNOWN,
+    UNSET,
+    History,
+    Scope,
+    scopes,
+)
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.nodes import From
 from dlint.syntax.source import Source

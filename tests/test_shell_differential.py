@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from dlint.model.commands import script_of
+from dlint.model.shell.commands import script_of
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.shell import Script
 from dlint.syntax.source import Source

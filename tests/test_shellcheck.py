@@ -16,22 +16,27 @@ import pytest
 
 from dlint.api import lint
 from dlint.cli.main import main
-from dlint.engine import shellcheck_process, shellcheck_session, shells
 from dlint.engine.checker import Report, check_source
-from dlint.engine.config import Config, Configurations, Layer
-from dlint.engine.files import Target
+from dlint.engine.config.config import Config, Configurations, Layer
+from dlint.engine.files.discovery import Target
+from dlint.engine.findings import Finding
 from dlint.engine.library import installed_rules
-from dlint.engine.problem import Finding
-from dlint.engine.registry import Registry
-from dlint.engine.runs import check_paths
-from dlint.engine.shellcheck_context import DECLARED, DROPPED, HARMLESS, NOT_EMPTY
-from dlint.engine.shellcheck_plain import is_plain
-from dlint.engine.shellcheck_process import find_program
-from dlint.engine.shellcheck_scripts import scripts_of
-from dlint.engine.shellcheck_session import Session
-from dlint.engine.shellcheck_titles import TITLES
-from dlint.model.bounds import MAX_SHELL
+from dlint.engine.packs.registry import Registry
+from dlint.engine.scheduler import check_paths
+from dlint.engine.shellcheck import on_demand, process, session
+from dlint.engine.shellcheck.dropped import (
+    DECLARED,
+    DROPPED,
+    HARMLESS,
+    NOT_EMPTY,
+)
+from dlint.engine.shellcheck.plain_scripts import is_plain
+from dlint.engine.shellcheck.process import find_program
+from dlint.engine.shellcheck.scripts import scripts_of
+from dlint.engine.shellcheck.session import Session
+from dlint.engine.shellcheck.titles import TITLES
 from dlint.model.file import File
+from dlint.model.limits import MAX_SHELL
 from dlint.syntax.nodes import Onbuild
 from dlint.syntax.source import Source
 
@@ -508,13 +513,13 @@ FILES = 30
 
 def counted_processes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     counts: list[int] = []
-    start = shellcheck_process.Process.__init__
+    start = process.Process.__init__
 
-    def counted(self: shellcheck_process.Process, program: str, scripts: list[str], *rest: Any) -> None:
+    def counted(self: process.Process, program: str, scripts: list[str], *rest: Any) -> None:
         counts.append(len(scripts))
         start(self, program, scripts, *rest)
 
-    monkeypatch.setattr(shellcheck_process.Process, "__init__", counted)
+    monkeypatch.setattr(process.Process, "__init__", counted)
     return counts
 
 
@@ -585,8 +590,8 @@ def test_a_broken_shellcheck(
     fake = tmp_path / "shellcheck"
     fake.write_text(f"#!/bin/sh\n{program}\n")
     fake.chmod(0o755)
-    monkeypatch.setattr(shellcheck_session, "find_program", lambda: str(fake))
-    monkeypatch.setattr(shellcheck_process, "PATIENCE", 0.6)
+    monkeypatch.setattr(session, "find_program", lambda: str(fake))
+    monkeypatch.setattr(process, "PATIENCE", 0.6)
     for number in range(3):
         (tmp_path / f"{number}.Dockerfile").write_text(f"FROM x\nRUN cd /x{number}; make\n")
     assert 3 == main(["--select", "DL3006,SC", str(tmp_path)])
@@ -613,7 +618,7 @@ def answering(folder: Path, monkeypatch: pytest.MonkeyPatch, answer: bytes) -> N
     fake = folder / "shellcheck"
     fake.write_text(f"#!/bin/sh\ncat '{folder}/answer'\n")
     fake.chmod(0o755)
-    monkeypatch.setattr(shellcheck_session, "find_program", lambda: str(fake))
+    monkeypatch.setattr(session, "find_program", lambda: str(fake))
 
 
 def commented(**values: object) -> bytes:
@@ -684,7 +689,7 @@ def test_an_answer_that_never_ends(registry: Registry, tmp_path: Path, monkeypat
     fake = tmp_path / "shellcheck"
     fake.write_text("#!/bin/sh\nexec cat /dev/zero\n")
     fake.chmod(0o755)
-    monkeypatch.setattr(shellcheck_session, "find_program", lambda: str(fake))
+    monkeypatch.setattr(session, "find_program", lambda: str(fake))
     report = run(registry, "FROM x\nRUN cd /x; make\n")
     assert "ShellCheck gave an answer of more than 32 MB" in str(report.notices)
     assert set() == leftovers()
@@ -705,7 +710,7 @@ def test_a_program_that_is_none(
     fake = tmp_path / "shellcheck"
     fake.write_bytes(content)
     fake.chmod(0o755)
-    monkeypatch.setattr(shellcheck_session, "find_program", lambda: str(fake))
+    monkeypatch.setattr(session, "find_program", lambda: str(fake))
     report = run(registry, "FROM x\nRUN cd /x; make\n")
     assert f"ShellCheck can't be run: {said}" in str(report.notices)
 
@@ -727,7 +732,7 @@ def test_what_is_no_program_is_not_found(tmp_path: Path, monkeypatch: pytest.Mon
 # Bounds
 
 
-def long_script(number: int, size: int = shellcheck_session.LONG + 1) -> str:
+def long_script(number: int, size: int = session.LONG + 1) -> str:
     lines = [f"RUN cd /x{number}; make"]
     while sum(map(len, lines)) < size:
         lines.append(f" && echo {'x' * 1000}")
@@ -746,8 +751,8 @@ def test_there_are_no_more_processes_than_processors(
         f"sleep 0.1; rm {tmp_path}/run-$$; echo '{{\"comments\": []}}'\n"
     )
     fake.chmod(0o755)
-    monkeypatch.setattr(shellcheck_session, "find_program", lambda: str(fake))
-    monkeypatch.setattr(shells, "processors", lambda: processors)
+    monkeypatch.setattr(session, "find_program", lambda: str(fake))
+    monkeypatch.setattr(on_demand, "processors", lambda: processors)
     assert [] == told(run(registry, "FROM x\n" + "".join(map(long_script, range(9)))))
     counts = list(map(int, (tmp_path / "counts").read_text().split()))
     assert 9 == len(counts)
@@ -770,8 +775,8 @@ def test_a_run_waits_for_so_long_and_no_longer(
     fake = tmp_path / "shellcheck"
     fake.write_text("#!/bin/sh\nexec sleep 600\n")
     fake.chmod(0o755)
-    monkeypatch.setattr(shellcheck_session, "find_program", lambda: str(fake))
-    monkeypatch.setattr(shellcheck_session, "PATIENCE_FOR_ALL", 0.3)
+    monkeypatch.setattr(session, "find_program", lambda: str(fake))
+    monkeypatch.setattr(session, "PATIENCE_FOR_ALL", 0.3)
     for number in range(40):
         (tmp_path / f"{number:02}.Dockerfile").write_text("FROM x\n" + long_script(number))
     assert 3 == main(["--select", "DL3006,SC", "-j1", str(tmp_path)])
@@ -784,7 +789,7 @@ def test_a_run_waits_for_so_long_and_no_longer(
 
 def test_a_script_that_is_too_long_is_not_checked(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
     counts = counted_processes(monkeypatch)
-    text = f"FROM x\n{long_script(1, shellcheck_session.LONGEST)}RUN cd /x; make\n"
+    text = f"FROM x\n{long_script(1, session.LONGEST)}RUN cd /x; make\n"
     report = run(registry, text)
     (notice,) = report.notices
     assert ("Dockerfile", 2, 0) == (notice.path, notice.line, notice.status)
@@ -801,7 +806,7 @@ def test_a_missing_shellcheck(
     asked_for: bool,
     status: int,
 ) -> None:
-    monkeypatch.setattr(shellcheck_session, "find_program", lambda: None)
+    monkeypatch.setattr(session, "find_program", lambda: None)
     monkeypatch.chdir(tmp_path)
     Path("Dockerfile").write_text("FROM debian:12\nRUN cd /x; make\n")
     Path("dlint.toml").write_text('select = ["SC", "DL3006"]\n' + "shellcheck = true\n" * asked_for)
@@ -841,5 +846,5 @@ def test_nothing_is_imported_for_plain_scripts(tmp_path: Path) -> None:
         [sys.executable, "-c", probe], capture_output=True, text=True, cwd=tmp_path, check=False,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
     ).stdout  # fmt: skip
-    loaded = [name for name in found.split() if name.startswith("dlint.engine.shellcheck")]
-    assert ["dlint.engine.shellcheck_plain"] == loaded
+    loaded = [name for name in found.split() if name.startswith("dlint.engine.shellcheck.findings")]
+    assert ["dlint.engine.shellcheck.plain_scripts"] == loaded

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from dlint.testing import Example, PageError, cases, check_message, examples
+from dlint.testing import (
+    Example,
+    PageError,
+    cases,
+    check_message,
+    examples,
+)
 
 GOOD = '''r"""A title
 

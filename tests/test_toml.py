@@ -10,15 +10,20 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from dlint.engine import config_files
-from dlint.engine.config import ConfigError, Configurations
-from dlint.engine.registry import Registry, load
-from dlint.model.context import Context
-from dlint.model.project import Project
-from dlint.model.project_locks import read_lock
-from dlint.model.project_toml import read_pyproject
+from dlint.engine.config import files
+from dlint.engine.config.config import ConfigError, Configurations
+from dlint.engine.packs.registry import Registry, load
+from dlint.model.context.context import Context
+from dlint.model.python.locks import read_lock
+from dlint.model.python.project import Project
+from dlint.model.python.pyproject import read_pyproject
 from dlint.syntax import toml
-from dlint.syntax.toml import TomlError, TomlLimit, parse_toml, toml_text
+from dlint.syntax.toml import (
+    TomlError,
+    TomlLimit,
+    parse_toml,
+    toml_text,
+)
 
 DOTS = "a." * 40
 
@@ -211,20 +216,20 @@ def test_a_large_pyproject_is_read_up_to_the_bound(tmp_path: Path, monkeypatch: 
         return real(descriptor, size)
 
     monkeypatch.setattr(os, "read", read)
-    assert config_files.nearest(str(tmp_path)) != str(path)
+    assert files.nearest(str(tmp_path)) != str(path)
     assert [toml.MAX_BYTES + 1] == sizes
 
 
 def test_a_pyproject_is_looked_at_once(registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.other]\nname = 'dlint'\n")
     seen: list[str] = []
-    real = config_files._mentions_dlint
+    real = files._mentions_dlint
 
     def mentions(path: str) -> bool:
         seen.append(path)
         return real(path)
 
-    monkeypatch.setattr(config_files, "_mentions_dlint", mentions)
+    monkeypatch.setattr(files, "_mentions_dlint", mentions)
     configurations = Configurations(registry)
     for name in "abc":
         (tmp_path / name).mkdir()
@@ -250,10 +255,10 @@ def test_no_configuration_can_be_said_by_the_null_device(registry: Registry) -> 
 
 
 def test_files_that_extend_one_another_without_end(registry: Registry, tmp_path: Path) -> None:
-    for number in range(config_files.MAX_EXTENDED + 1):
+    for number in range(files.MAX_EXTENDED + 1):
         (tmp_path / f"{number}.toml").write_text(f"extend = '{number + 1}.toml'\n")
     (tmp_path / "dlint.toml").write_text("extend = '2.toml'\n")
-    (tmp_path / f"{config_files.MAX_EXTENDED}.toml").write_text("")
+    (tmp_path / f"{files.MAX_EXTENDED}.toml").write_text("")
     assert Configurations(registry).of(str(tmp_path / "Dockerfile"))
     (tmp_path / "dlint.toml").write_text("extend = '0.toml'\n")
     assert "more than 20 files `extend` one another: merge some of them" in error_of(registry, tmp_path)
@@ -268,14 +273,14 @@ def test_lines_of_many_keys_are_read_once(registry: Registry, tmp_path: Path, mo
     (tmp_path / "dlint.toml").write_text('ignore = ["DL3006"]\n[severity]\nDL3008 = "info"\n')
     (layer,) = Configurations(registry).of(str(tmp_path / "Dockerfile")).layers
     assert [1, 3, None] == [layer.line("ignore"), layer.line("severity", "DL3008"), layer.line("select")]
-    monkeypatch.setattr(config_files, "key_lines", lambda text: pytest.fail("the text is read again"))
+    monkeypatch.setattr(files, "key_lines", lambda text: pytest.fail("the text is read again"))
     assert 3 == layer.line("severity", "DL3008")
 
 
 @pytest.mark.parametrize("unit", ["[ ", "[", '"', "a.", "a ", " ", '[a "'])
 def test_lines_of_hostile_texts(unit: str) -> None:
     code = (
-        "import sys\nfrom dlint.engine.config_files import line_of\n"
+        "import sys\nfrom dlint.engine.config.files import line_of\n"
         "line_of('[' + sys.argv[1] * (500_000 // len(sys.argv[1])), ('a',))"
     )
     subprocess.run([sys.executable, "-c", code, unit], check=True, timeout=60)
@@ -307,7 +312,7 @@ def test_a_project_with_a_long_line(tmp_path: Path) -> None:
 
 def test_groups_that_include_each_other_often() -> None:
     code = (
-        "from dlint.model.project_toml import read_pyproject\n"
+        "from dlint.model.python.pyproject import read_pyproject\n"
         "text = '[dependency-groups]\\n' + ''.join(\n"
         "    f'g{n} = [' + '{include-group = \"g%d\"},' % ((n + 1) % 20) * 100 + '\"flask\"]\\n' for n in range(20)\n)\n"
         "found = read_pyproject('pyproject.toml', text)\n"
@@ -325,7 +330,7 @@ def test_groups_include_deeply() -> None:
 
 def test_a_lock_file_with_a_long_line() -> None:
     code = (
-        "from dlint.model.project_locks import read_lock\n"
+        "from dlint.model.python.locks import read_lock\n"
         'text = \'[[package]]\\nname = "a"\\nsource = { editable = "." }\\ndependencies = [\\n\'\n'
         "text += '{ name = \"b\" ' + 'extra = [' * 100_000 + '\\n]\\n'\n"
         "assert ['a'] == [one.name for one in read_lock('uv.lock', 'uv.lock', text.encode()).selected()]\n"

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from dlint.engine.checker import ENOUGH, Report, check_source
-from dlint.engine.config import Config
-from dlint.engine.config_files import Layer
-from dlint.engine.names import COMPOSE, DOCKERFILE, DOCKERIGNORE
-from dlint.engine.registry import Registry, load
-from dlint.model.bounds import MAX_COMMANDS, MAX_SHELL, NotRead
-from dlint.model.compose import MAX_SERVICES
-from dlint.model.compose_parts import MAX_ITEMS
+from dlint.engine.config.config import Config
+from dlint.engine.config.files import Layer
+from dlint.engine.files.names import COMPOSE, DOCKERFILE, DOCKERIGNORE
+from dlint.engine.packs.registry import Registry, load
+from dlint.model.compose.compose_file import MAX_SERVICES
+from dlint.model.compose.service_parts import MAX_ITEMS
 from dlint.model.file import File
-from dlint.syntax.reading import MAX_INSTRUCTIONS, MAX_WORDS
+from dlint.model.limits import MAX_COMMANDS, MAX_SHELL, NotRead
+from dlint.syntax.limits import MAX_INSTRUCTIONS, MAX_WORDS
 from dlint.syntax.source import Source
 
 SCRIPTS = "there is too much shell code in this file: this script is not linted, and later ones may not be either"

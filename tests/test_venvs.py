@@ -4,14 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from dlint.model.accounts import account_of, has_account
-from dlint.model.conda import packages, requirements
-from dlint.model.distro_python import is_interpreter, library
-from dlint.model.endless_programs import endless_without_handler
-from dlint.model.exec_form import runs_code, shell_array
 from dlint.model.file import File
-from dlint.model.start_scripts import start_scripts
-from dlint.model.venvs import copied_to, interpreter_for, interpreter_of, lacks_python, made_in, path_entries
+from dlint.model.packages.conda import packages, requirements
+from dlint.model.python.distro_python import is_interpreter, library
+from dlint.model.python.sigterm import endless_without_handler
+from dlint.model.python.venvs import (
+    copied_to,
+    interpreter_for,
+    interpreter_of,
+    lacks_python,
+    made_in,
+    path_entries,
+)
+from dlint.model.stage.accounts import account_of, has_account
+from dlint.model.stage.entrypoint_scripts import start_scripts
+from dlint.model.stage.exec_form import runs_code, shell_array
 from dlint.syntax.source import Source
 
 

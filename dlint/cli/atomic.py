@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 
-from dlint.syntax.atomic import replace, write_all
+from dlint.startup.atomic import replace, write_all
 
 
 def replace_file(path: str, data: bytes) -> None:

@@ -2,12 +2,17 @@
 
 import os
 
-from dlint.engine.problem import SEVERITIES
+from dlint.engine.findings import SEVERITIES
 from dlint.model.disk import absolute
 from dlint.report.results import Results, counted, shown_path
 
 from . import configuration, errors
-from .destinations import OPTIONS as DESTINATIONS, configured_format, destinations, report_to
+from .destinations import (
+    OPTIONS as DESTINATIONS,
+    configured_format,
+    destinations,
+    report_to,
+)
 from .errors import UsageError
 from .options import Option, Options, read
 from .output import complain, tell
@@ -17,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dlint.engine.checker import Report
-    from dlint.engine.config import Configurations
-    from dlint.engine.notice import Notice
+    from dlint.engine.config.config import Configurations
+    from dlint.engine.notices import Notice
 
 OPTIONS = (
     *DESTINATIONS,
@@ -85,7 +90,7 @@ def check(arguments: "Sequence[str]") -> int:
 
 def _lint(options: Options, found: "Configurations") -> Results:
     """The reports on all that the paths mean, in their order."""
-    from dlint.engine.runs import check_paths
+    from dlint.engine.scheduler import check_paths
 
     from .progress import watched
     from .targets import targets
@@ -109,10 +114,10 @@ def _lint(options: Options, found: "Configurations") -> Results:
 def _standard_input(options: Options, found: "Configurations") -> "Report":
     """Lint the text on standard input, as if it were the file that `--stdin-filename` names."""
     from dlint.engine.checker import Report, check_source
-    from dlint.engine.config import ConfigError
-    from dlint.engine.files import ReadError
-    from dlint.engine.names import kind_by_name
-    from dlint.model.contexts import Contexts
+    from dlint.engine.config.config import ConfigError
+    from dlint.engine.files.discovery import ReadError
+    from dlint.engine.files.names import kind_by_name
+    from dlint.model.context.shared import Contexts
 
     from .standard_input import read_standard_input
 

@@ -1,7 +1,7 @@
 """`dlint config`: what is in force, and where each value comes from."""
 
 from dlint.report.escape import visible
-from dlint.syntax import regex as re
+from dlint.startup import regex as re
 
 from . import configuration
 from .errors import UsageError
@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dlint.engine.config import Config
+    from dlint.engine.config.config import Config
 
 OPTIONS = (
     Option("-f", "--format", metavar="FORMAT", choices=("text", "json"), help="How to print it; text is TOML"),
@@ -49,7 +49,7 @@ def config(arguments: "Sequence[str]") -> int:
     path = options.operands[0] if options.operands else "."
     import os
 
-    from dlint.engine.config import ConfigError
+    from dlint.engine.config.config import ConfigError
 
     found = configuration.configurations(options)
     configuration.check_path(path, found.boundary)

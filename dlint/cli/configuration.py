@@ -2,8 +2,8 @@
 
 import os
 
-from dlint.engine.config_keys import PROFILES
-from dlint.engine.problem import SEVERITIES
+from dlint.engine.config.keys import PROFILES
+from dlint.engine.findings import SEVERITIES
 
 from .errors import UsageError, check_working_directory
 from .options import Option, Options
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from dlint.engine.config import Configurations
+    from dlint.engine.config.config import Configurations
     from dlint.model.boundary import Boundary
 
 OPTIONS = (
@@ -53,8 +53,8 @@ OPTIONS = (
 
 def configurations(options: Options) -> "Configurations":
     """The configurations of files as the options change them; rules are loaded. Raises `UsageError`."""
-    from dlint.engine.config import ConfigError, Configurations
-    from dlint.engine.registry import load
+    from dlint.engine.config.config import ConfigError, Configurations
+    from dlint.engine.packs.registry import load
 
     registry = load(options["rules"])
     try:
@@ -73,7 +73,7 @@ def linted(options: Options) -> list[str]:
 def check_path(path: str, boundary: "Boundary") -> None:
     """Raises `UsageError` for an operand that is not there, or is a link out of the boundary."""
     if boundary.leads_out(path):
-        from dlint.engine.files import LEADS_OUT
+        from dlint.engine.files.discovery import LEADS_OUT
 
         raise UsageError(f"{path}: {LEADS_OUT}")
     if not os.path.exists(path):

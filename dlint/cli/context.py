@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dlint.model.boundary import Boundary
-    from dlint.model.context import Context
+    from dlint.model.context.context import Context
 
 _SHARED = ("--config", "--build-arg", "--target", "--context")
 
@@ -73,8 +73,8 @@ def _depth(given: str | None) -> int:
 
 def _context(path: str, options: Options) -> "Context":
     """The context that a path means. Raises `UsageError`."""
-    from dlint.engine.config import ConfigError
-    from dlint.model.context import GIVEN, Context
+    from dlint.engine.config.config import ConfigError
+    from dlint.model.context.context import GIVEN, Context
 
     for option in configuration.OPTIONS:
         options.values.setdefault(option.key, [] if option.many else None if option.metavar else False)
@@ -92,8 +92,8 @@ def _context(path: str, options: Options) -> "Context":
         raise UsageError(str(error)) from None
     if dockerfile is None:
         return Context(os.path.realpath(settings.context or path), basis=GIVEN)
-    from dlint.engine.files import ReadError, read as read_file
-    from dlint.model.contexts import Contexts
+    from dlint.engine.files.discovery import ReadError, read as read_file
+    from dlint.model.context.shared import Contexts
     from dlint.model.file import File
 
     try:
@@ -118,7 +118,7 @@ def _dockerfile(path: str, boundary: "Boundary") -> str | None:
         if os.path.basename(path) == ".dockerignore":
             return _dockerfile(os.path.dirname(path) or ".", boundary)
         return path.removesuffix(".dockerignore")
-    from dlint.engine.names import DOCKERFILE, kind_in_search
+    from dlint.engine.files.names import DOCKERFILE, kind_in_search
 
     for name in NAMES:
         place = os.path.join(path, name)
@@ -146,7 +146,7 @@ def _why(found: "Context", options: Options) -> None:
 
 def _inside(found: "Context", path: str) -> str:
     """A path of `--why` as a path in the context: from its root, or absolute on this machine."""
-    from dlint.syntax.gopath import clean
+    from dlint.syntax.go_filepath import clean
 
     if os.path.isabs(path):
         real = os.path.normpath(os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path)))
@@ -158,7 +158,7 @@ def _inside(found: "Context", path: str) -> str:
 
 def _show(found: "Context", options: Options, depth: int) -> None:
     """Show the whole context."""
-    from dlint.model.context_survey import Survey
+    from dlint.model.context.survey import Survey
     from dlint.report.context import draw, facts_of
 
     survey = Survey(found, depth)

@@ -9,12 +9,18 @@ from dlint.report.formats import FORMATS, written
 from . import errors
 from .errors import UsageError
 from .options import Option, Options
-from .output import complain, console, for_a_person, tell, write_file
-from .salvage import made
+from .output import (
+    complain,
+    console,
+    for_a_person,
+    tell,
+    write_file,
+)
+from .partial_reports import made
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.engine.config import Configurations
+    from dlint.engine.config.config import Configurations
     from dlint.report.results import Results
 
 OPTIONS = (
@@ -82,7 +88,7 @@ def _validate(found: list[Destination]) -> None:
 
 def configured_format(found: "Configurations") -> str:
     """The format that the configuration of this folder names. Raises `UsageError`."""
-    from dlint.engine.config import ConfigError
+    from dlint.engine.config.config import ConfigError
 
     try:
         name = found.of_folder(".").format

@@ -29,7 +29,7 @@ def check_working_directory(path: str) -> None:
         try:
             os.getcwd()
         except OSError:
-            from dlint.engine.files import GONE
+            from dlint.engine.files.discovery import GONE
 
             raise UsageError(GONE, "Change to another one, or give absolute paths.") from None
 

@@ -2,7 +2,12 @@
 
 from .errors import UsageError
 from .options import Option, read
-from .output import complain, console, for_a_person, tell
+from .output import (
+    complain,
+    console,
+    for_a_person,
+    tell,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +38,7 @@ def explain(arguments: "Sequence[str]") -> int:
         return 0
     if not options.operands:
         raise UsageError("which rule? Write `dlint explain RULE`", "`dlint rules` lists them.")
-    from dlint.engine.registry import load
+    from dlint.engine.packs.registry import load
     from dlint.report.page import document
 
     registry = load(options["rules"])

@@ -2,7 +2,7 @@
 
 import os
 
-from dlint.engine.hadolint_config import (
+from dlint.engine.config.hadolint import (
     FORMAT_NAMES,
     HadolintConfig,
     is_known,
@@ -20,13 +20,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dlint.engine.registry import Registry
+    from dlint.engine.packs.registry import Registry
 
 
 def from_hadolint(path: str | None) -> str:
     """The text of the file. `path` is hadolint's, None the one that hadolint would take. Raises `UsageError`."""
-    from dlint.engine.config_keys import ConfigError
-    from dlint.engine.registry import load
+    from dlint.engine.config.keys import ConfigError
+    from dlint.engine.packs.registry import load
 
     from .hadolint import find_configuration
 

@@ -6,15 +6,20 @@ the other files are linted all the same. Colours are written to terminals only.
 
 import os
 
-from dlint.engine.problem import SEVERITIES
+from dlint.engine.findings import SEVERITIES
 from dlint.model.disk import absolute
 from dlint.report.results import Results
 
 from . import errors
 from .errors import UsageError
 from .options import Option, Options, read
-from .output import complain, for_a_person, tell, write_file
-from .salvage import made
+from .output import (
+    complain,
+    for_a_person,
+    tell,
+    write_file,
+)
+from .partial_reports import made
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,9 +27,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dlint.engine.checker import Report
-    from dlint.engine.config import Configurations
-    from dlint.engine.hadolint_config import HadolintConfig
-    from dlint.engine.registry import Registry
+    from dlint.engine.config.config import Configurations
+    from dlint.engine.config.hadolint import HadolintConfig
+    from dlint.engine.packs.registry import Registry
     from dlint.model.boundary import Boundary
 
 VERSION = "2.15.1"
@@ -91,8 +96,8 @@ def hadolint(arguments: "Sequence[str]") -> int:
 
         tell(help_text(USAGE, DESCRIPTION, OPTIONS, CLOSING))
         return 0
-    from dlint.engine.config import ConfigError
-    from dlint.engine.registry import load
+    from dlint.engine.config.config import ConfigError
+    from dlint.engine.packs.registry import load
 
     try:
         given = configuration(options, os.environ)
@@ -132,7 +137,7 @@ def configuration(options: Options, environment: "Mapping[str, str]") -> "Hadoli
     For a single value the command line is stronger than the file, and that than the environment. Lists add up. For the
     type of a label it is the other way round.
     """
-    from dlint.engine.hadolint_config import HadolintConfig, read_found_config, read_hadolint_config
+    from dlint.engine.config.hadolint import HadolintConfig, read_found_config, read_hadolint_config
     from dlint.model.boundary import Boundary
 
     path = options["config"]
@@ -185,7 +190,7 @@ def find_configuration(environment: "Mapping[str, str]", boundary: "Boundary") -
 
 def from_environment(environment: "Mapping[str, str]") -> "HadolintConfig":
     """The variables `HADOLINT_…`; values that hadolint does not know are passed over there and here."""
-    from dlint.engine.hadolint_config import LABEL_TYPES, HadolintConfig
+    from dlint.engine.config.hadolint import LABEL_TYPES, HadolintConfig
 
     found = HadolintConfig()
 
@@ -227,7 +232,7 @@ def _one_of(option: str, value: str, allowed: "Sequence[str]") -> str:
 
 
 def _label(given: str) -> tuple[str, str]:
-    from dlint.engine.hadolint_config import LABEL_TYPES
+    from dlint.engine.config.hadolint import LABEL_TYPES
 
     name, colon, kind = given.partition(":")
     if not name or not colon:
@@ -268,10 +273,10 @@ def _tell_configuration(given: "HadolintConfig") -> None:
 
 def _lint(paths: "Sequence[str]", given: "HadolintConfig", registry: "Registry") -> Results:
     """The reports on the files, in their order; a file that is given twice is linted twice."""
-    from dlint.engine.config import Configurations
-    from dlint.engine.files import Target
-    from dlint.engine.hadolint_config import layer_values
-    from dlint.engine.runs import check_paths
+    from dlint.engine.config.config import Configurations
+    from dlint.engine.config.hadolint import layer_values
+    from dlint.engine.files.discovery import Target
+    from dlint.engine.scheduler import check_paths
 
     overrides = {"profile": "hadolint", **layer_values(given, registry)}
     found = Configurations(registry, overrides, discover=False, linted=[path for path in paths if path != "-"])
@@ -283,7 +288,7 @@ def _lint(paths: "Sequence[str]", given: "HadolintConfig", registry: "Registry")
 
 def _standard_input(found: "Configurations") -> "Report":
     from dlint.engine.checker import Report, check_source
-    from dlint.engine.files import ReadError
+    from dlint.engine.files.discovery import ReadError
 
     from .standard_input import read_standard_input
 

@@ -66,7 +66,7 @@ def _command(name: str) -> "Callable[[Sequence[str]], int]":
 
 def _keep() -> None:
     """Write down what would cost the next run time again."""
-    regex = sys.modules.get("dlint.syntax.regex")
+    regex = sys.modules.get("dlint.startup.regex")
     if regex is not None:
         regex.keep()
 

@@ -1,11 +1,16 @@
 """`dlint rules`: the rules there are."""
 
-from dlint.engine.config_keys import PROFILES
+from dlint.engine.config.keys import PROFILES
 from dlint.report.escape import visible
 
 from .errors import UsageError
 from .options import Option, read
-from .output import complain, console, for_a_person, tell
+from .output import (
+    complain,
+    console,
+    for_a_person,
+    tell,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +19,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from dlint.engine.config import Config
-    from dlint.engine.registry import Registry
+    from dlint.engine.config.config import Config
+    from dlint.engine.packs.registry import Registry
     from dlint.engine.rule import Rule
 
 OPTIONS = (
@@ -42,7 +47,7 @@ def rules(arguments: "Sequence[str]") -> int:
 
         tell(help_text(USAGE, DESCRIPTION, OPTIONS))
         return 0
-    from dlint.engine.registry import load
+    from dlint.engine.packs.registry import load
 
     registry = load(options["rules"])
     for error in registry.errors:
@@ -113,7 +118,7 @@ def _listed(chosen: "Sequence[Rule]", profile: str | None, registry: "Registry")
     """The rules, those of the profile alone where one is asked for."""
     if profile is None:
         return [_Listed(rule, None) for rule in chosen]
-    from dlint.engine.config import Config, command_line
+    from dlint.engine.config.config import Config, command_line
 
     config = Config(registry, [command_line({"profile": profile}, registry)])
     return [_Listed(rule, config) for rule in chosen if rule in config.rules]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 def read_standard_input(path: str) -> "Source":
     """What stands on standard input, as the text of a file called `path`. Raises `ReadError`."""
-    from dlint.engine.files import ReadError, decode, reason
+    from dlint.engine.files.discovery import ReadError, decode, reason
     from dlint.model.disk import MAX_BYTES
 
     if sys.stdin is None:

@@ -2,8 +2,14 @@
 
 import os
 
-from dlint.engine.files import LEADS_OUT, ReadError, Target, discover, read
-from dlint.engine.names import kind_by_name, may_be_code, starts_like_dockerfile
+from dlint.engine.files.discovery import (
+    LEADS_OUT,
+    ReadError,
+    Target,
+    discover,
+    read,
+)
+from dlint.engine.files.names import kind_by_name, may_be_code, starts_like_dockerfile
 from dlint.report.results import shown_path
 
 from .output import complain
@@ -12,8 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dlint.engine.config import Configurations
-    from dlint.engine.notice import Notice
+    from dlint.engine.config.config import Configurations
+    from dlint.engine.notices import Notice
 
 
 def targets(
@@ -47,7 +53,7 @@ def targets(
                     if _wanted(target, found, target.path == shown_path(path), force_exclude)
                 ]
             except Exception as error:
-                from dlint.engine.notice import RuleCrash
+                from dlint.engine.notices import RuleCrash
 
                 failed.append(RuleCrash(None, "dlint", error, path))
                 complain(f"error: {failed[-1]!s}")

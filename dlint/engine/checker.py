@@ -1,28 +1,45 @@
 """Text to findings: one walk over the file, each rule called with what it asked for."""
 
-from dlint.model.bounds import NotRead, Passed
+from dlint.engine.files.names import COMPOSE, DOCKERFILE, DOCKERIGNORE
+from dlint.model.limits import NotRead, Passed
 from dlint.syntax.nodes import Instruction, Onbuild
 
-from .names import COMPOSE, DOCKERFILE, DOCKERIGNORE
-from .notice import TOO_LONG, ContextLimit, FileLimit, Notice, RuleCrash, Unread
-from .plan import Plan, Runner, follows, plan_for
-from .problem import SEVERITIES, Finding, Fix, Problem
+from .dispatch_table import (
+    Plan,
+    Runner,
+    follows,
+    plan_for,
+)
+from .findings import (
+    SEVERITIES,
+    Finding,
+    Fix,
+    Problem,
+)
+from .notices import (
+    TOO_LONG,
+    ContextLimit,
+    FileLimit,
+    Notice,
+    RuleCrash,
+    Unread,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dlint.model.compose import ComposeFile
-    from dlint.model.contexts import Contexts
+    from dlint.engine.config.config import Config
+    from dlint.engine.shellcheck.findings import ShellCheck
+    from dlint.engine.shellcheck.on_demand import Shells
+    from dlint.engine.suppressions.suppressions import Suppressions
+    from dlint.model.compose.compose_file import ComposeFile
+    from dlint.model.context.shared import Contexts
     from dlint.model.dockerignore import Dockerignore
     from dlint.model.file import File
     from dlint.syntax.source import Source
 
-    from .config import Config
     from .rule import Rule
-    from .shellcheck import ShellCheck
-    from .shells import Shells
-    from .suppress import Suppressions
 
 ENOUGH = 1000
 """What one rule says at most about one file."""
@@ -64,7 +81,7 @@ def check_source(
     `folder` is the real folder that the file lies in, or None where there is none; the rules that need the files
     around it are silent then. `contexts` is what the files of one run know together about the folders around them.
     """
-    from .shells import Shells
+    from dlint.engine.shellcheck.on_demand import Shells
 
     with Shells() as shells:
         started = start(source, kind, config, shells, folder=folder, contexts=contexts)
@@ -185,7 +202,7 @@ class Checker:
             self.file = Dockerignore(self.source, self.config.settings, self.folder, self.contexts)
             return
         if self.report.kind == COMPOSE:
-            from dlint.model.compose import ComposeFile
+            from dlint.model.compose.compose_file import ComposeFile
 
             self.file = ComposeFile(self.source, self.config.settings, self.folder, self.contexts)
             return
@@ -193,7 +210,7 @@ class Checker:
 
         self.file = file = File(self.source, self.config.settings, self.folder, contexts=self.contexts)
         if self.shells is not None and self.config.value("shellcheck"):
-            from .shellcheck_plain import has_scripts
+            from dlint.engine.shellcheck.plain_scripts import has_scripts
 
             if has_scripts(file.tree):
                 self.shellcheck = self.shells.hand_over(file, self.config)
@@ -227,7 +244,7 @@ class Checker:
         if "fault" in others:
             self.faults(file.faults)
         if has_pragmas(self.source.text) or "BUILDKIT_DOCKERFILE_CHECK" in self.config.build_args:
-            from .reach import of_dockerfile
+            from dlint.engine.suppressions.scopes import of_dockerfile
 
             self.suppressions = of_dockerfile(file.tree, self.config.registry, self.config.build_args)
             self.experiment(file, self.suppressions)
@@ -248,7 +265,7 @@ class Checker:
             self.run(runner, ignore)
         self.faults(ignore.tree.faults)
         if has_pragmas(self.source.text):
-            from .reach import of_ignore_file
+            from dlint.engine.suppressions.scopes import of_ignore_file
 
             self.suppressions = of_ignore_file(ignore.tree, self.config.registry)
 
@@ -262,7 +279,7 @@ class Checker:
                 for runner in others["service"]:
                     self.run(runner, service)
         if has_pragmas(self.source.text):
-            from .reach import of_compose_file
+            from dlint.engine.suppressions.scopes import of_compose_file
 
             self.suppressions = of_compose_file(compose.tree, self.config.registry)
 
@@ -440,7 +457,7 @@ class Checker:
         if severity is None:
             severity = problem.severity or rule.severity
             if errors:
-                from .suppress import bears_buildkit_name
+                from dlint.engine.suppressions.suppressions import bears_buildkit_name
 
                 severity = "error" if bears_buildkit_name(rule) else severity
         fix = None

@@ -3,13 +3,13 @@
 Untouched bytes stay untouched. Where the file ends its lines with CR LF, so do inserted lines.
 """
 
-from .problem import Edit
+from .findings import Edit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from .problem import Finding
+    from .findings import Finding
 
 SAFETIES = ("safe", "unsafe", "suggestion")
 """From the most careful to what only an editor offers."""

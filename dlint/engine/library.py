@@ -3,12 +3,12 @@
 import os
 from functools import lru_cache
 
+from dlint.engine.config.config import Config, command_line
+from dlint.engine.files.names import kind_by_name
+from dlint.engine.packs.registry import Registry, load
 from dlint.model.disk import absolute
 
 from .checker import Report, check_source
-from .config import Config, command_line
-from .names import kind_by_name
-from .registry import Registry, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dlint.model.boundary import Boundary
     from dlint.syntax.source import Source
 
-    from .problem import Finding
+    from .findings import Finding
 
     class DockerfileParser(Protocol):
         """What is used of `dockerfile_parse.DockerfileParser`."""
@@ -98,7 +98,7 @@ def check(
     }
     chosen = _config(config, {key: value for key, value in given.items() if value or (key == "select" and value == [])})
     from dlint.model.boundary import Boundary
-    from dlint.model.contexts import Contexts
+    from dlint.model.context.shared import Contexts
 
     named = os.fspath(subject) if isinstance(subject, os.PathLike) else path
     boundary = Boundary(() if named is None else (named,))
@@ -116,7 +116,7 @@ def _is_path(text: str) -> bool:
     """
     if not text or len(text) > 4096 or "\n" in text or text.startswith("#"):
         return False
-    from .names import kind_in_search
+    from dlint.engine.files.names import kind_in_search
 
     if len(text.split()) == 1 and ("/" in text or os.sep in text or kind_in_search(text) is not None):
         return True
@@ -135,7 +135,7 @@ def _source(subject: "Subject", path: str | None, boundary: "Boundary") -> "tupl
     from dlint.syntax.source import Source
 
     if isinstance(subject, os.PathLike):
-        from .files import LEADS_OUT, ReadError, read
+        from dlint.engine.files.discovery import LEADS_OUT, ReadError, read
 
         place = os.fspath(subject)
         if boundary.leads_out(place):

@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from types import FunctionType
     from typing import Any, TypeVar
 
-    from .problem import Problems
+    from .findings import Problems
 
     Check = TypeVar("Check", bound=Callable[..., Problems])
 

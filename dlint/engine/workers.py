@@ -11,10 +11,11 @@ import signal
 import sys
 from multiprocessing.connection import wait
 
+from dlint.engine.shellcheck.on_demand import Shells
+
 from .checker import Report
-from .notice import RuleCrash
-from .runs import in_turn
-from .shells import Shells
+from .notices import RuleCrash
+from .scheduler import in_turn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
     from typing import Any
 
-    from .config import Configurations
-    from .files import Target
+    from dlint.engine.config.config import Configurations
+    from dlint.engine.files.discovery import Target
 
 BATCH = 32
 """Files that a worker is given at a time, at most."""
@@ -116,7 +117,7 @@ class Workers:
 
     def _alone(self) -> None:
         """There is no process but this one: lint one batch in it."""
-        from dlint.model.contexts import Contexts
+        from dlint.model.context.shared import Contexts
 
         batch = self._batches.pop()
         with Shells() as shells:
@@ -245,14 +246,14 @@ def _serve(
     for connection in foreign:
         connection.close()
     _expect_signals()
-    from dlint.model.contexts import Contexts
+    from dlint.model.context.shared import Contexts
 
     def announce(place: int) -> None:
         progress.send_bytes(place.to_bytes(4, "little"))
 
     contexts = Contexts(configurations.boundary)
     try:
-        from .shells import processors
+        from dlint.engine.shellcheck.on_demand import processors
 
         with Shells(min(jobs, processors())) as shells:
             while True:
@@ -311,7 +312,7 @@ def _end_with(tasks: "Connection", whether: bool) -> None:
 
 def _stop(number: int, frame: object) -> None:
     """End at once, as without this, but delete what ShellCheck was given."""
-    directories = sys.modules.get("dlint.engine.shellcheck_directory")
+    directories = sys.modules.get("dlint.engine.shellcheck.private_directory")
     if directories is not None:
         directories.end_all()
     os._exit(128 + number)

@@ -2,22 +2,26 @@
 
 import os
 
-from dlint.syntax.ignorefile import IgnorePattern, parse_ignore
-from dlint.syntax.nodes import Onbuild, Run, Span, Transfer
+from dlint.model.ignore.matcher import Matcher
+from dlint.model.stage.stages import mounts_of
+from dlint.syntax.dockerignore import IgnorePattern, parse_ignore
+from dlint.syntax.nodes import (
+    Onbuild,
+    Run,
+    Span,
+    Transfer,
+)
 from dlint.syntax.source import Source
 
-from .bounds import Passed
 from .disk import locate, read_bytes
 from .file import File, Settings
-from .ignore import Matcher
-from .stages import mounts_of
+from .limits import Passed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from dlint.model.context.context import Context
+    from dlint.model.context.shared import Contexts
     from dlint.syntax.nodes import Instruction, Word
-
-    from .context import Context
-    from .contexts import Contexts
 
 SUFFIX = ".dockerignore"
 EVERYTHING = (".", "./", "/", "*", "./*", "/.")
@@ -54,7 +58,7 @@ class Dockerignore:
         folder: str | None = None,
         contexts: "Contexts | None" = None,
     ) -> None:
-        from .contexts import Contexts
+        from dlint.model.context.shared import Contexts
 
         self.source = source
         self.path = source.path

@@ -3,28 +3,48 @@
 import os
 import time
 
+from dlint.model.stage.scope import Scope, scopes
+from dlint.model.stage.stages import (
+    DEVELOPMENT,
+    DEVELOPMENT_FOLDERS,
+    Stage,
+    read_stages,
+    tie_base,
+    tie_sources,
+)
 from dlint.syntax.dockerfile import parse
-from dlint.syntax.nodes import Dockerfile, From, Instruction, Invocation, Onbuild, SyntaxFault, Word
+from dlint.syntax.nodes import (
+    Dockerfile,
+    From,
+    Instruction,
+    Invocation,
+    Onbuild,
+    SyntaxFault,
+    Word,
+)
 
-from .bounds import SCRIPTS, STAGES, NotRead, Passed, unread_scripts
-from .scope import Scope, scopes
-from .stages import DEVELOPMENT, DEVELOPMENT_FOLDERS, Stage, read_stages, tie_base, tie_sources
+from .limits import (
+    SCRIPTS,
+    STAGES,
+    NotRead,
+    Passed,
+    unread_scripts,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dlint.model.context.context import Context
+    from dlint.model.context.shared import Contexts
+    from dlint.model.image.configs import ImageConfig
+    from dlint.model.python.project import Project
+    from dlint.model.shell.commands import Command
+    from dlint.model.stage.command_search import Question, Search
+    from dlint.model.stage.image_files import ImageFiles
+    from dlint.model.stage.scope import History
     from dlint.syntax.shell import Script
     from dlint.syntax.source import Source
-
-    from .command_search import Question, Search
-    from .commands import Command
-    from .context import Context
-    from .contexts import Contexts
-    from .image_configs import ImageConfig
-    from .image_files import ImageFiles
-    from .project import Project
-    from .scope import History
 
 
 class Settings:
@@ -173,7 +193,7 @@ class File:
         """The stages before the last that compose files name as the target of a build of this file."""
         if self.folder is None or len(self.stages) < 2 or self.settings.context is not None:
             return []
-        from .context_root import described_builds
+        from dlint.model.context.likely_root import described_builds
 
         path = os.path.join(self.folder, os.path.basename(self.path))
         targets = {(build.target or "").lower() for build in described_builds(path, self.contexts) if build.is_run}
@@ -277,7 +297,7 @@ class File:
             raise NotRead
         key = id(instruction)
         if key not in self._scripts:
-            from .commands import script_of
+            from dlint.model.shell.commands import script_of
 
             self._scripts[key] = script_of(instruction, self.shell_words(instruction))
         script = self._scripts[key]
@@ -310,7 +330,7 @@ class File:
         return found
 
     def _read_commands(self, instruction: Instruction) -> "list[Command] | None":
-        from .commands import commands_of
+        from dlint.model.shell.commands import commands_of
 
         if not isinstance(instruction, Invocation):
             return []
@@ -345,7 +365,7 @@ class File:
     def faults(self) -> list[SyntaxFault]:
         """All that ends the build: what the parser refuses, then what the later phases do, as far as it is known."""
         if self._build_errors is None:
-            from .build_errors import build_errors
+            from dlint.model.faults.build_errors import build_errors
 
             self._build_errors = build_errors(self)
         return self.tree.faults + self._build_errors
@@ -356,7 +376,7 @@ class File:
     def context(self) -> "Context | None":
         """The build context, or None where it is not known (text from standard input, an ambiguous layout)."""
         if isinstance(self._context, bool):
-            from .context import context_for
+            from dlint.model.context.context import context_for
 
             somewhere = self.folder is not None or self.settings.context is not None
             self._context = context_for(self) if somewhere else None
@@ -366,7 +386,7 @@ class File:
     def project(self) -> "Project | None":
         """The Python project in the root of the build context; None where the context is not known."""
         if isinstance(self._project, bool):
-            from .project import project_of
+            from dlint.model.python.project import project_of
 
             self._project = project_of(self.context)
         return self._project
@@ -375,7 +395,7 @@ class File:
         """Which files of the build context are in the image of a stage, and where."""
         found = self._image_files.get(stage.index)
         if found is None:
-            from .image_files import ImageFiles
+            from dlint.model.stage.image_files import ImageFiles
 
             found = self._image_files[stage.index] = ImageFiles(stage)
         return found

@@ -2,7 +2,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..syntax.nodes import Pair
+    from dlint.syntax.nodes import Pair
 
 KNOWN = "known"
 """The value is the one in `text`, unless the variable is `overridable` and the build says otherwise."""

@@ -7,8 +7,8 @@ several files has several sources; a location says which by its `sourceIndex`, w
 
 import base64
 
-from dlint.engine.names import COMPOSE, DOCKERFILE
-from dlint.engine.pragmas import BUILDKIT_CHECKS
+from dlint.engine.files.names import COMPOSE, DOCKERFILE
+from dlint.engine.suppressions.comments import BUILDKIT_CHECKS
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.nodes import Instruction
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dlint.engine.checker import Report
-    from dlint.engine.problem import Finding
+    from dlint.engine.findings import Finding
     from dlint.syntax.nodes import Dockerfile
     from dlint.syntax.source import Source
 

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from dlint.engine.problem import Finding
+    from dlint.engine.findings import Finding
 
 SEVERITIES = {"error": "blocker", "warning": "major", "info": "info", "style": "minor"}
 

@@ -2,8 +2,13 @@
 
 import os
 
-from dlint.model.context import GIVEN, OWN, SOURCES
-from dlint.model.context_survey import Folder, LeftOut, Survey, hits
+from dlint.model.context.context import GIVEN, OWN, SOURCES
+from dlint.model.context.survey import (
+    Folder,
+    LeftOut,
+    Survey,
+    hits,
+)
 from dlint.model.disk import absolute
 
 from .escape import line_start, visible
@@ -16,8 +21,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.tree import Tree
 
-    from dlint.model.context import Context
-    from dlint.model.ignore import Pattern
+    from dlint.model.context.context import Context
+    from dlint.model.ignore.matcher import Pattern
 
 MOST_AT_TOP, MOST_IN_FOLDER = 16, 5
 MOST_LEFT_OUT = 12

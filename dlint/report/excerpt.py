@@ -2,7 +2,7 @@
 
 from rich.cells import cell_len
 
-from dlint.syntax import regex as re
+from dlint.startup import regex as re
 
 from .escape import COMMAND, visible
 

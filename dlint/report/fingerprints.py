@@ -5,7 +5,7 @@ from .results import shown_path, source_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dlint.engine.checker import Report
-    from dlint.engine.problem import Finding
+    from dlint.engine.findings import Finding
     from dlint.syntax.source import Source
 
 

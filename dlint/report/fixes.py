@@ -2,7 +2,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.engine.problem import Fix
+    from dlint.engine.findings import Fix
     from dlint.syntax.source import Source
 
 MOST_LINES = 200

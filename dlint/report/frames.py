@@ -6,13 +6,18 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from dlint.engine.problem import Finding, Fix
-from dlint.syntax import regex as re
+from dlint.engine.findings import Finding, Fix
+from dlint.startup import regex as re
 
 from .escape import visible
 from .excerpt import Excerpt, excerpt
 from .fixes import preview
-from .results import Results, fix_of, shown_path, source_of
+from .results import (
+    Results,
+    fix_of,
+    shown_path,
+    source_of,
+)
 from .summary import summary
 
 TYPE_CHECKING = False

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from dlint.engine.problem import Finding
+    from dlint.engine.findings import Finding
     from dlint.syntax.source import Source
 
 

@@ -1,6 +1,6 @@
 """The report as Markdown, for a comment on a pull request or the summary of a workflow."""
 
-from dlint.syntax import regex as re
+from dlint.startup import regex as re
 
 from .escape import visible
 from .results import Results, shown_path

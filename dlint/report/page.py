@@ -1,6 +1,6 @@
 """A rule's page for a reader: the Markdown of its docstring, with the examples introduced in words."""
 
-from dlint.syntax import regex as re
+from dlint.startup import regex as re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

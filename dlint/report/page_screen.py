@@ -7,7 +7,7 @@ from rich.syntax import Syntax
 from rich.text import Text
 from rich.theme import Theme
 
-from dlint.syntax import regex as re
+from dlint.startup import regex as re
 
 from .escape import visible
 

@@ -7,13 +7,18 @@ import dlint
 
 from .escape import visible
 from .json import encoded, representable
-from .results import Results, fix_of, shown_path, source_of
+from .results import (
+    Results,
+    fix_of,
+    shown_path,
+    source_of,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from dlint.engine.problem import Finding, Fix
+    from dlint.engine.findings import Finding, Fix
     from dlint.syntax.source import Source
 
 SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO", "style": "INFO"}

@@ -1,13 +1,13 @@
 """What one run found, as the reports take it."""
 
-from dlint.engine.problem import SEVERITIES, Finding, Fix
+from dlint.engine.findings import SEVERITIES, Finding, Fix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dlint.engine.checker import Report
-    from dlint.engine.notice import Notice
+    from dlint.engine.notices import Notice
     from dlint.engine.rule import Rule
     from dlint.syntax.source import Source
 
@@ -53,7 +53,7 @@ def source_of(report: "Report") -> "Source | None":
     """
     if report.source is not None:
         return report.source
-    from dlint.engine.files import ReadError, read
+    from dlint.engine.files.discovery import ReadError, read
 
     try:
         source = read(report.path)

@@ -9,14 +9,19 @@ import dlint
 from .escape import visible
 from .fingerprints import fingerprints
 from .json import encoded, representable
-from .results import Results, fix_of, shown_path, source_of
+from .results import (
+    Results,
+    fix_of,
+    shown_path,
+    source_of,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from dlint.engine.checker import Report
-    from dlint.engine.problem import Finding, Fix
+    from dlint.engine.findings import Finding, Fix
     from dlint.engine.rule import Rule
     from dlint.syntax.source import Source
 
@@ -94,7 +99,7 @@ def _descriptor(finding: "Finding", rule: "Rule | None") -> "Object":
 
 def _shellcheck(code: str) -> "Rule | None":
     """One of ShellCheck's codes, which are in no list of rules."""
-    from dlint.engine.shellcheck_codes import ShellCheckCode, is_code
+    from dlint.engine.shellcheck.codes import ShellCheckCode, is_code
 
     return ShellCheckCode(code) if is_code(code) else None
 

@@ -1,6 +1,6 @@
 """The line that closes a report for a person, and the counts by rule."""
 
-from dlint.engine.problem import SEVERITIES
+from dlint.engine.findings import SEVERITIES
 
 from .results import Results, counted, shown_path
 

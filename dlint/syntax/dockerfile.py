@@ -2,15 +2,33 @@
 
 A Dockerfile is a list of logical lines. A logical line is a comment, a blank line or an instruction; an instruction is
 joined from physical lines that end in the escape character, and may be followed by the bodies of its heredocs. What is
-inside an instruction is split by `instructions`; whether that makes sense is judged by `forms`.
+inside an instruction is split by `instructions`; whether that makes sense is judged by `instruction_grammar`.
 """
 
-from . import regex as re
+from dlint.startup import regex as re
+
 from .characters import DIRECTIVES, WHITE
-from .forms import check_forms
+from .instruction_grammar import check_forms
 from .instructions import Reader
-from .nodes import Blank, Comment, Directive, Dockerfile, Heredoc, Instruction, Item, Onbuild, Span, SyntaxFault, Word
-from .reading import MAX_INSTRUCTIONS, MAX_WORDS, Bounds, TooMuch
+from .limits import (
+    MAX_INSTRUCTIONS,
+    MAX_WORDS,
+    Bounds,
+    TooMuch,
+)
+from .nodes import (
+    Blank,
+    Comment,
+    Directive,
+    Dockerfile,
+    Heredoc,
+    Instruction,
+    Item,
+    Onbuild,
+    Span,
+    SyntaxFault,
+    Word,
+)
 from .source import Logical, Source
 from .words import heredoc_start, shell_words
 

@@ -1,6 +1,6 @@
 """Durations as Go writes them (`1m30s`), which HEALTHCHECK takes."""
 
-from . import regex as re
+from dlint.startup import regex as re
 
 _UNITS = {
     "ns": 1,

@@ -5,9 +5,10 @@ own, so that no depth of nesting can exhaust Python's, and with a budget for the
 replacements can double it again and again.
 """
 
-from . import regex as re
-from .expanded import Expansion, Variable
-from .patterns import replaced, without_prefix, without_suffix
+from dlint.startup import regex as re
+
+from .expansion_nodes import Expansion, Variable
+from .expansion_patterns import replaced, without_prefix, without_suffix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,7 +1,9 @@
 """One logical line to an instruction: keyword, flags, and the arguments in the form that the instruction takes."""
 
-from . import regex as re
+from dlint.startup import regex as re
+
 from .characters import INSTRUCTION_WHITE, WHITE
+from .limits import Bounds, TooMuch
 from .nodes import (
     Add,
     Arg,
@@ -27,7 +29,6 @@ from .nodes import (
     Transfer,
     Word,
 )
-from .reading import Bounds, TooMuch
 from .source import Logical
 from .words import decode_json_string
 

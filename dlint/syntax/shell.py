@@ -14,7 +14,13 @@ The nodes are in `shell_nodes`, the grammar in `shell_reader` and `shell_words`.
 text; a text that nests deeper than 50 levels or holds more than 60,000 nodes is not readable.
 """
 
-from .shell_dialect import READABLE, command_string, dialect_of, dialect_of_script, program_name
+from .shell_dialect import (
+    READABLE,
+    command_string,
+    dialect_of,
+    dialect_of_script,
+    program_name,
+)
 from .shell_nodes import (
     Arithmetic,
     ArithmeticCommand,

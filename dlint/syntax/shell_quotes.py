@@ -1,6 +1,6 @@
 """Quote removal where the quotes are not those of ordinary words: `$'…'` and the delimiters of heredocs."""
 
-from . import regex as re
+from dlint.startup import regex as re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

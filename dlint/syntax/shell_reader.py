@@ -4,7 +4,8 @@ It reads more than a shell accepts (an empty `then`, a function with a simple bo
 of what is different in sh: the text is written for one shell, and that shell reads it.
 """
 
-from . import regex as re
+from dlint.startup import regex as re
+
 from .nodes import Span
 from .shell_nodes import (
     DECLARATIONS,
@@ -35,7 +36,12 @@ from .shell_nodes import (
     Test,
     While,
 )
-from .shell_words import DELIMITERS, Limits, Unreadable, WordReader
+from .shell_words import (
+    DELIMITERS,
+    Limits,
+    Unreadable,
+    WordReader,
+)
 from .source import Logical
 
 TYPE_CHECKING = False

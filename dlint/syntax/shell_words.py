@@ -4,7 +4,8 @@ A reader goes over its text once, from left to right; what can't be read raises 
 catches. `Limits` bounds what any text can cost: nesting (readers call themselves) and the number of nodes.
 """
 
-from . import regex as re
+from dlint.startup import regex as re
+
 from .shell_nodes import (
     Arithmetic,
     DoubleQuoted,

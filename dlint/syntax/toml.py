@@ -6,7 +6,7 @@ strings and comments, in which everything may stand, are blanked out, and what i
 hand what is beyond these bounds, which leave a second for the largest file.
 """
 
-from . import regex as re
+from dlint.startup import regex as re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

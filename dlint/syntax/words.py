@@ -1,8 +1,14 @@
 """Words of the Dockerfile language: heredoc words, quotes removed, JSON strings decoded, each with its places."""
 
-from . import regex as re
-from .expanded import Expansion, Variable
-from .expansion import Lexer, expand, name_end, variables
+from dlint.startup import regex as re
+
+from .expansion import (
+    Lexer,
+    expand,
+    name_end,
+    variables,
+)
+from .expansion_nodes import Expansion, Variable
 from .source import Logical
 
 TYPE_CHECKING = False

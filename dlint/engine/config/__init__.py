@@ -1,0 +1,1 @@
+"""Configuration: files, keys, profiles, and what is in force for a file."""

@@ -1,0 +1,303 @@
+"""Configuration files: which one holds for a folder, and what is written in it."""
+
+import os
+
+from dlint.model.disk import (
+    NotAFile,
+    TooLarge,
+    absolute,
+    read_bytes,
+    read_start,
+)
+from dlint.startup import regex as re
+
+from .keys import ConfigError, Wrong, read_table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from dlint.engine.packs.registry import Registry
+    from dlint.model.boundary import Boundary
+
+NAMES = (".dlint.toml", "dlint.toml", "pyproject.toml")
+"""In a folder the first of these that is there (and, for pyproject.toml, holds a table `tool.dlint`) is taken."""
+
+UNREADABLE = "can't be read"
+"""How the error begins for a file that has nothing wrong with its text."""
+
+MAX_EXTENDED = 20
+"""So many files may build on each other."""
+
+_DLINT_TABLE = rb"""(?m)^[ \t]*(?:\[[ \t]*)?["']?tool["']?[ \t]*(?:\.[ \t]*["']?dlint\b|\]|=)"""
+
+
+class Layer:
+    """Values from one place: a file, or the command line.
+
+    `origin` is the file's path as it is shown, or the words `command line`; `folder` is what path patterns start from.
+    """
+
+    __slots__ = ("_key_lines", "_text", "folder", "origin", "prefix", "values")
+
+    def __init__(self, values: "dict[str, Any]", origin: str, folder: str, text: str = "", prefix: str = "") -> None:
+        self.values = values
+        self.origin = origin
+        self.folder = folder
+        self.prefix = prefix
+        self._text = text
+        self._key_lines: dict[tuple[str, ...], int] | None = None
+
+    def origin_of(self, *keys: str) -> str:
+        """Where a value comes from: `dlint.toml:3` or `command line`."""
+        line = self.line(*keys)
+        return self.origin if line is None else f"{self.origin}:{line}"
+
+    def line(self, *keys: str) -> int | None:
+        """The line (from 1) of the file on which a key stands, or None."""
+        if self._key_lines is None:
+            self._key_lines = key_lines(self._text)
+        return nearest_line(self._key_lines, (*self.prefix.split("."), *keys) if self.prefix else keys)
+
+
+HADOLINT_NAMES = (".hadolint.yaml", ".hadolint.yml")
+"""hadolint's configuration; it holds where there is none of ours."""
+
+
+def nearest(folder: str, boundary: "Boundary | None" = None, mentioned: "dict[str, bool] | None" = None) -> str | None:
+    """The configuration file that holds for an absolute folder: in it, or in the nearest folder above it.
+
+    `mentioned` keeps what was found out about a `pyproject.toml` for the folders that follow.
+
+    Where there is none of ours, hadolint's: the nearest one up to the root of the repository, or where there is no
+    repository the one in the folder itself or in the working directory.
+
+    A link out of the `boundary` counts as a file, whatever it leads to: `read_layers` refuses it. A pyproject.toml that
+    is one is passed over, for whether it holds a table of ours is not looked up.
+    """
+    start, hadolint, in_repository = folder, None, False
+    mentioned = {} if mentioned is None else mentioned
+    while True:
+        for name in NAMES:
+            path = os.path.join(folder, name)
+            if name == "pyproject.toml":
+                if not os.path.isfile(path) or _leads_out(path, boundary):
+                    continue
+                if path not in mentioned:
+                    mentioned[path] = _mentions_dlint(path)
+                if mentioned[path]:
+                    return path
+            elif os.path.isfile(path) or _leads_out(path, boundary):
+                return path
+        if not in_repository:
+            for name in HADOLINT_NAMES if hadolint is None else ():
+                path = os.path.join(folder, name)
+                if hadolint is None and (os.path.isfile(path) or _leads_out(path, boundary)):
+                    hadolint = path
+            in_repository = os.path.exists(os.path.join(folder, ".git"))
+        above = os.path.dirname(folder)
+        if above == folder:
+            break
+        folder = above
+    if hadolint is None or in_repository or os.path.dirname(hadolint) in (start, absolute(".")):
+        return hadolint
+    return None
+
+
+def _leads_out(path: str, boundary: "Boundary | None") -> bool:
+    return boundary is not None and boundary.leads_out(path)
+
+
+def refuse_link(path: str, boundary: "Boundary | None") -> None:
+    """Raises `ConfigError` for a link in what is linted that leads out of it."""
+    if _leads_out(path, boundary):
+        raise ConfigError(f"this symbolic link points outside the project: {_PASS} `--config`", shown(path))
+
+
+def unquoted(error: ConfigError) -> ConfigError:
+    """An error about a file that may be something else than a configuration: it quotes nothing of it."""
+    return error if error.text.startswith(UNREADABLE) else ConfigError(_UNQUOTED, error.path, error.line)
+
+
+def _mentions_dlint(path: str) -> bool:
+    """Whether a pyproject.toml has our table. `tomllib` is expensive, so it is asked only when it looks so."""
+    from dlint.syntax import toml
+
+    try:
+        data = read_start(path, toml.MAX_BYTES + 1)
+    except OSError:
+        return False
+    if b"dlint" not in data or not re.search(_DLINT_TABLE, data):
+        return False
+    try:
+        table = toml.parse_toml(toml.toml_text(data))
+    except toml.TomlError:
+        return b"tool.dlint" in data  # broken or too large, and meant for us: it is reported when it is read
+    tool = table.get("tool")
+    return isinstance(tool, dict) and "dlint" in tool
+
+
+def parse_toml(text: str, path: str) -> "dict[str, Any]":
+    """The tables of a TOML file. Raises `ConfigError`."""
+    from dlint.syntax import toml
+
+    try:
+        return toml.parse_toml(text)
+    except toml.TomlLimit as error:
+        raise ConfigError(_too_much(str(error), path), path, error.line) from None
+    except toml.TomlError as error:
+        raise ConfigError(f"this is no TOML: {error}", path, error.line) from None
+
+
+def _too_much(text: str, path: str) -> str:
+    """What to do about a file that is beyond what is read."""
+    if os.path.basename(path) == "pyproject.toml":
+        return f"{UNREADABLE}: {text}; move `tool.dlint` to a `dlint.toml`"
+    return f"{UNREADABLE}: {text}; simplify it"
+
+
+def read_config_bytes(path: str, limit: int) -> bytes:
+    """The content of a configuration file of up to `limit` bytes. Raises `ConfigError`."""
+    if path == os.devnull:
+        return b""  # how many say that there is no configuration
+    try:
+        return read_bytes(path, limit)
+    except TooLarge as error:
+        raise ConfigError(_too_much(f"it is {error.strerror}", path), shown(path)) from None
+    except NotAFile as error:
+        raise ConfigError(f"{UNREADABLE}: it is {error.strerror}, not a file", shown(path)) from None
+    except OSError as error:
+        raise ConfigError(f"{UNREADABLE}: {error.strerror}", shown(path)) from None
+
+
+def read_layers(
+    path: str, registry: "Registry", folder: str | None = None, boundary: "Boundary | None" = None
+) -> list[Layer]:
+    """The layers of a configuration file: what it extends first. Raises `ConfigError`.
+
+    `folder` is what its path patterns start from, where that is not the folder it lies in: where the command line names
+    the file. `boundary` is given for a file that belongs to what is linted: it may not lead out of that.
+    """
+    refuse_link(path, boundary)
+    layers: list[Layer] = []
+    chain: list[str] = []
+    following: str | None = path
+    while following is not None:
+        real = os.path.realpath(absolute(following))
+        if real in chain:
+            way = " -> ".join(map(shown, [*chain, real]))
+            raise ConfigError(f"`extend` comes back to where it started: {way}", shown(path))
+        if len(chain) == MAX_EXTENDED:
+            raise ConfigError(f"more than {MAX_EXTENDED} files `extend` one another: merge some of them", shown(path))
+        chain.append(real)
+        named = not layers and folder is not None
+        layer = read_layer(following, registry, folder, named or os.path.basename(real) in (*NAMES, *HADOLINT_NAMES))
+        layers.insert(0, layer)
+        base = os.path.dirname(following)
+        if boundary is not None:
+            base = os.path.realpath(base)
+            for key, option in (("context", "--context"), ("extend", "--config")):
+                if key in layer.values and boundary.resolve(base, layer.values[key]) is None:
+                    text = f"`{key}` points outside the project: {_PASS} `{option}`"
+                    raise ConfigError(text, layer.origin, layer.line(key))
+        extended = layer.values.get("extend")
+        if extended is None:
+            break
+        place = os.path.join(base, os.path.expanduser(extended))
+        if not os.path.isfile(place):
+            raise ConfigError(f"there is no file `{extended}` to extend", layer.origin, layer.line("extend"))
+        following = os.path.normpath(place)
+    return layers
+
+
+_PASS = "give the path on the command line instead, with"
+_UNQUOTED = "invalid configuration; details are shown only for files named dlint.toml or .hadolint.yaml"
+
+
+def read_layer(path: str, registry: "Registry", folder: str | None = None, quoted: bool = True) -> Layer:
+    """What one file says, without what it extends; YAML is hadolint's. Raises `ConfigError`.
+
+    `quoted` is False for a file that may be something else, with secrets in it: an error quotes nothing of it.
+    """
+    try:
+        return _read_layer(path, registry, folder)
+    except ConfigError as error:
+        raise error if quoted else unquoted(error) from None
+
+
+def _read_layer(path: str, registry: "Registry", folder: str | None) -> Layer:
+    if path.endswith((".yaml", ".yml")):
+        from .hadolint import HadolintLayer, read_hadolint_config
+
+        return HadolintLayer(read_hadolint_config(path), registry)
+    from dlint.syntax import toml
+
+    origin = shown(path)
+    data = read_config_bytes(path, toml.MAX_BYTES)
+    try:
+        text = toml.toml_text(data)
+    except toml.TomlError as error:
+        raise ConfigError(f"{UNREADABLE}: {error}", origin, error.line) from None
+    table = parse_toml(text, origin)
+    prefix = ""
+    if os.path.basename(path) == "pyproject.toml":
+        prefix = "tool.dlint"
+        tool = table.get("tool")
+        table = tool.get("dlint", {}) if isinstance(tool, dict) else {}
+        if not isinstance(table, dict):
+            raise ConfigError("`tool.dlint` has to be a table", origin, line_of(text, ("tool", "dlint")))
+    layer = Layer({}, origin, folder or os.path.dirname(absolute(path)), text, prefix)
+    try:
+        layer.values = read_table(table, registry)
+    except Wrong as wrong:
+        raise ConfigError(str(wrong), origin, layer.line(*wrong.keys)) from None
+    return layer
+
+
+def shown(path: str) -> str:
+    """A path for people: relative where the file lies below this folder."""
+    here = absolute(".")
+    inside = here if here.endswith(os.sep) else here + os.sep
+    return absolute(path).removeprefix(inside)
+
+
+_HEADER = r"[ \t]*\[\[?([^\]#]*)\]"
+_PART = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
+_ASSIGNMENT = rf"[ \t]*({_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*="
+
+
+def line_of(text: str, keys: "tuple[str, ...]") -> int | None:
+    """The line (from 1) of the key that `keys` lead to, or of the nearest table around it; None where that is unclear."""
+    return nearest_line(key_lines(text), keys)
+
+
+def key_lines(text: str) -> "dict[tuple[str, ...], int]":
+    """The first line (from 1) of each table and key.
+
+    `tomllib` does not tell; this reads headers and keys at the beginning of lines, which is where they usually are.
+    """
+    found: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        header = re.match(_HEADER, line)
+        if header:
+            path = table = _parts(header[1])
+        else:
+            assignment = re.match(_ASSIGNMENT, line)
+            if not assignment:
+                continue
+            path = (*table, *_parts(assignment[1]))
+        found.setdefault(path, number)
+    return found
+
+
+def nearest_line(lines: "dict[tuple[str, ...], int]", keys: "tuple[str, ...]") -> int | None:
+    """The line of the longest beginning of `keys` that has one."""
+    return next((lines[keys[:size]] for size in range(len(keys), 0, -1) if keys[:size] in lines), None)
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    """The parts of a key. What has more than there can be is inside a string that looks like one."""
+    from dlint.syntax.toml import MAX_PARTS
+
+    return tuple(part.strip("\"'") for part in re.findall(_PART, dotted)[:MAX_PARTS])

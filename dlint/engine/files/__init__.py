@@ -1,0 +1,1 @@
+"""The files to lint: found on the disk, known by their names."""

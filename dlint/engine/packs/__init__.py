@@ -1,0 +1,1 @@
+"""Packs of rules: which are installed, and the rules in them."""

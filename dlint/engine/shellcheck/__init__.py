@@ -1,0 +1,1 @@
+"""ShellCheck for the scripts in a Dockerfile."""

@@ -1,0 +1,1 @@
+"""Compose files: services, their parts, and the Dockerfiles they are built from."""

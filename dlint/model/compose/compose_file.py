@@ -1,0 +1,488 @@
+"""A compose file: its services in order, with places, and what each says about its build, its ports and its volumes.
+
+    for service in compose.services:            # Service: its span is its name
+        service.get("ports")                    # a YAML node, also one that is merged (`<<`) or extended
+        service.image, service.build, service.ports, service.volumes, service.environment
+        service.elsewhere                       # the same service in the other compose files of the folder
+
+What rests on a variable without a default, or is said in a file that is not looked at, is not known.
+"""
+
+import os
+
+from dlint.model.context.described_builds import compose_names, interpolate, read_files
+from dlint.model.file import Settings
+from dlint.model.image.reference import ImageReference, parse_reference
+from dlint.model.limits import Passed
+from dlint.model.stage.stages import DEVELOPMENT
+from dlint.startup import regex as re
+from dlint.syntax.nodes import Span
+from dlint.syntax.source import Source
+from dlint.syntax.yaml_nodes import (
+    Mapping,
+    Scalar,
+    Sequence,
+    YamlError,
+    YamlLimit,
+    YamlNode,
+    read_yaml,
+    text_of,
+)
+
+from .service_parts import (
+    MAX_ITEMS,
+    Build,
+    Dependency,
+    Mount,
+    Port,
+    Setting,
+    dependencies,
+    mounts,
+    ports,
+    settings_in,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dlint.model.context.shared import Contexts
+
+MAX_SERVICES = 500
+_MAX_KEYS = 1_000
+MAX_EXTENDED = 20
+_hash_line = re.compile(r"^[ \t]*#[^\n]*", re.MULTILINE)
+_template = re.compile(r"\{%|<%|^\s*\{\{", re.MULTILINE)
+_swarm = ("update_config", "rollback_config", "placement", "endpoint_mode", "mode")
+
+
+class ComposeFault(Span):
+    """Why Compose can't read the file."""
+
+    __slots__ = ("message",)
+
+    def __init__(self, start: int, end: int, message: str) -> None:
+        super().__init__(start, end)
+        self.message = message
+
+
+class ComposeTree(Span):
+    """The YAML of a compose file. `root` is None where there is none, or it can't be read: then `faults` say why.
+
+    `too_much_at` is the line (from 1) at which there is more in it than is read, or None.
+    """
+
+    __slots__ = ("faults", "root", "source", "too_much_at")
+
+    def __init__(self, source: Source) -> None:
+        super().__init__(0, len(source.text))
+        self.source = source
+        self.root: YamlNode | None = None
+        self.faults: list[ComposeFault] = []
+        self.too_much_at: int | None = None
+
+    def nodes(self) -> "Iterator[YamlNode]":
+        """All nodes, each once."""
+        seen: set[int] = set()
+        waiting = [self.root] if self.root is not None else []
+        while waiting:
+            node = waiting.pop()
+            if id(node) in seen:
+                continue
+            seen.add(id(node))
+            yield node
+            if isinstance(node, Sequence):
+                waiting += node.items
+            elif isinstance(node, Mapping):
+                for pair in node.pairs:
+                    waiting += pair
+
+    def comments(self) -> list[Span]:
+        """The comments that have a line of their own."""
+        text = self.source.text
+        found = list(_hash_line.finditer(text))
+        within: set[int] = set()
+        for node in self.nodes() if found else ():
+            if isinstance(node, Scalar) and "\n" in text[node.start : node.end]:
+                within.update(range(node.line, self.source.line(node.end) + 1))
+        spans = [Span(match.end() - len(match[0].lstrip()), match.end()) for match in found]
+        return [
+            Span(span.start, span.end - text[: span.end].endswith("\r"))
+            for span in spans
+            if self.source.line(span.start) not in within
+        ]
+
+    def block_below(self, offset: int) -> Span | None:
+        """The next line behind a place that is neither comment nor blank, with all that is indented below it."""
+        source = self.source
+        line = source.line(offset) + 1
+        last = source.line_count
+        while line <= last and _is_void(source.line_text(line)):
+            line += 1
+        if line > last:
+            return None
+        first = source.line_text(line)
+        indent = _indent(first)
+        is_item = first.lstrip().startswith("-")
+        end = line
+        for number in range(line + 1, last + 1):
+            text = source.line_text(number)
+            if _is_void(text):
+                continue
+            deeper = _indent(text) > indent
+            if not deeper and (is_item or _indent(text) < indent or not text.lstrip().startswith("- ")):
+                break
+            end = number
+        starts = source.line_starts
+        return Span(starts[line - 1], starts[end] if end < len(starts) else len(source.text))
+
+    def line_span(self, line: int) -> Span:
+        """What is written on a line, without the blanks around it."""
+        line = min(max(line, 1), self.source.line_count)
+        text = self.source.line_text(line)
+        start = self.source.offset(line) + len(text) - len(text.lstrip())
+        return Span(start, start + len(text.strip()))
+
+    def lines_of(self, first: Span, last: Span) -> Span:
+        """The whole lines from the one that something starts on to the one that something ends on."""
+        starts = self.source.line_starts
+        end = self.source.line(max(last.end - 1, last.start))
+        text_end = starts[end] if end < len(starts) else len(self.source.text)
+        return Span(starts[self.source.line(first.start) - 1], text_end)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
+def _is_void(text: str) -> bool:
+    return text.strip()[:1] in ("", "#")
+
+
+def parse_compose(source: Source) -> ComposeTree:
+    """The tree of a compose file. Never raises."""
+    tree = ComposeTree(source)
+    if _template.search(source.text):
+        return tree  # not yet a compose file
+    try:
+        tree.root = read_yaml(source.text)
+    except YamlLimit as limit:
+        tree.too_much_at = min(limit.line or 1, source.line_count)
+        return tree
+    except YamlError as error:
+        if error.line is not None:
+            place = tree.line_span(error.line)
+            tree.faults.append(ComposeFault(place.start, place.end, _reason(source, error)))
+        return tree
+    tree.faults += _misshapen(tree)
+    return tree
+
+
+def _reason(source: Source, error: YamlError) -> str:
+    line = min(max(error.line or 1, 1), source.line_count)
+    if source.line_text(line)[: _indent(source.line_text(line)) + 1].endswith("\t"):
+        return "a tab indents this line, and YAML allows blanks only"
+    if str(error).startswith("there is no anchor"):
+        return str(error)
+    return "this is no YAML, or the line above is not: Compose can't read the file"
+
+
+def _misshapen(tree: ComposeTree) -> "Iterator[ComposeFault]":
+    """What is YAML, and no compose file."""
+    root = tree.root
+    if root is None or (text_of(root) is None and isinstance(root, Scalar)):
+        return
+    if not isinstance(root, Mapping):
+        yield ComposeFault(root.start, root.start, "a compose file is a mapping: `services:` and the like")
+        return
+    for node in tree.nodes():
+        if isinstance(node, Mapping):
+            names: dict[str, Scalar] = {}
+            for key, _ in node.pairs:
+                if isinstance(key, Scalar) and not (key.plain and key.text == "<<"):
+                    first = names.setdefault(key.text, key)
+                    if first is not key:
+                        yield ComposeFault(key.start, key.end, f"`{key.text}` is there already, on line {first.line}")
+    services = root.get("services")
+    if isinstance(services, Sequence):
+        yield ComposeFault(services.start, services.start, "`services` is a mapping of names, not a list")
+    for key, value in services.items() if isinstance(services, Mapping) else ():
+        if isinstance(value, Sequence) or text_of(value) is not None:
+            yield ComposeFault(key.start, key.end, f"the service `{key.text}` is no mapping")
+
+
+class ComposeFile:
+    """A compose file. `folder` is the real folder it lies in, None for text that lies nowhere.
+
+    `contexts` is what the files of one run know together about the folders around them.
+    """
+
+    __slots__ = (
+        "_beside", "_by_name", "_services", "contexts", "folder", "passed", "path", "settings", "source", "tree",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        source: Source,
+        settings: Settings | None = None,
+        folder: str | None = None,
+        contexts: "Contexts | None" = None,
+    ) -> None:
+        from dlint.model.context.shared import Contexts
+
+        self.source = source
+        self.path = source.path
+        self.settings = settings or Settings()
+        self.folder = folder
+        self.contexts = contexts or Contexts()
+        self.tree = parse_compose(source)
+        self.passed = Passed()
+        """What was not looked at, as far as one knows so far."""
+        if self.tree.too_much_at is not None:
+            self.passed.add(
+                source.offset(self.tree.too_much_at), "there is too much in the file: nothing of it is linted"
+            )
+        self._services: list[Service] | None = None
+        self._beside: list[ComposeFile] | None = None
+        self._by_name: dict[str, Service] | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.path.replace("\\", "/").rpartition("/")[2]
+
+    @property
+    def is_override(self) -> bool:
+        """Whether its name says that it is read on top of another: `compose.prod.yaml`."""
+        return self.name.rpartition(".")[0] not in ("compose", "docker-compose")
+
+    @property
+    def is_development(self) -> bool:
+        """Whether the name of the file or of its folder says that it is not for production.
+
+        That is so for `compose.override.yaml`, too, which is read unless other files are named.
+        """
+        folder, name = os.path.split(self.path.replace("\\", "/"))
+        kind = name.rpartition(".")[0].removeprefix("docker-").removeprefix("compose")
+        if "override" in kind or DEVELOPMENT.search(kind) or "example" in kind:
+            return True
+        last = folder.rpartition("/")[2]
+        return bool(DEVELOPMENT.search(last)) or last in ("examples", "example", "samples", "demo")
+
+    unread_from = None
+    """It is read as a whole or not at all."""
+
+    def look_for_unread(self) -> None:
+        """Note what is passed over, where nobody has come upon it yet: lists of a service that are longer than they are read."""
+        for service in self.services:
+            for _, value in service.own.values():
+                for node in (value, *(inner for _, inner in value.pairs)) if isinstance(value, Mapping) else (value,):
+                    items = _items(node)
+                    if len(items) > MAX_ITEMS:
+                        self.passed.add(
+                            items[MAX_ITEMS].start,
+                            f"a list has more than {MAX_ITEMS:,} items: from here on they are not linted",
+                        )
+
+    @property
+    def root(self) -> Mapping | None:
+        """The mapping of the whole file."""
+        return self.tree.root if isinstance(self.tree.root, Mapping) else None
+
+    def section(self, name: str) -> Mapping | None:
+        """A section at the top: `volumes`, `secrets`."""
+        found = self.root.get(name) if self.root is not None else None
+        return found if isinstance(found, Mapping) else None
+
+    @property
+    def services(self) -> "list[Service]":
+        """The services in order."""
+        if self._services is None:
+            section = self.section("services")
+            self._services = []
+            for key, value in section.items() if section is not None else ():
+                if isinstance(value, Mapping):
+                    if len(self._services) >= MAX_SERVICES:
+                        self.passed.add(
+                            key.start,
+                            f"there are more than {MAX_SERVICES} services: the ones from here on are not linted",
+                        )
+                        break
+                    self._services.append(Service(self, key, value))
+        return self._services
+
+    def service(self, name: str) -> "Service | None":
+        """The service of a name."""
+        if self._by_name is None:
+            self._by_name = {service.name: service for service in self.services}
+        return self._by_name.get(name)
+
+    @property
+    def beside(self) -> "list[ComposeFile]":
+        """The other compose files of the folder, as far as they can be read."""
+        if self._beside is None:
+            found = self.contexts.compose_files(self) if self.folder is not None else []
+            self._beside = [other for other in found if other.name != self.name]
+        return self._beside
+
+    @property
+    def is_for_swarm(self) -> bool:
+        """Whether something in it means something to `docker stack deploy` only."""
+        for service in self.services:
+            deploy = service.get("deploy")
+            if isinstance(deploy, Mapping) and any(deploy.get(name) is not None for name in _swarm):
+                return True
+        networks = self.section("networks")
+        return networks is not None and any(
+            isinstance(value, Mapping) and value.text("driver") == "overlay" for _, value in networks.items()
+        )
+
+
+def _items(node: YamlNode) -> "list[YamlNode]":
+    """What a list or a mapping holds: the items, or the keys."""
+    if isinstance(node, Mapping):
+        return [key for key, _ in node.pairs]
+    return node.items if isinstance(node, Sequence) else []
+
+
+def compose_files_in(folder: str, path: str, settings: Settings, contexts: "Contexts") -> list[ComposeFile]:
+    """The compose files of a folder, as far as they can be read; `path` is how the folder is called in messages."""
+    return [
+        ComposeFile(Source.decode(data, os.path.join(path, name)), settings, folder, contexts)
+        for name, data in read_files(folder, compose_names(folder), contexts.pass_over)
+    ]
+
+
+class Service(Span):
+    """A service of a compose file. The span is its name."""
+
+    __slots__ = ("_bases", "_build", "_own", "file", "key", "name", "node")
+
+    def __init__(self, file: ComposeFile, key: Scalar, node: Mapping) -> None:
+        super().__init__(key.start, key.end)
+        self.file = file
+        self.key = key
+        self.name = key.text
+        self.node = node
+        self._bases: tuple[list[Service], bool] | None = None
+        self._build: Build | bool | None = False
+        self._own: dict[str, tuple[Scalar, YamlNode]] | None = None
+
+    @property
+    def own(self) -> dict[str, tuple[Scalar, YamlNode]]:
+        """Its keys with their values, merged ones too. Many services may merge much: not all of it is read."""
+        if self._own is None:
+            self._own = {}
+            for key, value in self.node.items():
+                if len(self._own) >= _MAX_KEYS:
+                    self.file.passed.add(
+                        key.start, f"a service has more than {_MAX_KEYS:,} keys: from here on they are not read"
+                    )
+                    break
+                self._own.setdefault(key.text, (key, value))
+        return self._own
+
+    def _read_bases(self) -> "tuple[list[Service], bool]":
+        """The services that make it, itself first, and whether something is said in another file."""
+        if self._bases is None:
+            found = [self]
+            partial = False
+            while len(found) < MAX_EXTENDED and "extends" in found[-1].own:
+                extends = found[-1].own["extends"][1]
+                name = text_of(extends)
+                if isinstance(extends, Mapping):
+                    partial |= extends.get("file") is not None
+                    name = extends.text("service")
+                base = self.file.service(name) if name and not partial else None
+                if base is None or base in found:
+                    partial = True
+                    break
+                found.append(base)
+            self._bases = found, partial
+        return self._bases
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it extends a service of another file, so that what it lacks may be there."""
+        return self._read_bases()[1]
+
+    def _pair(self, name: str) -> tuple[Scalar, YamlNode] | None:
+        return next((service.own[name] for service in self._read_bases()[0] if name in service.own), None)
+
+    def get(self, name: str) -> YamlNode | None:
+        """The value of a key, of the service or of the one it extends."""
+        found = self._pair(name)
+        return found[1] if found is not None else None
+
+    def key_of(self, name: str) -> Scalar | None:
+        """The key itself, where it is written."""
+        found = self._pair(name)
+        return found[0] if found is not None else None
+
+    def text(self, name: str) -> str | None:
+        """The value of a key as text, with the defaults of variables; None where it is none, or not known."""
+        found = self.get(name)
+        written = text_of(found) if found is not None else None
+        return interpolate(written) if written is not None else None
+
+    def is_on(self, name: str) -> bool:
+        """Whether a switch is on."""
+        return (self.text(name) or "").lower() in ("true", "yes", "on")
+
+    @property
+    def elsewhere(self) -> "list[Service]":
+        """The same service in the other compose files of the folder, which may be read together with this one."""
+        found = (other.service(self.name) for other in self.file.beside)
+        return [service for service in found if service is not None]
+
+    @property
+    def image(self) -> ImageReference | None:
+        """The image it runs, where that is known; also the name of what is built."""
+        text = self.text("image")
+        return parse_reference(text) if text else None
+
+    @property
+    def build(self) -> Build | None:
+        """How its image is built, or None where it is not, or from what is not known."""
+        if isinstance(self._build, bool):
+            node = self.get("build")
+            self._build = Build(self, node) if node is not None else None
+        return self._build
+
+    @property
+    def ports(self) -> list[Port]:
+        """The ports that it publishes, as far as they are known."""
+        return ports(self.get("ports"))
+
+    @property
+    def volumes(self) -> list[Mount]:
+        """What is mounted into it, tmpfs too."""
+        return mounts(self.get("volumes"), self.get("tmpfs"))
+
+    @property
+    def environment(self) -> list[Setting]:
+        """Its environment, in order, without that of its `env_file`."""
+        return settings_in(self.get("environment"))
+
+    @property
+    def dependencies(self) -> list[Dependency]:
+        """The services that are started before it."""
+        return dependencies(self.get("depends_on"))
+
+    @property
+    def command_text(self) -> str:
+        """Its entrypoint and command as one text, for looking for words in it."""
+        parts: list[str] = []
+        for name in ("entrypoint", "command"):
+            node = self.get(name)
+            items = node.items if isinstance(node, Sequence) else [node] if node is not None else []
+            parts += [item.text for item in items if isinstance(item, Scalar)]
+        return " ".join(parts)
+
+    @property
+    def replicas(self) -> int:
+        """How many containers there are to be, where that is known; else 1."""
+        deploy = self.get("deploy")
+        written = deploy.text("replicas") if isinstance(deploy, Mapping) else None
+        text = interpolate(written) if written is not None else self.text("scale")
+        return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 6 else 1

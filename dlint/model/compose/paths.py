@@ -1,0 +1,66 @@
+"""Whether a file that a compose file names is there, as far as that can be told from what lies here."""
+
+import os
+
+from dlint.model.context.described_builds import is_remote
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .compose_file import ComposeFile
+
+_EXAMPLES = ("example", "sample", "template", "dist", "default", "tmpl", "tpl", "j2", "in")
+
+
+def missing_path(compose: "ComposeFile", text: str, base: str | None = None) -> bool:
+    """Whether nothing is at a path and nothing is going to be.
+
+    `base` is the folder that it is taken from, None for that of the compose file. What git ignores, what lies beside an
+    example, what rests on a variable, and what is there from a folder above (`--project-directory`) is not missing.
+    Of what lies outside of the boundary nothing is known.
+    """
+    folder = compose.folder
+    if folder is None or not text or "$" in text or is_remote(text):
+        return False
+    if os.path.isabs(text) or text.startswith("~"):
+        return False  # another machine may have it
+    contexts = compose.contexts
+    folder = os.path.realpath(folder)
+    path = os.path.normpath(os.path.join(base or folder, text))
+    if contexts.boundary.resolve(folder, path) is None or os.path.lexists(path) or not os.path.isdir(folder):
+        return False
+    if base is not None and (_is_empty(base) or not os.path.isdir(base)):
+        return False  # a submodule that is not checked out; or what is missing is the folder
+    if base is None:
+        places = (contexts.boundary.resolve(above, text) for above in contexts.folders_above(folder))
+        if any(place is not None and os.path.lexists(place) for place in places):
+            return False
+    return not _has_example(path) and not _is_ignored(compose, path)
+
+
+def _has_example(path: str) -> bool:
+    """Whether a file beside is there to be copied: `.env.example`."""
+    folder, name = os.path.split(path)
+    stem, dot, ending = name.rpartition(".")
+    wanted = {f"{name}.{word}" for word in _EXAMPLES} | {f"{name}-{word}" for word in _EXAMPLES}
+    wanted |= {f"{word}{name}" for word in _EXAMPLES} | {f"{stem}.{word}.{ending}" for word in _EXAMPLES if dot}
+    wanted |= {f"{word}.{name.lstrip('.')}" for word in _EXAMPLES} | {f"{stem}-{word}.{ending}" for word in _EXAMPLES}
+    return any(os.path.lexists(os.path.join(folder, other)) for other in wanted)
+
+
+def _is_ignored(compose: "ComposeFile", path: str) -> bool:
+    """Whether git ignores a path, or a directory above it."""
+    slashes = path.replace(os.sep, "/")
+    top = compose.contexts.boundary.repository(os.path.dirname(slashes))
+    if top is None:
+        return False
+    files = compose.contexts.gitignores
+    below = slashes[len(top) :]
+    return files.ignores(top, below, False) or files.ignores(top, below, True)
+
+
+def _is_empty(path: str) -> bool:
+    """Whether a folder is there, with nothing in it."""
+    try:
+        return not os.listdir(path)
+    except OSError:
+        return False

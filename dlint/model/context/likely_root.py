@@ -1,0 +1,137 @@
+"""Which folder is the build context of a Dockerfile: what compose and bake files say, else what its sources tell."""
+
+import os
+
+from dlint.syntax.go_filepath import clean
+
+from .context import OWN, SOURCES, Context
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .described_builds import Build
+    from .shared import Contexts
+
+_MANIFESTS = (
+    ".dockerignore",
+    "Cargo.toml",
+    "Gemfile",
+    "Makefile",
+    "composer.json",
+    "go.mod",
+    "main.py",
+    "app.py",
+    "manage.py",
+    "package.json",
+    "pom.xml",
+    "pyproject.toml",
+    "requirements.txt",
+    "setup.py",
+    "src",
+)
+"""One of these beside a Dockerfile says that the folder is a project of its own."""
+
+
+def likely_context(
+    dockerfile: str, sources: "Iterable[str]" = (), contexts: "Contexts | None" = None
+) -> Context | None:
+    """The context of the Dockerfile at a path, whose COPY and ADD name `sources`; None where that is ambiguous.
+
+    It is what the compose and bake files in its folder and above say, where they name the Dockerfile. Else it is the
+    Dockerfile's own folder, where all sources exist there, or some do and no folder above has them all; or the one
+    folder above, up to that of the repository, in which all of them exist while none does here. Where the sources tell
+    nothing (`.`, or nothing exists), it is the own folder if that looks like a project. `sources` are paths of the
+    context as written, with variables expanded: no URLs, nothing from other stages.
+    """
+    search = _search(dockerfile, sources, contexts)
+    return search.context() if search is not None else None
+
+
+def described_builds(dockerfile: str, contexts: "Contexts | None" = None) -> "list[Build]":
+    """The builds of the Dockerfile at a path that the compose and bake files in its folder and above describe."""
+    search = _search(dockerfile, (), contexts)
+    return search.builds() if search is not None else []
+
+
+def _search(dockerfile: str, sources: "Iterable[str]", contexts: "Contexts | None") -> "_Search | None":
+    """The search for the context of a Dockerfile; None where a link leads out to it."""
+    from .shared import Contexts
+
+    contexts = contexts or Contexts()
+    folder, name = os.path.split(os.path.abspath(dockerfile))
+    real = contexts.boundary.resolve(folder, f"./{name}")
+    return _Search(real, dockerfile, sources, contexts) if real is not None else None
+
+
+class _Search:
+    """The folders that may be the context of a Dockerfile, and what speaks for each."""
+
+    def __init__(self, real: str, dockerfile: str, sources: "Iterable[str]", contexts: "Contexts") -> None:
+        self.real = real
+        self.folder = os.path.dirname(real)
+        self.dockerfile = dockerfile
+        self.contexts = contexts
+        self.root = contexts.boundary.repository(self.folder)
+        # `COPY . .` fits everywhere and so tells nothing.
+        self.telling = {source for source in sources if clean("/" + source) not in ("/", "/*")}
+
+    def context(self) -> Context | None:
+        """The context, or None."""
+        described = self.described()
+        if None in described:
+            return None  # it is said, and lies outside
+        if len(described) > 1:
+            described = {root: basis for root, basis in described.items() if root and self.fits(root)}
+        if described:
+            root, basis = described.popitem()
+            return self.of(root, basis) if root and not described else None
+        own = self.of(self.folder, OWN)
+        if self.root == self.folder:
+            return own
+        if not self.telling:
+            return own if self.root is None or looks_like_project(own) else None
+        here = sum(bool(own.present(source)) for source in self.telling)
+        if here == len(self.telling):
+            return own
+        fitting = [folder for folder in self.above() if self.fits(folder)]
+        if len(fitting) == 1 and not here:
+            return self.of(fitting[0], SOURCES)
+        return own if not fitting and (here or self.root is None or looks_like_project(own)) else None
+
+    def of(self, root: str, basis: str) -> Context:
+        """A folder as context."""
+        return Context(root, self.dockerfile, basis=basis, contexts=self.contexts)
+
+    def fits(self, root: str) -> bool:
+        """Whether all sources exist in a folder."""
+        context = self.of(root, SOURCES)
+        return all(context.present(source) for source in self.telling)
+
+    def above(self) -> list[str]:
+        """The folders above: up to that of the repository, or a few where there is none."""
+        return self.contexts.folders_above(self.folder)
+
+    def described(self) -> dict[str | None, str]:
+        """The contexts with which compose and bake files build this Dockerfile, each with the file that says so.
+
+        None stands for those outside of the boundary.
+        """
+        found: dict[str | None, str] = {}
+        for build in self.builds():
+            found.setdefault(build.context, build.origin)
+        return found
+
+    def builds(self) -> "list[Build]":
+        """The builds of this Dockerfile that compose and bake files describe."""
+        return [
+            build
+            for folder in (self.folder, *self.above())
+            for build in self.contexts.builds_in(folder)
+            if build.dockerfile == self.real and (build.context is None or os.path.isdir(build.context))
+        ]
+
+
+def looks_like_project(context: Context) -> bool:
+    """Whether a folder looks like a project of its own."""
+    return any(context.exists(name) for name in _MANIFESTS)

@@ -1,0 +1,1 @@
+"""What ends a build, found without building."""

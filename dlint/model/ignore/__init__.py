@@ -1,0 +1,1 @@
+"""Which paths the patterns of a `.dockerignore` or a `.gitignore` match."""

@@ -1,0 +1,1 @@
+"""Base images: references, platforms, tags, families, and dated facts about them."""

@@ -1,0 +1,1 @@
+"""Package managers: what a command installs, and what it leaves behind."""
