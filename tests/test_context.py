@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from dlint.model.context import transfer
-from dlint.model.context.context import Context, context_for
+from dlint.model.context.context import Context
 from dlint.model.context.likely_root import likely_context
-from dlint.model.context.shared import Contexts
+from dlint.model.context.workspace import Workspace
 from dlint.model.disk import (
     NotAFile,
     TooLarge,
@@ -394,9 +394,9 @@ def test_a_project_whose_source_is_missing(tree: Tree) -> None:
 
 def test_contexts_with_the_same_root_share_what_was_found(tree: Tree) -> None:
     root = tree({"Dockerfile": "", "x.Dockerfile": "", "y.Dockerfile": "", "y.Dockerfile.dockerignore": "a", "a": ""})
-    contexts = Contexts()
+    workspace = Workspace()
     first, second, other = (
-        Context(str(root), str(root / name), contexts=contexts)
+        Context(str(root), str(root / name), workspace=workspace)
         for name in ("Dockerfile", "x.Dockerfile", "y.Dockerfile")
     )
     assert first.contents is second.contents
@@ -404,7 +404,7 @@ def test_contexts_with_the_same_root_share_what_was_found(tree: Tree) -> None:
     assert ["a"] == [entry.path for entry, _ in other.left_out()]
     for number in range(20):
         tree({f"{number}/": ""})
-        assert [] == list(Context(str(root / str(number)), contexts=contexts).walk())
+        assert [] == list(Context(str(root / str(number)), workspace=workspace).walk())
     assert first.contents is second.contents
 
 
@@ -421,7 +421,7 @@ def test_context_of_a_file(tree: Tree) -> None:
     )
     root = tree({".git/": "", "app.py": "", "docker/Dockerfile": text})
     path = root / "docker" / "Dockerfile"
-    context = context_for(File(Source(text, str(path)), folder=str(path.parent)))
+    context = File(Source(text, str(path)), folder=str(path.parent)).context
     assert context is not None
     assert root.resolve() == Path(context.root)
-    assert context_for(File(Source(text, "Dockerfile"))) is None
+    assert File(Source(text, "Dockerfile")).context is None

@@ -10,13 +10,15 @@ import pytest
 
 from dlint.api import File, Source, check, lint
 from dlint.model.context.context import Context
-from dlint.model.context.shared import Contexts
+from dlint.model.context.workspace import Workspace
+from dlint.model.copies.image_files import image_files
 from dlint.model.disk import read_bytes
 from dlint.model.python.installs import installed_in
 from dlint.model.python.locks import Lock, read_lock
 from dlint.model.python.project import Project
 from dlint.model.python.pyproject import read_pyproject
 from dlint.model.python.requirements import RequirementsFile, parse_requirement
+from dlint.model.python.requirements_reader import requirements_in
 from dlint.model.python.versions import satisfies
 from dlint.syntax.toml import TomlLimit
 
@@ -130,7 +132,7 @@ def test_many_includes(tmp_path: Path) -> None:
     files, _ = found.closure("0.txt")
     # The last stands for what is passed over.
     assert [True] * 100 + [False] == [one.is_complete for one in files]
-    assert found.context.requirements.is_limited
+    assert requirements_in(found.context).is_limited
 
 
 def test_many_missing_includes(tmp_path: Path) -> None:
@@ -160,8 +162,8 @@ def test_a_file_that_many_include_is_read_once(tmp_path: Path, monkeypatch: pyte
 
 def test_dockerfiles_of_one_context_share_what_is_read(tmp_path: Path) -> None:
     (tmp_path / "requirements.txt").write_text("flask\n")
-    contexts = Contexts()
-    first, second = (Project(Context(str(tmp_path), contexts=contexts)) for _ in range(2))
+    workspace = Workspace()
+    first, second = (Project(Context(str(tmp_path), workspace=workspace)) for _ in range(2))
     assert first.requirements("requirements.txt") is second.requirements("requirements.txt") is not None
 
 
@@ -174,12 +176,12 @@ def test_requirements_are_read_up_to_a_limit(
     from dlint.model.python import requirements_reader
 
     monkeypatch.setattr(requirements_reader, name, limit)
-    contexts = Contexts()
+    workspace = Workspace()
     (tmp_path / "a.txt").write_text("-r b.txt\nflask")
     (tmp_path / "b.txt").write_text("click==8.3.0\nuvicorn==0.38.0\n")
-    found = Project(Context(str(tmp_path), contexts=contexts))
+    found = Project(Context(str(tmp_path), workspace=workspace))
     assert [True, False] == [one.is_complete for one in found.closure("a.txt")[0]]
-    assert [str(tmp_path)] == contexts.newly_limited()
+    assert [str(tmp_path)] == workspace.newly_limited()
 
 
 def test_a_requirement_that_is_cut_off_is_no_requirement() -> None:
@@ -562,7 +564,7 @@ def test_copies(tmp_path: Path) -> None:
     )
     build, final = file.stages
     first, second = (node for node in build.instructions if node.name == "RUN")
-    files = file.image_files(build)
+    files = image_files(build)
     states = [
         [files.find(f"/app/{name}", node).state for name in ("uv.lock", "src/a.py", "secret.txt")]
         for node in (first, second)
@@ -570,7 +572,7 @@ def test_copies(tmp_path: Path) -> None:
     assert states == [["present", "absent", "absent"], ["present", "present", "absent"]]
     assert files.find("/app/secret.txt", second).excluded == "secret.txt"
     assert files.find("/app/src", second).path == "src"
-    found = file.image_files(final).find("/srv/src/a.py")
+    found = image_files(final).find("/srv/src/a.py")
     assert (found.state, found.path) == ("present", "src/a.py")
 
 
@@ -600,14 +602,14 @@ def test_copies(tmp_path: Path) -> None:
 def test_find(tmp_path: Path, line: str, state: str) -> None:
     text = f"FROM python:3.13-slim\nARG SOURCE\nWORKDIR /app\n{line}\n"
     file = dockerfile(tmp_path, text, {"a.py": "", "b.py": "", "x.tar.gz": ""})
-    assert file.image_files(file.stages[0]).find("/app/a.py").state == state
+    assert image_files(file.stages[0]).find("/app/a.py").state == state
 
 
 def test_mounts(tmp_path: Path) -> None:
     mounts = "--mount=type=bind,source=src/a.py,target=b.py --mount=type=bind,target=/all"
     text = f"FROM python:3.13-slim\nWORKDIR /app\nRUN {mounts} true\n"
     file = dockerfile(tmp_path, text, {"src__a.py": ""})
-    files = file.image_files(file.stages[0])
+    files = image_files(file.stages[0])
     node = file.stages[0].instructions[-1]
     assert [files.find(path, node).path for path in ("/app/b.py", "/all/src/a.py", "/all/gone")] == [
         "src/a.py",
@@ -618,7 +620,7 @@ def test_mounts(tmp_path: Path) -> None:
 
 def test_unknown_base(tmp_path: Path) -> None:
     file = dockerfile(tmp_path, "FROM registry.example.org/base\nWORKDIR /app\nCOPY a.py .\n", {"a.py": ""})
-    files = file.image_files(file.stages[0])
+    files = image_files(file.stages[0])
     assert [files.find(f"/app/{name}").state for name in ("a.py", "b.py")] == ["present", "unknown"]
 
 
@@ -628,7 +630,7 @@ def test_stages_that_copy_in_many_ways(tmp_path: Path) -> None:
         copies = "".join(f"COPY --from=s{number - 1} /a{index} /\n" for index in range(30))
         stages.append(f"FROM scratch AS s{number}\n{copies}")
     file = dockerfile(tmp_path, "".join(stages))
-    assert not file.image_files(file.stages[-1]).find("/a1/a2/x").present
+    assert not image_files(file.stages[-1]).find("/a1/a2/x").present
 
 
 def test_what_a_stage_installs(tmp_path: Path) -> None:

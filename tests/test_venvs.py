@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from dlint.model.entrypoint.exec_form import runs_code, shell_array
+from dlint.model.entrypoint.scripts import start_scripts
 from dlint.model.file import File
 from dlint.model.packages.conda import packages, requirements
 from dlint.model.python.distro_python import is_interpreter, library
@@ -17,8 +19,6 @@ from dlint.model.python.venvs import (
     path_entries,
 )
 from dlint.model.stage.accounts import account_of, has_account
-from dlint.model.stage.entrypoint_scripts import start_scripts
-from dlint.model.stage.exec_form import runs_code, shell_array
 from dlint.syntax.source import Source
 
 
