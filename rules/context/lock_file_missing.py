@@ -89,7 +89,7 @@ RUN --mount=type=bind,source=npm-shrinkwrap.json,target=npm-shrinkwrap.json \
 ```
 """
 
-from dlint.api import Command, Context, File, Problem, Problems, image_files, rule
+from dlint.api import Command, Context, File, Problem, Problems, directory_of, image_files, rule
 
 LOCKS = {
     ("npm", "ci"): ("package-lock.json", "npm-shrinkwrap.json"),
@@ -150,7 +150,7 @@ def lock_file_missing(command: Command, file: File) -> Problems:
     if command.name == "cargo" and command.subcommand is not None and verb.value == "install" and command.operands:
         return
     files = image_files(stage)
-    folder = files.folder(command)
+    folder = directory_of(command, file)
     if folder is None or not brought_along(file, folder, command):
         return
     found = [files.find(f"{folder.rstrip('/')}/{name}", command.instruction) for name in names]

@@ -72,12 +72,12 @@ from dlint.api import (
     Problems,
     Stage,
     definitions,
-    image_files,
     installs_itself,
     place_of,
     rule,
     start_commands,
     target_of,
+    workdir_at,
 )
 
 
@@ -92,7 +92,7 @@ def entry_target_missing(stage: Stage) -> Problems:
             continue
         place = place_of(stage, target)
         if place.state == "absent":
-            folder = image_files(stage).workdir() or "/"
+            folder = workdir_at(stage) or "/"
             if target.script is not None:
                 path = posixpath.normpath(posixpath.join(folder, target.script))
                 if place.excluded:

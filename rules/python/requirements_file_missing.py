@@ -73,7 +73,7 @@ flask==3.1.0
 
 import posixpath
 
-from dlint.api import Command, File, Problem, Problems, Run, image_files, project_of, rule
+from dlint.api import Command, File, Problem, Problems, Run, directory_of, image_files, project_of, rule
 
 
 @rule("DK4008", on=("RUN pip install", "RUN uv pip install"), severity="error")
@@ -84,7 +84,7 @@ def requirements_file_missing(command: Command, file: File) -> Problems:
     if project is None or stage is None or not isinstance(node, Run) or node.onbuild:
         return
     files = image_files(stage)
-    folder = files.folder(command)
+    folder = directory_of(command, file)
     for option in command.options:
         if option.name not in ("-r", "--requirement", "--requirements") or not option.value or folder is None:
             continue

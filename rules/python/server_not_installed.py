@@ -61,7 +61,18 @@ typing-extensions==4.11.0
 ```
 """
 
-from dlint.api import Build, Command, Problem, Problems, Stage, image_files, project_of, rule, start_commands
+from dlint.api import (
+    Build,
+    Command,
+    Problem,
+    Problems,
+    Stage,
+    directory_of,
+    image_files,
+    project_of,
+    rule,
+    start_commands,
+)
 
 DISTRIBUTIONS = {
     "gunicorn": "gunicorn", "uvicorn": "uvicorn", "hypercorn": "hypercorn", "daphne": "daphne", "granian": "granian",
@@ -169,7 +180,7 @@ def from_pip(file: Build, stage: Stage, command: Command) -> set[str] | None:
     for option in command.options:
         if option.name not in ("-r", "--requirement"):
             continue
-        folder = image_files(stage).folder(command)
+        folder = directory_of(command, file)
         project = project_of(file)
         if not option.value or folder is None or project is None:
             return None

@@ -49,7 +49,7 @@ RUN pip install --no-cache-dir -r requirements.txt
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, Run, image_files, project_of, rule
+from dlint.api import Command, File, Problem, Problems, Run, directory_of, image_files, project_of, rule
 
 
 @rule("DK4010", on=("RUN pip install", "RUN uv pip install"), severity="info")
@@ -61,7 +61,7 @@ def unpinned_requirements(command: Command, file: File) -> Problems:
         return
     if command.has("-c", "--constraint", "--constraints", "--require-hashes"):
         return
-    folder = image_files(stage).folder(command)
+    folder = directory_of(command, file)
     for option in command.options:
         if (
             option.name not in ("-r", "--requirement")

@@ -109,6 +109,7 @@ from dlint.api import (
     server_of,
     start_commands,
     target_of,
+    workdir_at,
 )
 
 INITS = (
@@ -148,7 +149,7 @@ def endless(command: Command, stage: Stage) -> str:
         # The server that comes with Flask has none; that of Django reloads itself, which is another process.
         return "flask run" if server.name == "flask run" and not command.has("--debug", "--reload") else ""
     files = image_files(stage)
-    folder = files.workdir()
+    folder = workdir_at(stage)
     if command.wrappers and command.wrappers[-1].startswith("python") and command.name and folder is not None:
         inner = command.name.replace(".", "/")
         for path in (f"{folder}/{inner}/__main__.py", f"{folder}/{inner}.py"):

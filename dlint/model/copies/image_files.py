@@ -1,8 +1,6 @@
 """Which files of the build context are in an image at some instruction, and where: COPY, WORKDIR and mounts replayed.
 
     files = image_files(stage)
-    files.workdir(node)                      # "/app", or None where that is not known
-    files.folder(command)                    # where a command of a RUN runs: WORKDIR, and `cd` before it
     files.find("/app/uv.lock", node)         # Found: state PRESENT, ABSENT or UNKNOWN; path "uv.lock" in the context
 
 The ignore file is applied: what it leaves out is not in the image, and `excluded` names it. Whatever a program may
@@ -11,6 +9,7 @@ have written makes an answer UNKNOWN where it would be ABSENT.
 
 from bisect import bisect_left
 
+from dlint.model.stage.working_directory import join, workdir_at
 from dlint.startup import regex as re
 from dlint.startup.remember import once_for
 from dlint.syntax.go_filepath import clean, has_wildcard
@@ -22,19 +21,14 @@ from dlint.syntax.nodes import (
     Transfer,
 )
 
+from .found import ABSENT, PRESENT, UNKNOWN, Found, Replay
+from .run_effects import below, effect_on, general_effect
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.shell.commands import Command
     from dlint.model.stage.build import Stage
     from dlint.syntax.mounts import Mount
     from dlint.syntax.nodes import Word
-
-PRESENT = "present"
-ABSENT = "absent"
-UNKNOWN = "unknown"
-
-MAX_PATH = 4096
-"""Linux knows no longer paths; one that would be is not known."""
 
 _MAX_DEPTH = 12
 _MAX_ASKED = 300
@@ -48,174 +42,21 @@ _FILE = re.compile(
 )
 """Sources whose name says that they are single files."""
 
-_HARMLESS = frozenset((
-    "apt-get", "apt", "aptitude", "apt-cache", "apt-mark", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper", "dpkg",
-    "pip", "uv", "pipx", "pipenv", "pdm", "conda", "mamba", "micromamba", "useradd", "adduser", "groupadd",
-    "addgroup", "usermod", "chown", "chmod", "chgrp", "mkdir", "export", "set", "cd", "true", ":", "test", "[",
-    "exit", "venv", "update-ca-certificates", "locale-gen", "ldconfig", "apt-key", "gpg", "add-apt-repository",
-    "debconf-set-selections", "id", "which", "type", "command", "ulimit", "alias", "unset", "source", ".", "sleep",
-    "printenv", "env", "find", "du", "ls", "passwd", "chpasswd", "setcap", "update-alternatives", "ensurepip",
-    "compileall", "corepack", "npm", "yarn", "pnpm", "playwright", "umask", "wait", "trap", "shopt",
-))  # fmt: skip
-"""Programs that write no files into the source of a project, or only such as nobody asks for here."""
-
-_REMOVING = frozenset(("rm", "mv"))
-_WRITING = frozenset((
-    "echo", "printf", "cat", "touch", "tee", "sed", "cp", "mv", "ln", "install", "curl", "wget", "rmdir", "grep",
-    "poetry",
-))  # fmt: skip
-"""Programs that write what they name."""
-
-_POETRY_WRITES = ("new", "init", "add", "export", "lock", "version", "remove", "build")
-
-
-class Found:
-    """What is known of a path in an image.
-
-    `path` is the file of the context that is there, None where it comes from elsewhere. `excluded` is a file of the
-    context that would be there if the ignore file did not leave it out. `instruction` is what brought it (or would).
-    """
-
-    __slots__ = ("excluded", "instruction", "path", "state")
-
-    def __init__(
-        self, state: str, path: str | None = None, instruction: Instruction | None = None, excluded: str | None = None
-    ) -> None:
-        self.state = state
-        self.path = path
-        self.instruction = instruction
-        self.excluded = excluded
-
-    def __repr__(self) -> str:
-        return f"Found({self.state} {self.path} excluded={self.excluded})"
-
-    @property
-    def present(self) -> bool:
-        """Whether it is certainly there."""
-        return self.state == PRESENT
-
-    @property
-    def absent(self) -> bool:
-        """Whether it is certainly not there."""
-        return self.state == ABSENT
-
-
-class Replay:
-    """What the instructions of a stage, up to the one at index `next`, do to one path.
-
-    `present` is the last copy that brings it for certain. What follows that one: `removed` and `doubt` say that a RUN
-    takes it away or may write it, `excluded` is the last copy that would bring it if the ignore file let it.
-    """
-
-    __slots__ = ("doubt", "excluded", "next", "present", "removed")
-
-    def __init__(self) -> None:
-        self.next = 0
-        self.present: Found | None = None
-        self.doubt = False
-        self.removed = False
-        self.excluded: Found | None = None
-
-    def copy(self, found: Found) -> None:
-        """A COPY or ADD."""
-        if found.state == PRESENT:
-            self.present = found
-            self.doubt = self.removed = False
-            self.excluded = None
-            return
-        if found.excluded:
-            self.excluded = found
-        self.doubt |= found.state == UNKNOWN
-
-    def run(self, effect: str) -> None:
-        """A RUN; `effect` is what it does to the path, see `_effect`."""
-        self.doubt |= effect != ""
-        self.removed |= effect == "removes"
-
 
 class ImageFiles:
     """The files in the image of one stage."""
 
-    __slots__ = (
-        "_always",
-        "_folders",
-        "_found",
-        "_likely",
-        "_looked",
-        "_places",
-        "_replays",
-        "_targets",
-        "_workdirs",
-        "stage",
-    )
+    __slots__ = ("_always", "_found", "_likely", "_looked", "_places", "_replays", "_targets", "stage")
 
     def __init__(self, stage: "Stage") -> None:
         self.stage = stage
-        self._workdirs: dict[int, str | None] | None = None
-        self._places: dict[int, int] = {}
-        self._folders: dict[int, dict[int, str | None]] = {}
+        self._places = {id(node): index for index, node in enumerate(stage.instructions)}
         self._found: dict[tuple[str, int], Found] = {}
         self._replays: dict[str, Replay] = {}
         self._targets: dict[int, tuple[str, str] | None] = {}
         self._looked = 0
         self._likely: list[int] = []
         self._always: dict[int, str] = {}
-
-    # Folders
-
-    def workdir(self, node: Instruction | None = None) -> str | None:
-        """The working directory at an instruction of the stage, None: at its end. Not known: None."""
-        directories = self._computed()
-        if node is None:
-            return directories[0]
-        while node.onbuild is not None:
-            node = node.onbuild
-        return directories.get(id(node))
-
-    def _computed(self) -> dict[int, str | None]:
-        if self._workdirs is None:
-            stage = self.stage
-            found: dict[int, str | None] = {}
-            if stage.base is not None:
-                current = image_files(stage.base).workdir()
-            else:
-                family = stage.family
-                current = "/" if stage.is_scratch else family.workdir
-            for index, node in enumerate(stage.instructions):
-                self._places[id(node)] = index
-                found[id(node)] = current
-                if node.name == "WORKDIR":
-                    word = node.argument
-                    text = stage.file.expand(word, node) if word is not None else None
-                    current = _join(current, text)
-            found[0] = current
-            self._workdirs = found
-        return self._workdirs
-
-    def folder(self, command: "Command") -> str | None:
-        """The folder in which a command of a RUN, CMD or ENTRYPOINT runs; None where that is not known."""
-        node = command.instruction
-        folders = self._folders.get(id(node))
-        if folders is None:
-            folders = self._folders[id(node)] = {}
-            current = self.workdir(node)
-            scope = self.stage.file.scope_at(node)
-            commands = self.stage.file.commands(node)
-            subshell: str | None = None
-            inside = False
-            for other in commands:
-                if other.in_subshell and not inside:
-                    subshell, inside = current, True
-                elif not other.in_subshell and inside:
-                    current, inside = subshell, False
-                folders[id(other)] = current
-                if other.name in ("cd", "pushd") and not other.in_pipeline:
-                    operands = [word for word in other.arguments if not (word.value or "").startswith("-")]
-                    text = operands[0].value or scope.expand(operands[0].text) if operands else None
-                    current = None if text is None or text.startswith("~") else _join(current, text)
-        if id(command) in folders:
-            return folders[id(command)]
-        return self.workdir(node)
 
     # Files
 
@@ -224,7 +65,6 @@ class ImageFiles:
 
         A folder is present when something was copied into it.
         """
-        self._computed()
         path = clean(path)
         key = (path, id(before) if before is not None else 0)
         found = self._found.get(key)
@@ -289,7 +129,7 @@ class ImageFiles:
                 if found is not None:
                     replay.copy(found)
             elif isinstance(node, Run):
-                replay.run(self._always.get(id(node)) or self._effect(path, node))
+                replay.run(self._always.get(id(node)) or effect_on(path, self.stage.file, node))
         replay.next = max(replay.next, end)
         return replay
 
@@ -301,7 +141,7 @@ class ImageFiles:
             if isinstance(node, Transfer):
                 self._likely.append(index)
             elif isinstance(node, Run):
-                effect = self._general_effect(node)
+                effect = general_effect(self.stage.file, node)
                 if effect is None or effect:
                     self._likely.append(index)
                 if effect:
@@ -309,28 +149,18 @@ class ImageFiles:
             self._looked = index + 1
         return self._likely
 
-    def _general_effect(self, node: Run) -> str | None:
-        """What a RUN may do to a file, whatever that is called; None where it depends on the name. See `_effect`."""
-        commands = self.stage.file.commands(node)
-        programs = {command.family for command in commands}
-        if not commands or not programs.isdisjoint(_REMOVING):
-            return None
-        if not programs <= _HARMLESS | _WRITING:
-            return "writes"
-        return "" if programs <= _HARMLESS and not any(command.redirections for command in commands) else None
-
     def _mounted(self, path: str, node: Run, depth: int) -> Found | None:
         """What the mounts of a RUN say of a path."""
         for mount in reversed(mounts_of(node)):
             target = self._expanded(mount.target or "", node)
             if target is None:
                 return Found(UNKNOWN, None, node) if mount.kind == "bind" else None
-            target = _join(self.workdir(node), target) if target else "/"
+            target = join(workdir_at(self.stage, node), target) if target else "/"
             if target is None:
                 if mount.kind == "bind" and (mount.target or "").rpartition("/")[2] == path.rpartition("/")[2]:
                     return Found(PRESENT, None, node)
                 continue
-            rest = _below(path, target)
+            rest = below(path, target)
             if rest is None:
                 continue
             if mount.kind == "bind":
@@ -388,8 +218,8 @@ class ImageFiles:
             return Found(UNKNOWN, None, node)
         text, target = place
         is_folder = text.endswith("/") or text in (".", "..") or len(node.sources) > 1
-        rest = _below(path, target)
-        inside = _below(target, path)
+        rest = below(path, target)
+        inside = below(target, path)
         if rest is None and inside is None:
             return None
         heredocs = {heredoc.word.start for heredoc in node.heredocs}
@@ -439,7 +269,7 @@ class ImageFiles:
         key = id(node)
         if key not in self._targets:
             text = self.stage.file.expand(word, node)
-            target = _join(self.workdir(node), text)
+            target = join(workdir_at(self.stage, node), text)
             self._targets[key] = None if text is None or target is None else (text, target)
         return self._targets[key]
 
@@ -465,42 +295,6 @@ class ImageFiles:
                 return self._in_context(path, node, literal=False)
         return Found(ABSENT, None, node)
 
-    def _effect(self, path: str, node: Run) -> str:
-        """What a RUN may do to a path: `""` nothing, `"writes"` or `"removes"`."""
-        name = path.rpartition("/")[2]
-        commands = self.stage.file.commands(node)
-        if not commands:
-            return "writes" if node.json is None or node.json.elements else ""
-        effect = ""
-        for command in commands:
-            program = command.family
-            text = command.text
-            mentioned = name in text or "*" in text
-            if program in ("rm", "mv") and (
-                mentioned or any(_below(path, folder) is not None for folder in _paths(text))
-            ):
-                return "removes"
-            if any(redirection.operator.startswith((">", "&>")) for redirection in command.redirections):
-                written = " ".join(r.target.text for r in command.redirections if r.target is not None)
-                effect = effect or ("writes" if name in written else "")
-            if program in _HARMLESS or program == "rm":
-                continue
-            if program == "poetry":
-                verb = command.subcommand.value if command.subcommand is not None else None
-                effect = effect or (
-                    "writes"
-                    if verb in _POETRY_WRITES and name in ("pyproject.toml", "poetry.lock", "requirements.txt")
-                    else ""
-                )
-                continue
-            if program in _WRITING:
-                effect = effect or (
-                    "writes" if mentioned or (program == "cp" and command.has("-r", "-a", "-R")) else ""
-                )
-                continue
-            effect = effect or "writes"
-        return effect
-
 
 def _candidates(source: str, rest: str, name: str, is_folder: bool, parents: bool) -> list[tuple[str, bool]]:
     """Where a path may come from: for each place in the source, whether the source names it literally.
@@ -523,71 +317,6 @@ def _candidates(source: str, rest: str, name: str, is_folder: bool, parents: boo
             found.append((f"{source}/{rest}", False))
     else:
         found.append((source, not is_folder or clean(source) == "."))
-    return found
-
-
-def _below(path: str, folder: str) -> str | None:
-    """What is left of a path below a folder: empty for itself, None where it lies elsewhere."""
-    if path == folder:
-        return ""
-    prefix = folder if folder.endswith("/") else folder + "/"
-    return path[len(prefix) :] if path.startswith(prefix) else None
-
-
-def _join(folder: str | None, path: str | None) -> str | None:
-    if path is None:
-        return None
-    if not path.startswith("/"):
-        if folder is None:
-            return None
-        path = f"{folder}/{path}"
-    return clean(path) if len(path) <= MAX_PATH else None
-
-
-def _paths(text: str) -> list[str]:
-    """The absolute paths in a command."""
-    return [clean(word) for word in text.split() if word.startswith("/") and len(word) > 1]
-
-
-class StageCopy:
-    """A source of a COPY that takes something from another stage: `source` there becomes `target` here.
-
-    Both are absolute paths; of a folder, the content is copied.
-    """
-
-    __slots__ = ("node", "source", "target", "word")
-
-    def __init__(self, node: Copy, word: "Word", source: str, target: str) -> None:
-        self.node = node
-        self.word = word
-        self.source = source
-        self.target = target
-
-    def place_of(self, path: str) -> str | None:
-        """Where a path of the other stage is found in this one; None where it is not copied."""
-        rest = _below(path, self.source)
-        if rest is None:
-            return None
-        return clean(f"{self.target}/{rest}") if rest else self.target
-
-
-def copies_between(source: "Stage", user: "Stage") -> list[StageCopy]:
-    """What a stage, or those it is based on, copies from another one; what is not known is left out."""
-    found: list[StageCopy] = []
-    for stage in reversed(user.chain):
-        files = image_files(stage)
-        for node in stage.instructions:
-            origin = node.flag("from") if isinstance(node, Copy) else None
-            if not isinstance(node, Copy) or origin is None or node.destination is None:
-                continue
-            name = (origin.value or "").lower()
-            if name not in (source.name, str(source.index)):
-                continue
-            target = _join(files.workdir(node), stage.file.expand(node.destination, node))
-            for word in node.sources:
-                path = stage.file.expand(word, node)
-                if path is not None and target is not None and not has_wildcard(path):
-                    found.append(StageCopy(node, word, clean("/" + path), target))
     return found
 
 

@@ -1,5 +1,6 @@
 """What the instructions of a Dockerfile take from the build context: the sources of COPY and ADD, and bind mounts."""
 
+from dlint.model.stage.working_directory import workdir_at
 from dlint.startup import regex as re
 from dlint.startup.remember import once_for
 from dlint.syntax.go_filepath import clean, has_wildcard
@@ -80,11 +81,9 @@ class ContextSource:
         destination = getattr(self.node, "destination", None)
         if role != "builder" or destination is None:
             return False
-        from .image_files import image_files
-
         file = self.stage.file
         target = file.expand(destination, self.node)
-        folder = image_files(self.stage).workdir(self.node)
+        folder = workdir_at(self.stage, self.node)
         if target is None or (folder is None and not target.startswith("/")):
             return False
         path = clean(f"{folder}/{target}" if not target.startswith("/") else target)

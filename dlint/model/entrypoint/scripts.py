@@ -13,6 +13,7 @@ import posixpath
 
 from dlint.model.copies.image_files import image_files
 from dlint.model.shell.commands import commands_in_script
+from dlint.model.stage.working_directory import workdir_at
 from dlint.startup.remember import NotRead, recent
 from dlint.syntax.nodes import Flag, Instruction, Transfer
 from dlint.syntax.shell import (
@@ -28,7 +29,7 @@ from .commands import start_commands
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.copies.image_files import Found
+    from dlint.model.copies.found import Found
     from dlint.model.shell.commands import Command
     from dlint.model.stage.build import Stage
     from dlint.syntax.shell_nodes import Sequence, ShellWord, SimpleCommand
@@ -210,7 +211,7 @@ def _locate(stage: "Stage", program: str, is_argument: bool) -> "tuple[str, Foun
     """The path in the image and the file of the context that a program is, where both are certain."""
     files = image_files(stage)
     if "/" in program or is_argument:
-        folder = files.workdir()
+        folder = workdir_at(stage)
         if folder is None and not program.startswith("/"):
             return None
         paths = [posixpath.normpath(posixpath.join(folder or "/", program))]

@@ -363,7 +363,7 @@ class _Build:
         for flag in node.flags:
             if flag.name == "mount":
                 try:
-                    check_mount(self.file, flag, scope, lambda: workdir_at(self.file, stage, node))
+                    check_mount(self.file, flag, scope, lambda: _mount_directory(self.file, stage, node))
                 except MountFault as fault:
                     self.fault("mount", 7, fault.span, fault.message, fault.reference, node, False, fault.replacement)
             elif flag.name == "device" and self.file.tree.directive("syntax") is None:
@@ -394,7 +394,7 @@ class _Build:
             self.fault("value", 7, part.span, message, f"invalid signal: {text}", node)
 
 
-def workdir_at(file: "Build", stage: "Stage", node: Instruction) -> str | None:
+def _mount_directory(file: "Build", stage: "Stage", node: Instruction) -> str | None:
     """The folder in which relative paths of an instruction lie; None where it is not known.
 
     An image of which nothing is known is taken to have none, as nearly all do.

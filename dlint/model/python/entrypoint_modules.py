@@ -5,7 +5,9 @@ It is read with `ast`, never imported or run.
 
 import posixpath
 
-from dlint.model.copies.image_files import ABSENT, PRESENT, UNKNOWN, image_files
+from dlint.model.copies.found import ABSENT, PRESENT, UNKNOWN
+from dlint.model.copies.image_files import image_files
+from dlint.model.stage.working_directory import workdir_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -105,7 +107,7 @@ def place_of(stage: "Stage", target: Target) -> Place:
     """Where a target lies. UNKNOWN unless everything that matters is known."""
     file = stage.file
     files = image_files(stage)
-    folder = files.workdir()
+    folder = workdir_at(stage)
     context = file.context
     if folder is None or context is None:
         return Place(UNKNOWN)

@@ -8,6 +8,7 @@ from dlint.model.copies.image_files import image_files
 from dlint.model.stage.history import run_commands
 from dlint.model.stage.shell_fields import UNKNOWN, fields_of
 from dlint.model.stage.variables import is_on
+from dlint.model.stage.working_directory import directory_of
 from dlint.startup import regex as re
 from dlint.startup.remember import recent
 from dlint.syntax.go_filepath import clean
@@ -114,7 +115,7 @@ def context_path(command: "Command", file: "Build", name: str) -> str | None:
     if stage is None:
         return None
     files = image_files(stage)
-    folder = files.folder(command)
+    folder = directory_of(command, file)
     if not name.startswith("/"):
         if folder is None:
             return None

@@ -3,7 +3,7 @@
 Sources: uv's documentation (concepts/projects, concepts/python-versions, reference/environment, guides/docker).
 """
 
-from dlint.model.copies.image_files import copies_between
+from dlint.model.copies.stage_copies import copies_between
 from dlint.model.stage.command_search import first_before, first_in
 from dlint.model.stage.history import run_commands
 from dlint.model.stage.variables import MAYBE, is_on, variable
@@ -15,7 +15,7 @@ from .workplace import Workplace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.copies.image_files import StageCopy
+    from dlint.model.copies.stage_copies import StageCopy
     from dlint.model.shell.commands import Command
     from dlint.model.stage.build import Build, Stage
 

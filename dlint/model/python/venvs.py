@@ -6,11 +6,12 @@ interpreter_of(stage)                # Interpreter: folder, version, libc, relea
 path_entries(stage)                  # the folders on PATH at the end, as far as ENV names them
 """
 
-from dlint.model.copies.image_files import StageCopy, copies_between, image_files
+from dlint.model.copies.stage_copies import StageCopy, copies_between
 from dlint.model.stage.command_search import first_in
 from dlint.model.stage.history import run_commands
 from dlint.model.stage.shell_fields import UNKNOWN, fields_of
 from dlint.model.stage.variables import MAYBE, variable
+from dlint.model.stage.working_directory import directory_of
 from dlint.startup import regex as re
 from dlint.startup.remember import recent
 from dlint.syntax.go_filepath import clean
@@ -179,8 +180,7 @@ def _named(command: "Command", file: "Build") -> list[str]:
 
 
 def _absolute(paths: list[str], command: "Command", file: "Build") -> list[str]:
-    stage = file.stage_of(command.instruction)
-    folder = image_files(stage).folder(command) if stage is not None else None
+    folder = directory_of(command, file)
     found = []
     for path in paths:
         if UNKNOWN in path or path.startswith("~") or "*" in path:

@@ -6,7 +6,9 @@ target = workplace_of(command, file)        # where `uv sync` works: folder in t
 target.find("uv.lock")                   # Found, see image_files
 """
 
-from dlint.model.copies.image_files import UNKNOWN, Found, image_files
+from dlint.model.copies.found import UNKNOWN, Found
+from dlint.model.copies.image_files import image_files
+from dlint.model.stage.working_directory import directory_of
 
 from .project import project_of
 
@@ -89,7 +91,7 @@ def workplace_of(command: "Command", file: "Build", folder: str | None = None) -
 def _folder(command: "Command", file: "Build", files: "ImageFiles", folder: str | None) -> str | None:
     from dlint.syntax.go_filepath import clean
 
-    current = files.folder(command)
+    current = directory_of(command, file)
     names = list(_FOLDER_OPTIONS.get(command.family or "", ()))
     further = [option.value for option in command.options if option.name in names]
     if folder is not None:
