@@ -53,7 +53,7 @@ from dlint.engine.files.names import COMPOSE, DOCKERIGNORE, kind_by_name
 from dlint.engine.fixer import fix_text
 from dlint.engine.notices import PackError, RuleCrash
 from dlint.engine.packs.registry import Registry, load, load_pack
-from dlint.model.compose.compose_file import parse_compose
+from dlint.syntax.compose import parse_compose
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.dockerignore import parse_ignore
 from dlint.syntax.nodes import Span
@@ -67,7 +67,7 @@ if TYPE_CHECKING:
 
     from dlint.engine.findings import Finding
     from dlint.engine.rule import Rule
-    from dlint.model.compose.compose_file import ComposeTree
+    from dlint.syntax.compose import ComposeTree
     from dlint.syntax.dockerignore import IgnoreFile
     from dlint.syntax.nodes import Dockerfile
 

@@ -7,8 +7,8 @@ import pytest
 
 from dlint.api import ComposeFile, ComposeService, File, Source, check, fix_text, lint
 from dlint.model.compose import compose_file, service_dockerfiles
-from dlint.model.compose.compose_file import ComposeTree
 from dlint.model.context.workspace import Workspace
+from dlint.syntax.compose import ComposeTree, parse_compose
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.nodes import Dockerfile
 
@@ -304,7 +304,7 @@ def test_the_compose_files_of_a_folder_are_read_once(tmp_path: Path, monkeypatch
     for name in names:
         (tmp_path / name).write_text("services:\n  a:\n    image: b\n", encoding="utf-8")
     read: list[str] = []
-    original = compose_file.parse_compose
+    original = parse_compose
 
     def counted(source: Source) -> ComposeTree:
         read.append(os.path.basename(source.path))

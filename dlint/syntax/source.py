@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 
+from dlint.startup.remember import once
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,12 +16,9 @@ class Source:
     character. Lines and columns count from 1.
     """
 
-    __slots__ = ("_starts", "path", "text")
-
     def __init__(self, text: str, path: str = "<text>") -> None:
         self.text = text
         self.path = path
-        self._starts: list[int] | None = None
 
     @classmethod
     def decode(cls, data: bytes, path: str = "<text>") -> "Source":
@@ -30,18 +29,16 @@ class Source:
         """The bytes that `decode` was given."""
         return self.text.encode("utf-8", "surrogateescape")
 
-    @property
+    @once
     def line_starts(self) -> list[int]:
         """The offset at which each line starts."""
-        if self._starts is None:
-            starts = [0]
-            find = self.text.find
-            newline = find("\n")
-            while newline >= 0:
-                starts.append(newline + 1)
-                newline = find("\n", newline + 1)
-            self._starts = starts
-        return self._starts
+        starts = [0]
+        find = self.text.find
+        newline = find("\n")
+        while newline >= 0:
+            starts.append(newline + 1)
+            newline = find("\n", newline + 1)
+        return starts
 
     @property
     def line_count(self) -> int:

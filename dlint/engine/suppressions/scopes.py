@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from dlint.engine.packs.registry import Registry
-    from dlint.model.compose.compose_file import ComposeTree
+    from dlint.syntax.compose import ComposeTree
     from dlint.syntax.dockerignore import IgnoreFile
     from dlint.syntax.nodes import Dockerfile
     from dlint.syntax.source import Source

@@ -1,6 +1,7 @@
 """What an ignore file lets through from a directory."""
 
 from dlint.model.ignore.matcher import ROOT, Matcher
+from dlint.startup.remember import once
 
 from .transfer import Sending
 
@@ -17,18 +18,6 @@ if TYPE_CHECKING:
 class Contents:
     """What an ignore file lets through from a folder, looked up as far as somebody asks for it."""
 
-    __slots__ = (
-        "_by_name",
-        "_left_out",
-        "_rest",
-        "_seen",
-        "ignore",
-        "matcher",
-        "secrets",
-        "sending",
-        "unknown",
-    )
-
     def __init__(self, root: str, ignore: "IgnoreFile | None", unknown: bool, matcher: "Matcher | None" = None) -> None:
         self.ignore = ignore
         self.unknown = unknown
@@ -37,7 +26,6 @@ class Contents:
         self._seen: list[Entry] = []
         self._left_out: list[tuple[Entry, int]] = []
         self._rest: Iterator[Entry] | None = iter(()) if unknown else self.sending.walk("", ROOT, self._left_out)
-        self._by_name: dict[str, list[Entry]] | None = None
         self.secrets: list[tuple[str, str]] | None = None
 
     def walk(self) -> "Iterator[Entry]":
@@ -66,16 +54,15 @@ class Contents:
         patterns = self.matcher.patterns
         return [(entry, patterns[decider]) for entry, decider in self._left_out]
 
-    @property
+    @once
     def by_name(self) -> "dict[str, list[Entry]]":
         """What is sent by the last part of its path."""
-        if self._by_name is None:
-            self._by_name = {}
-            for entry in self.walk():
-                name = entry.path[entry.path.rfind("/") + 1 :]
-                known = self._by_name.get(name)
-                if known is None:
-                    self._by_name[name] = [entry]
-                else:
-                    known.append(entry)
-        return self._by_name
+        found: dict[str, list[Entry]] = {}
+        for entry in self.walk():
+            name = entry.path[entry.path.rfind("/") + 1 :]
+            known = found.get(name)
+            if known is None:
+                found[name] = [entry]
+            else:
+                known.append(entry)
+        return found

@@ -14,7 +14,7 @@ import posixpath
 from dlint.model.copies.image_files import image_files
 from dlint.model.shell.commands import commands_in_script
 from dlint.model.stage.working_directory import workdir_at
-from dlint.startup.remember import NotRead, recent
+from dlint.startup.remember import NotRead, once, recent
 from dlint.syntax.nodes import Flag, Instruction, Transfer
 from dlint.syntax.shell import (
     READABLE,
@@ -47,8 +47,6 @@ class StartScript:
     instruction that brings it into the image.
     """
 
-    __slots__ = ("_commands", "_script", "command", "copied", "name", "path", "place", "source", "stage", "through")
-
     def __init__(
         self, stage: "Stage", command: "Command", place: "ShellWord", path: str, found: "Found", source: "Source"
     ) -> None:
@@ -60,8 +58,6 @@ class StartScript:
         self.copied = found.instruction
         self.source = source
         self.through: str | None = None
-        self._script: Script | None = None
-        self._commands: list[Command] | None = None
 
     def __repr__(self) -> str:
         return f"StartScript({self.path} from {self.name})"
@@ -89,23 +85,20 @@ class StartScript:
             return SHELLS.get(self.through) in READABLE
         return bool(self.shebang) and dialect_of(self.shebang) in READABLE
 
-    @property
+    @once
     def script(self) -> Script:
         """What the shell reads; not readable where it is for another interpreter."""
-        if self._script is None:
-            text = self.text.replace("\r\n", "\n").lstrip("\ufeff") if self.is_shell else ""
-            self._script = parse_shell(Logical.plain(text, 0))
-            self._script.readable &= self.is_shell
-        return self._script
+        text = self.text.replace("\r\n", "\n").lstrip("\ufeff") if self.is_shell else ""
+        script = parse_shell(Logical.plain(text, 0))
+        script.readable &= self.is_shell
+        return script
 
-    @property
+    @once
     def commands(self) -> "list[Command]":
         """The commands that it runs, in the order of the text. Their places are in the script."""
-        if self._commands is None:
-            if self.script.too_much:
-                raise NotRead
-            self._commands = commands_in_script(self.instruction, self.script) if self.script.readable else []
-        return self._commands
+        if self.script.too_much:
+            raise NotRead
+        return commands_in_script(self.instruction, self.script) if self.script.readable else []
 
     def last_commands(self) -> "list[Command]":
         """The commands that the shell runs last, one for each way through the script."""

@@ -5,6 +5,7 @@ that ARG declares, and what ONBUILD holds until it is triggered.
 """
 
 from dlint.model.values import UNDEFINED, UNKNOWN
+from dlint.startup.remember import once
 from dlint.syntax.expansion import expand
 from dlint.syntax.mounts import MountField, read_mount
 from dlint.syntax.nodes import (
@@ -39,8 +40,6 @@ NO_ERROR = "the result is too long"
 class Part:
     """A text that is expanded. `kind` says what it is: `value`, `source`, `mount target`, …; `span` is all of it."""
 
-    __slots__ = ("_logical", "_resolved", "heredoc", "kind", "scope", "span", "text")
-
     def __init__(
         self, kind: str, text: str, scope: "Scope", span: Span, logical: Logical | None = None, heredoc: bool = False
     ) -> None:
@@ -50,7 +49,6 @@ class Part:
         self.span = span
         self.heredoc = heredoc
         self._logical = logical
-        self._resolved: Resolved | None = None
 
     def place(self, start: int, end: int) -> Span:
         """Where a stretch of the text is written; the whole part where that can't be told."""
@@ -64,12 +62,10 @@ class Part:
             return "$" not in text and "\\" not in text
         return "$" not in text and "'" not in text and '"' not in text and self.scope.history.escape not in text
 
-    @property
+    @once
     def resolved(self) -> "Resolved":
         """The text expanded, with what is known about it."""
-        if self._resolved is None:
-            self._resolved = self.scope.resolve(self.text, heredoc_body=self.heredoc)
-        return self._resolved
+        return self.scope.resolve(self.text, heredoc_body=self.heredoc)
 
     @property
     def expansion(self) -> "Expansion":

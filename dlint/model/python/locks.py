@@ -5,6 +5,7 @@ hundred times faster than by a parser of TOML. What is not in that form is not f
 """
 
 from dlint.startup import regex as re
+from dlint.startup.remember import once
 
 from .requirements import normalize
 
@@ -55,8 +56,6 @@ class LockedPackage:
     `location` its URL or path. `groups` are those that the lock file names for it; empty where it does not say.
     """
 
-    __slots__ = ("_block", "_files", "groups", "location", "name", "optional", "source", "version")
-
     def __init__(self, name: str, version: str | None, block: str = "") -> None:
         self.name = normalize(name)
         self.version = version
@@ -65,18 +64,14 @@ class LockedPackage:
         self.groups: tuple[str, ...] = ()
         self.optional = False
         self._block = block
-        self._files: list[str] | None = None
 
     def __repr__(self) -> str:
         return f"LockedPackage({self.name} {self.version})"
 
-    @property
+    @once
     def files(self) -> list[str]:
         """The names of its wheels and source distributions, as far as the lock file names them."""
-        if self._files is None:
-            names = (url.rpartition("/")[2] for url in _FILES.findall(self._block))
-            self._files = list(dict.fromkeys(names))
-        return self._files
+        return list(dict.fromkeys(url.rpartition("/")[2] for url in _FILES.findall(self._block)))
 
     @property
     def wheels(self) -> list[str]:
@@ -127,14 +122,10 @@ class Lock:
     `requires_python` is None where it does not say.
     """
 
-    __slots__ = ("_by_name", "_edges", "_packages", "_text", "kind", "path", "requires_python")
-
     def __init__(self, kind: str, path: str, text: str) -> None:
         self.kind = kind
         self.path = path
         self._text = text
-        self._packages: list[LockedPackage] | None = None
-        self._by_name: dict[str, LockedPackage] | None = None
         self._edges: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] | None = None
         self.requires_python: str | None = None
         pattern = _REQUIRES.get(kind)
@@ -145,18 +136,18 @@ class Lock:
     def __repr__(self) -> str:
         return f"Lock({self.path})"
 
-    @property
+    @once
     def packages(self) -> list[LockedPackage]:
         """All packages, for all groups and platforms."""
-        if self._packages is None:
-            self._packages = self._read_json() if self.kind == "Pipfile.lock" else self._read_toml()
-        return self._packages
+        return self._read_json() if self.kind == "Pipfile.lock" else self._read_toml()
 
     def package(self, name: str) -> LockedPackage | None:
         """The package of a name (the first, where there are several versions), or None."""
-        if self._by_name is None:
-            self._by_name = {package.name: package for package in reversed(self.packages)}
         return self._by_name.get(normalize(name))
+
+    @once
+    def _by_name(self) -> dict[str, LockedPackage]:
+        return {package.name: package for package in reversed(self.packages)}
 
     @property
     def root(self) -> LockedPackage | None:
@@ -340,7 +331,7 @@ def _old_files(packages: list[LockedPackage], text: str) -> None:
     for name, files in _arrays(text):
         found[normalize(name)] = files
     for package in packages:
-        package._files = list(dict.fromkeys(_FILES.findall(found.get(package.name, ""))))
+        package.files = list(dict.fromkeys(_FILES.findall(found.get(package.name, ""))))
 
 
 def read_lock(kind: str, path: str, data: bytes) -> Lock:

@@ -21,7 +21,7 @@ import os
 
 from dlint.model.disk import TooLarge, locate, read_bytes
 from dlint.startup import regex as re
-from dlint.startup.remember import once_for
+from dlint.startup.remember import once, once_for
 from dlint.syntax.go_filepath import clean
 from dlint.syntax.toml import (
     MAX_BYTES as MAX_TOML_BYTES,
@@ -64,11 +64,6 @@ class Project:
         self.context = context
         self.folder = folder
         self._inside: dict[str, Project] = {}
-        self._names: frozenset[str] | None = None
-        self._pyproject: Pyproject | bool | None = False
-        self._locks: list[Lock] | None = None
-        self._declared: dict[str, Requirement] | None = None
-        self._pipfile: Pyproject | bool | None = False
 
     def __repr__(self) -> str:
         return f"Project({self.context.root!r}, {self.folder!r})"
@@ -91,18 +86,16 @@ class Project:
 
     # Files
 
-    @property
+    @once
     def names(self) -> frozenset[str]:
         """The names of the files and folders in the project's folder."""
-        if self._names is None:
-            self._names = frozenset()
-            try:
-                place = locate(self.context.root, self.folder)
-                if place is not None and place.is_folder:
-                    self._names = frozenset(os.listdir(os.path.join(self.context.root, place.path))[:100_000])
-            except (OSError, ValueError):
-                pass
-        return self._names
+        try:
+            place = locate(self.context.root, self.folder)
+            if place is not None and place.is_folder:
+                return frozenset(os.listdir(os.path.join(self.context.root, place.path))[:100_000])
+        except (OSError, ValueError):
+            pass
+        return frozenset()
 
     def has(self, name: str) -> bool:
         """Whether there is a file of that name (or path), ignored by Docker or not."""
@@ -158,19 +151,15 @@ class Project:
 
     # Manifests
 
-    @property
+    @once
     def pyproject(self) -> Pyproject | None:
         """The `pyproject.toml`, where there is one that can be read."""
-        if isinstance(self._pyproject, bool):
-            self._pyproject = self._toml("pyproject.toml")
-        return self._pyproject
+        return self._toml("pyproject.toml")
 
-    @property
+    @once
     def pipfile(self) -> Pyproject | None:
         """The `Pipfile`, which is TOML too."""
-        if isinstance(self._pipfile, bool):
-            self._pipfile = self._toml("Pipfile")
-        return self._pipfile
+        return self._toml("Pipfile")
 
     def _toml(self, name: str) -> Pyproject | None:
         data = self.read(name, MAX_TOML_BYTES) if name in self.names else None
@@ -181,16 +170,15 @@ class Project:
                 self.context.pass_over(self.path(name), str(error))
             return None
 
-    @property
+    @once
     def locks(self) -> list[Lock]:
         """The lock files that can be read, uv's first."""
-        if self._locks is None:
-            self._locks = []
-            for name in LOCK_FILES:
-                data = self.read(name, MAX_LOCK_BYTES) if name in self.names else None
-                if data is not None:
-                    self._locks.append(read_lock(name, self.path(name), data))
-        return self._locks
+        found = []
+        for name in LOCK_FILES:
+            data = self.read(name, MAX_LOCK_BYTES) if name in self.names else None
+            if data is not None:
+                found.append(read_lock(name, self.path(name), data))
+        return found
 
     @property
     def lock(self) -> Lock | None:
@@ -229,18 +217,13 @@ class Project:
             found += [folder.path(name) for name in sorted(folder.names) if name.endswith((".txt", ".in"))]
         return found
 
-    @property
+    @once
     def declared(self) -> dict[str, Requirement]:
         """What the project says that it needs at run time, by normalised name.
 
         From `pyproject.toml`, `Pipfile` and `requirements.txt`; where there is none of them, from all requirements
         files.
         """
-        if self._declared is None:
-            self._declared = self._read_declared()
-        return self._declared
-
-    def _read_declared(self) -> dict[str, Requirement]:
         found: dict[str, Requirement] = {}
         if self.pyproject is not None:
             for requirement in self.pyproject.dependencies:

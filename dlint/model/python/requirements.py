@@ -4,6 +4,7 @@ Sources: PEP 508, pip's documentation of the requirements file format.
 """
 
 from dlint.startup import regex as re
+from dlint.startup.remember import once
 from dlint.syntax.go_filepath import clean
 
 MAX_LINES = 100_000
@@ -146,14 +147,8 @@ class RequirementsFile:
     file all the same. `line_count` is the number of lines that were read.
     """
 
-    __slots__ = (
-        "_unpinned", "constraints", "encoding", "includes", "is_complete", "line_count", "options", "path",
-        "requirements", "text",
-    )  # fmt: skip
-
     def __init__(self, path: str, data: bytes, max_lines: int = MAX_LINES) -> None:
         self.path = path
-        self._unpinned: list[Requirement] | None = None
         self.encoding = "utf-8"
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             self.encoding = "utf-16"
@@ -182,12 +177,10 @@ class RequirementsFile:
         file.is_complete = False
         return file
 
-    @property
+    @once
     def unpinned(self) -> list[Requirement]:
         """The requirements from an index, or from elsewhere on the web, that do not stand for the same every time."""
-        if self._unpinned is None:
-            self._unpinned = [one for one in self.requirements if not one.is_pinned and not one.is_local]
-        return self._unpinned
+        return [one for one in self.requirements if not one.is_pinned and not one.is_local]
 
     def _read(self, line: str, number: int, folder: str) -> None:
         option = _OPTION.match(line) if line.startswith("-") else None

@@ -12,7 +12,7 @@
 exec form the words are `ExecWord`s: the strings of the JSON array, with their quotes as span.
 """
 
-from dlint.startup.remember import NotRead
+from dlint.startup.remember import NotRead, once
 from dlint.syntax.nodes import (
     Healthcheck,
     Instruction,
@@ -102,11 +102,6 @@ class Command(Node):
     command whose string or heredoc it stands in (`sh -c '…'`), or None.
     """
 
-    __slots__ = (
-        "_arguments", "_path", "assignments", "family", "instruction", "name", "original", "outer", "simple", "words",
-        "wrappers",
-    )  # fmt: skip
-
     def __init__(
         self,
         instruction: Instruction,
@@ -134,8 +129,6 @@ class Command(Node):
         value = words[0].value
         self.name = program_name(value) if value is not None else None
         self.family = family_of(self.name) if self.name is not None else None
-        self._arguments: Arguments | None = None
-        self._path: tuple[str | None, ...] | None = None
 
     def __repr__(self) -> str:
         return f"Command({self.text!r} {self.start}..{self.end})"
@@ -165,38 +158,35 @@ class Command(Node):
         """The values of all words; None for one that holds an expansion."""
         return [word.value for word in self.words]
 
+    @once
     def _parsed(self) -> Arguments:
-        if self._arguments is None:
-            self._arguments = parse_arguments(program_of(self.family or ""), self.words[1:])
-        return self._arguments
+        return parse_arguments(program_of(self.family or ""), self.words[1:])
 
     @property
     def verbs(self) -> list[ShellWord]:
         """The subcommands: `pip` and `install` of `uv pip install`. None for a program known to have none."""
-        return self._parsed().verbs
+        return self._parsed.verbs
 
     @property
     def subcommand(self) -> ShellWord | None:
         """The first subcommand: the first argument that is no option and no value of one."""
-        verbs = self._parsed().verbs
+        verbs = self._parsed.verbs
         return verbs[0] if verbs else None
 
-    @property
+    @once
     def path(self) -> tuple[str | None, ...]:
         """The family and the values of the subcommands: `("uv", "pip", "install")`."""
-        if self._path is None:
-            self._path = (self.family, *(verb.value for verb in self.verbs))
-        return self._path
+        return (self.family, *(verb.value for verb in self.verbs))
 
     @property
     def operands(self) -> list[ShellWord]:
         """The arguments behind the subcommands that are neither options nor their values."""
-        return self._parsed().operands
+        return self._parsed.operands
 
     @property
     def options(self) -> list[Option]:
         """The options in order, each letter of a cluster by itself."""
-        return self._parsed().options
+        return self._parsed.options
 
     def has(self, *options: str) -> bool:
         """Whether one of `options` is given.
@@ -204,12 +194,12 @@ class Command(Node):
         `--name` is also given by `--name=value` and, for programs that allow that, by its beginning; `--name=value`
         only with that value. `-y` is also given by `-qy`. `-qq` is given twice, in one word or two.
         """
-        given = self._parsed().options
+        given = self._parsed.options
         return any(has_option(given, option) for option in options)
 
     def option(self, *names: str) -> Option | None:
         """The last option that has one of `names` (`-x`, `--name`), or None."""
-        for option in reversed(self._parsed().options):
+        for option in reversed(self._parsed.options):
             if option.name in names:
                 return option
         return None
