@@ -2,7 +2,7 @@
 
 import os
 
-from dlint.model.context.described_builds import is_remote
+from dlint.syntax.remote import is_remote_context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def missing_path(compose: "ComposeFile", text: str, base: str | None = None) -> 
     Of what lies outside of the boundary nothing is known.
     """
     folder = compose.folder
-    if folder is None or not text or "$" in text or is_remote(text):
+    if folder is None or not text or "$" in text or is_remote_context(text):
         return False
     if os.path.isabs(text) or text.startswith("~"):
         return False  # another machine may have it

@@ -2,9 +2,10 @@
 
 from itertools import islice
 
-from dlint.model.context.described_builds import interpolate, is_remote
+from dlint.model.context.described_builds import interpolate
 from dlint.model.settings import Settings
 from dlint.syntax.nodes import Span
+from dlint.syntax.remote import is_remote_context
 from dlint.syntax.yaml_nodes import (
     Mapping,
     Scalar,
@@ -78,7 +79,7 @@ class ServiceBuild:
     @property
     def is_remote(self) -> bool:
         """Whether the context is a repository or an archive somewhere else."""
-        return self.context is not None and is_remote(self.context.text)
+        return self.context is not None and is_remote_context(self.context.text)
 
     @property
     def folder(self) -> str | None:

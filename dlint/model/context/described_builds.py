@@ -8,6 +8,7 @@ import os
 from dlint.model.development import DEVELOPMENT
 from dlint.model.disk import TooLarge, locate, read_bytes
 from dlint.startup import regex as re
+from dlint.syntax.remote import is_remote_context
 from dlint.syntax.yaml_nodes import (
     Mapping,
     Scalar,
@@ -27,7 +28,6 @@ _MAX_BUILDS = 2_000
 _MAX_NAMES = 20_000
 _compose_name = re.compile(r"(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml\Z", re.IGNORECASE)
 _bake_name = re.compile(r"docker-bake(?:\.[\w.-]+)?\.(?:json|hcl)\Z")
-_remote = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|git@|github\.com/")
 _variable = re.compile(r"\$(?:(\$)|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+?])((?:[^{}$]|\$\$)*))?\})")
 
 
@@ -105,11 +105,6 @@ def compose_names(folder: str) -> list[str]:
     return [name for name in _names(folder) if _compose_name.match(name)]
 
 
-def is_remote(context: str) -> bool:
-    """Whether a context is a repository or an archive somewhere else."""
-    return bool(_remote.match(context))
-
-
 def _names(folder: str) -> list[str]:
     found = []
     try:
@@ -129,7 +124,7 @@ def _build(
 ) -> DescribedBuild | None:
     """A build from the values of a file; None where they are not of this machine's folders."""
     place = "." if context is None else context
-    if _remote.match(place) or "\0" in place or "\0" in (dockerfile or ""):
+    if is_remote_context(place) or "\0" in place or "\0" in (dockerfile or ""):
         return None
     root = os.path.normpath(os.path.join(os.path.dirname(origin), os.path.expanduser(place)))
     path = os.path.normpath(os.path.join(root, dockerfile or "Dockerfile"))

@@ -20,6 +20,7 @@ from dlint.syntax.nodes import (
     Run,
     Transfer,
 )
+from dlint.syntax.remote import is_remote
 
 from .found import ABSENT, PRESENT, UNKNOWN, Found, Replay
 from .run_effects import below, effect_on, general_effect
@@ -34,7 +35,6 @@ _MAX_DEPTH = 12
 _MAX_ASKED = 300
 """So many paths of one stage are looked for on behalf of others."""
 
-_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|git@|[^/]*\.git(?:#|$)")
 _ARCHIVE = re.compile(r"\.(?:tar|tgz|tbz2?|txz|tar\.[a-z0-9]+)\Z")
 
 _FILE = re.compile(
@@ -240,7 +240,7 @@ class ImageFiles:
             if rest is None:
                 # A folder above the destination: it is made.
                 return Found(PRESENT, None, node)
-            if node.name == "ADD" and (_REMOTE.match(source) or _ARCHIVE.search(source)):
+            if node.name == "ADD" and (is_remote(source) or _ARCHIVE.search(source)):
                 remote = source.rpartition("/")[2] if "://" in source else None
                 if remote is None or rest in ("", remote):
                     unknown = Found(UNKNOWN, None, node)

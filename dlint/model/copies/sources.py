@@ -1,17 +1,16 @@
 """What the instructions of a Dockerfile take from the build context: the sources of COPY and ADD, and bind mounts."""
 
 from dlint.model.stage.working_directory import workdir_at
-from dlint.startup import regex as re
 from dlint.startup.remember import once_for
 from dlint.syntax.go_filepath import clean, has_wildcard
 from dlint.syntax.mounts import mounts_of
 from dlint.syntax.nodes import (
-    Add,
     Instruction,
     Run,
     Span,
     Transfer,
 )
+from dlint.syntax.remote import is_remote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from dlint.model.stage.build import Build, Stage
     from dlint.syntax.nodes import Instruction
 
-_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|git@|[^/]*@[^/]*:|[^/]*\.git(?:#|$)|github\.com/")
 _WHOLE = ("", "*")
 
 
@@ -139,7 +137,7 @@ def sources_at(node: Instruction, stage: "Stage") -> list[ContextSource]:
         written = {heredoc.word.start for heredoc in node.heredocs}
         for word in node.sources:
             text = file.expand(word, node)
-            if word.start in written or (text is not None and _is_remote(node, text)):
+            if word.start in written or (text is not None and is_remote(text)):
                 continue
             found.append(ContextSource(node, stage, word, text or None))
     elif isinstance(node, Run):
@@ -148,11 +146,6 @@ def sources_at(node: Instruction, stage: "Stage") -> list[ContextSource]:
                 source = mount.source or "."
                 found.append(ContextSource(node, stage, mount, None if "$" in source else source, True))
     return found
-
-
-def _is_remote(node: Transfer, text: str) -> bool:
-    """Whether a source of ADD is fetched from the web or a repository. COPY knows no such thing, and fails."""
-    return bool(_REMOTE.match(text)) and (isinstance(node, Add) or "://" in text)
 
 
 def named_sources(file: "Build") -> list[str]:
