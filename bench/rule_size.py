@@ -86,7 +86,8 @@ def code_lines(path: pathlib.Path) -> frozenset[int]:
 
 def first_line(node: ast.stmt) -> int:
     """Where a statement starts, with its decorators."""
-    return min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))])
+    decorators = node.decorator_list if isinstance(node, ast.ClassDef | Function) else []
+    return min([node.lineno, *(one.lineno for one in decorators)])
 
 
 def complexities(node: ast.stmt) -> list[int]:
