@@ -11,685 +11,163 @@ A rule is a file in a pack (see the rules that dlint brings, and `dlint.testing`
 
     from dlint.api import Command, Problem, Problems, insert_after, rule
 
-What costs something to import comes when it is first asked for.
+`SECTIONS` is the one list: a name is imported from its module when it is first asked for. What type checkers read
+(`api.pyi`) and the reference (`docs/api.md`) are made from it: `pytest --update-goldens tests/test_api.py`.
 """
 
-from dlint.engine.findings import (
-    Edit,
-    Finding,
-    Fix,
-    Problem,
-    add_pattern,
-    delete,
-    insert_after,
-    insert_before,
-    replace,
-)
-from dlint.engine.rule import Rule, rule
-from dlint.startup import regex as re
-from dlint.syntax.nodes import (
-    Add,
-    Arg,
-    Blank,
-    Cmd,
-    Comment,
-    Copy,
-    Directive,
-    Dockerfile,
-    Entrypoint,
-    Env,
-    Flag,
-    From,
-    Healthcheck,
-    Heredoc,
-    Instruction,
-    Invocation,
-    Item,
-    JsonArray,
-    JsonString,
-    KeyValue,
-    Label,
-    Node,
-    Onbuild,
-    Pair,
-    Run,
-    Shell,
-    Span,
-    SyntaxFault,
-    Transfer,
-    Word,
-)
-from dlint.syntax.source import Logical, Source
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    Problems = Iterator[Problem]
-else:
-    Problems = "Iterator[Problem]"
-    """What the function of a rule returns: it is a generator of problems."""
-
-__all__ = [
-    "LOCK_OF",
-    "MAYBE",
-    "WELL_KNOWN_LABELS",
-    "WELL_KNOWN_PASSWORDS",
-    "Account",
-    "Add",
-    "Arg",
-    "Blank",
-    "Build",
-    "Cmd",
-    "Command",
-    "Comment",
-    "ComposeFile",
-    "ComposeMount",
-    "ComposePort",
-    "ComposeService",
-    "ComposeSetting",
-    "Config",
-    "ConfigError",
-    "Context",
-    "ContextEntry",
-    "ContextSource",
-    "Copy",
-    "Directive",
-    "Dockerfile",
-    "Dockerignore",
-    "Edit",
-    "Entrypoint",
-    "Env",
-    "File",
-    "Finding",
-    "Fix",
-    "Flag",
-    "Found",
-    "From",
-    "Healthcheck",
-    "Heredoc",
-    "IgnoreComment",
-    "IgnoreFile",
-    "IgnorePattern",
-    "ImageFiles",
-    "ImageReference",
-    "Installed",
-    "Instruction",
-    "Interpreter",
-    "Invocation",
-    "Item",
-    "JsonArray",
-    "JsonString",
-    "KeyValue",
-    "Label",
-    "Listening",
-    "Lock",
-    "LockedPackage",
-    "Logical",
-    "Node",
-    "NotRead",
-    "Notice",
-    "Onbuild",
-    "Package",
-    "Pair",
-    "Part",
-    "Pipeline",
-    "Platform",
-    "Port",
-    "Problem",
-    "Problems",
-    "Project",
-    "Pyproject",
-    "PythonTag",
-    "Registry",
-    "Report",
-    "Requirement",
-    "RequirementsFile",
-    "Rule",
-    "Run",
-    "Scope",
-    "Script",
-    "Settings",
-    "Shell",
-    "ShellWord",
-    "SimpleCommand",
-    "Source",
-    "Span",
-    "Stage",
-    "StageCopy",
-    "StartScript",
-    "Store",
-    "Suppression",
-    "SyntaxFault",
-    "Target",
-    "Transfer",
-    "Unread",
-    "Variable",
-    "Venv",
-    "Word",
-    "Workplace",
-    "YamlMapping",
-    "YamlNode",
-    "YamlScalar",
-    "YamlSequence",
-    "account_of",
-    "add_pattern",
-    "as_argument",
-    "at_the_end",
-    "broad_copies",
-    "builds_of",
-    "cache_pattern",
-    "caches_of",
-    "check",
-    "clean_path",
-    "commands_before",
-    "conda",
-    "config_of",
-    "context_path",
-    "context_sources",
-    "copied_to",
-    "copies_between",
-    "covers",
-    "data_folders",
-    "databases_of",
-    "decided_by",
-    "default_images",
-    "definitions",
-    "delete",
-    "directory_of",
-    "distro_python",
-    "endless_without_handler",
-    "excluded_by",
-    "expand",
-    "facts",
-    "families",
-    "fields_of",
-    "first_before",
-    "first_in",
-    "first_match",
-    "fix_text",
-    "has_account",
-    "has_tool",
-    "has_wildcard",
-    "image_files",
-    "in_another_case",
-    "insert_after",
-    "insert_before",
-    "installed_in",
-    "installs_itself",
-    "installs_of",
-    "interpreter_for",
-    "interpreter_of",
-    "is_configured",
-    "is_database",
-    "is_dotenv",
-    "is_git",
-    "is_off",
-    "is_on",
-    "is_pip_install",
-    "is_placeholder",
-    "is_secret_name",
-    "is_secret_value",
-    "is_shipped",
-    "is_url",
-    "labels_of",
-    "labels_of_type",
-    "lacks_python",
-    "last_before",
-    "last_in",
-    "layers_are_kept",
-    "lint",
-    "listening",
-    "load_rules",
-    "local_operands",
-    "made_in",
-    "manages_host",
-    "may_fail",
-    "missing_path",
-    "missing_sources",
-    "mounts_of",
-    "named",
-    "near_path",
-    "nearest",
-    "normalize",
-    "options_known",
-    "origin_of",
-    "packages_of",
-    "parse",
-    "parse_ignore",
-    "parse_platform",
-    "parse_python_tag",
-    "parse_reference",
-    "parse_requirement",
-    "parts_of",
-    "password_in",
-    "path_entries",
-    "pattern_for",
-    "pipelines",
-    "place_of",
-    "poetry",
-    "probe_scripts",
-    "project_of",
-    "re",
-    "recent",
-    "redundant",
-    "removable",
-    "replace",
-    "requirement_files",
-    "requirement_options",
-    "rule",
-    "run_commands",
-    "runs_code",
-    "satisfies",
-    "secret_in",
-    "secrets_of",
-    "server_of",
-    "settings_in",
-    "shell_array",
-    "sources_at",
-    "start_commands",
-    "start_instructions",
-    "start_scripts",
-    "stays_in_layer",
-    "store_of",
-    "target_of",
-    "unpinned",
-    "unread",
-    "user_at",
-    "user_of",
-    "uses_history",
-    "uv",
-    "variable",
-    "variable_at",
-    "variables",
-    "will_ask",
-    "within_scalar",
-    "words_before",
-    "words_behind",
-    "workdir_at",
-    "workplace_of",
-]  # fmt: skip
-
-if TYPE_CHECKING:
-    from dlint.engine.checker import Report
-    from dlint.engine.config.config import Config
-    from dlint.engine.config.keys import ConfigError
-    from dlint.engine.fixer import fix_text
-    from dlint.engine.library import check, lint
-    from dlint.engine.notices import Notice
-    from dlint.engine.packs.registry import Registry, load as load_rules
-    from dlint.engine.suppressions.suppressions import Suppression
-    from dlint.model.compose.compose_file import ComposeFile, Service as ComposeService
-    from dlint.model.compose.known_images import Store, manages_host, store_of
-    from dlint.model.compose.paths import missing_path
-    from dlint.model.compose.service_parts import (
-        Mount as ComposeMount,
-        Port as ComposePort,
-        Setting as ComposeSetting,
-        inside as within_scalar,
-        settings_in,
-    )
-    from dlint.model.context.context import Context
-    from dlint.model.context.private_files import (
-        cache_pattern,
-        caches_of,
-        data_folders,
-        databases_of,
-        is_database,
-        is_dotenv,
-        pattern_for,
-        secret_in,
-        secrets_of,
-    )
-    from dlint.model.context.transfer import Entry as ContextEntry
-    from dlint.model.copies.found import Found
-    from dlint.model.copies.git_history import uses_history
-    from dlint.model.copies.image_files import ImageFiles, image_files
-    from dlint.model.copies.missing_sources import in_another_case, missing_sources, near_path
-    from dlint.model.copies.sources import ContextSource, context_sources, sources_at
-    from dlint.model.copies.stage_copies import StageCopy, copies_between
-    from dlint.model.dockerignore.dockerignore_file import Dockerignore, broad_copies
-    from dlint.model.dockerignore.use import Unread, unread
-    from dlint.model.entrypoint.commands import start_commands, start_instructions
-    from dlint.model.entrypoint.exec_form import (
-        runs_code,
-        shell_array,
-        words_before,
-        words_behind,
-    )
-    from dlint.model.entrypoint.scripts import StartScript, probe_scripts, start_scripts
-    from dlint.model.faults.expanded_parts import Part, parts_of
-    from dlint.model.faults.ports import Port
-    from dlint.model.file import File
-    from dlint.model.ignore.effects import (
-        covers,
-        decided_by,
-        excluded_by,
-        redundant,
-    )
-    from dlint.model.image import facts, families
-    from dlint.model.image.configs import config_of
-    from dlint.model.image.platforms import Platform, parse_platform
-    from dlint.model.image.python_tags import PythonTag, parse_python_tag
-    from dlint.model.image.reference import ImageReference, parse_reference
-    from dlint.model.packages import conda
-    from dlint.model.packages.caches import is_configured, layers_are_kept, stays_in_layer
-    from dlint.model.packages.installed import (
-        Package,
-        named,
-        options_known,
-        packages_of,
-        unpinned,
-        will_ask,
-    )
-    from dlint.model.python import distro_python, poetry, uv
-    from dlint.model.python.entrypoint_modules import (
-        Target,
-        definitions,
-        installs_itself,
-        place_of,
-        target_of,
-    )
-    from dlint.model.python.installs import (
-        LOCK_OF,
-        Installed,
-        builds_of,
-        context_path,
-        installed_in,
-        installs_of,
-        is_pip_install,
-        local_operands,
-        requirement_files,
-        requirement_options,
-    )
-    from dlint.model.python.locks import Lock, LockedPackage
-    from dlint.model.python.project import Project, project_of
-    from dlint.model.python.pyproject import Pyproject
-    from dlint.model.python.requirements import (
-        Requirement,
-        RequirementsFile,
-        normalize,
-        parse_requirement,
-    )
-    from dlint.model.python.servers import Listening, listening, server_of
-    from dlint.model.python.sigterm import endless_without_handler
-    from dlint.model.python.source_search import first_match
-    from dlint.model.python.venvs import (
-        Interpreter,
-        Venv,
-        copied_to,
-        interpreter_for,
-        interpreter_of,
-        lacks_python,
-        made_in,
-        path_entries,
-    )
-    from dlint.model.python.versions import satisfies
-    from dlint.model.python.workplace import Workplace, workplace_of
-    from dlint.model.secrets import (
-        WELL_KNOWN as WELL_KNOWN_PASSWORDS,
-        is_placeholder,
-        is_secret_name,
-        is_secret_value,
-        password_in,
-    )
-    from dlint.model.settings import Settings
-    from dlint.model.shell.commands import Command
-    from dlint.model.shell.pipes import may_fail, pipelines
-    from dlint.model.stage.accounts import Account, account_of, has_account
-    from dlint.model.stage.build import Build, Stage, origin_of
-    from dlint.model.stage.command_edits import as_argument, at_the_end, removable
-    from dlint.model.stage.command_search import (
-        first_before,
-        first_in,
-        last_before,
-        last_in,
-    )
-    from dlint.model.stage.default_args import default_images
-    from dlint.model.stage.history import commands_before, is_shipped, run_commands
-    from dlint.model.stage.labels import WELL_KNOWN as WELL_KNOWN_LABELS, labels_of, labels_of_type
-    from dlint.model.stage.scope import Scope
-    from dlint.model.stage.shell_fields import fields_of
-    from dlint.model.stage.tools import has_tool
-    from dlint.model.stage.users import user_at, user_of
-    from dlint.model.stage.variables import (
-        MAYBE,
-        is_off,
-        is_on,
-        variable,
-        variable_at,
-    )
-    from dlint.model.stage.working_directory import directory_of, workdir_at
-    from dlint.startup.remember import NotRead, recent
-    from dlint.syntax.dockerfile import parse
-    from dlint.syntax.dockerignore import (
-        IgnoreComment,
-        IgnoreFile,
-        IgnorePattern,
-        parse_ignore,
-    )
-    from dlint.syntax.expansion import expand, variables
-    from dlint.syntax.expansion_nodes import Variable
-    from dlint.syntax.go_filepath import clean as clean_path, has_wildcard
-    from dlint.syntax.instruction_grammar import nearest
-    from dlint.syntax.mounts import mounts_of
-    from dlint.syntax.remote import is_git, is_url
-    from dlint.syntax.shell_nodes import (
-        Pipeline,
-        Script,
-        ShellWord,
-        SimpleCommand,
-    )
-    from dlint.syntax.yaml_nodes import (
-        Mapping as YamlMapping,
-        Scalar as YamlScalar,
-        Sequence as YamlSequence,
-        YamlNode,
-    )
+SECTIONS = {
+    "Rules, findings and fixes": {
+        "dlint.engine.findings": (
+            "Edit", "Fix", "Problem", "Problems", "add_pattern", "delete", "insert_after", "insert_before", "replace",
+        ),
+        "dlint.engine.rule": ("rule",),
+        "dlint.engine.suppressions.suppressions": ("Suppression",),
+        "dlint.model.context.private_files": ("pattern_for",),
+        "dlint.model.stage.command_edits": ("as_argument", "at_the_end", "removable"),
+        "dlint.startup": ("regex as re",),
+        "dlint.startup.remember": ("NotRead", "recent"),
+        "dlint.syntax.instruction_grammar": ("nearest",),
+    },
+    "The tree of a Dockerfile": {
+        "dlint.model.faults.expanded_parts": ("Part", "parts_of"),
+        "dlint.model.faults.ports": ("Port",),
+        "dlint.syntax.expansion": ("expand", "variables"),
+        "dlint.syntax.expansion_nodes": ("Variable",),
+        "dlint.syntax.nodes": (
+            "Add", "Arg", "Blank", "Cmd", "Comment", "Copy", "Directive", "Dockerfile", "Entrypoint", "Env", "Flag",
+            "From", "Healthcheck", "Heredoc", "Instruction", "Invocation", "Item", "JsonArray", "JsonString",
+            "KeyValue", "Label", "Node", "Onbuild", "Pair", "Run", "Shell", "Span", "SyntaxFault", "Transfer", "Word",
+        ),
+        "dlint.syntax.source": ("Logical", "Source"),
+    },
+    "Shell": {
+        "dlint.model.shell.commands": ("Command",),
+        "dlint.model.shell.pipes": ("may_fail", "pipelines"),
+        "dlint.model.stage.command_search": ("first_before", "first_in", "last_before", "last_in"),
+        "dlint.model.entrypoint.exec_form": ("runs_code", "shell_array", "words_before", "words_behind"),
+        "dlint.model.stage.shell_fields": ("fields_of",),
+        "dlint.syntax.shell_nodes": ("Pipeline", "Script", "ShellWord", "SimpleCommand"),
+    },
+    "Stages": {
+        "dlint.model.file": ("File",),
+        "dlint.model.stage.accounts": ("Account", "account_of", "has_account"),
+        "dlint.model.copies.found": ("Found",),
+        "dlint.model.copies.image_files": ("ImageFiles", "image_files"),
+        "dlint.model.copies.stage_copies": ("StageCopy", "copies_between"),
+        "dlint.model.entrypoint.commands": ("start_commands", "start_instructions"),
+        "dlint.model.entrypoint.scripts": ("StartScript", "probe_scripts", "start_scripts"),
+        "dlint.model.stage.history": ("commands_before", "is_shipped", "run_commands"),
+        "dlint.model.stage.labels": ("WELL_KNOWN as WELL_KNOWN_LABELS", "labels_of", "labels_of_type"),
+        "dlint.model.stage.scope": ("Scope",),
+        "dlint.model.stage.build": ("Build", "Stage", "origin_of"),
+        "dlint.model.stage.tools": ("has_tool",),
+        "dlint.model.stage.users": ("user_at", "user_of"),
+        "dlint.model.stage.variables": ("MAYBE", "is_off", "is_on", "variable", "variable_at"),
+        "dlint.model.stage.working_directory": ("directory_of", "workdir_at"),
+        "dlint.syntax.mounts": ("mounts_of",),
+    },
+    "Images": {
+        "dlint.model.image": ("facts", "families"),
+        "dlint.model.image.configs": ("config_of",),
+        "dlint.model.image.platforms": ("Platform", "parse_platform"),
+        "dlint.model.image.python_tags": ("PythonTag", "parse_python_tag"),
+        "dlint.model.image.reference": ("ImageReference", "parse_reference"),
+        "dlint.model.stage.default_args": ("default_images",),
+    },
+    "The build context": {
+        "dlint.model.context.context": ("Context",),
+                "dlint.model.copies.git_history": ("uses_history",),
+        "dlint.model.copies.missing_sources": ("in_another_case", "missing_sources", "near_path"),
+        "dlint.model.context.private_files": (
+            "cache_pattern", "caches_of", "data_folders", "databases_of", "is_database", "is_dotenv", "secret_in",
+            "secrets_of",
+        ),
+        "dlint.model.copies.sources": ("ContextSource", "context_sources", "sources_at"),
+        "dlint.model.context.transfer": ("Entry as ContextEntry",),
+        "dlint.model.dockerignore.dockerignore_file": ("Dockerignore", "broad_copies"),
+        "dlint.model.dockerignore.use": ("Unread", "unread"),
+        "dlint.model.ignore.effects": ("covers", "decided_by", "excluded_by", "redundant"),
+        "dlint.syntax.dockerignore": ("IgnoreComment", "IgnoreFile", "IgnorePattern"),
+        "dlint.syntax.remote": ("is_git", "is_url"),
+        "dlint.syntax.go_filepath": ("clean as clean_path", "has_wildcard"),
+    },
+    "Packages": {
+        "dlint.model.packages": ("conda",),
+        "dlint.model.packages.caches": ("is_configured", "layers_are_kept", "stays_in_layer"),
+        "dlint.model.packages.installed": ("Package", "named", "options_known", "packages_of", "unpinned", "will_ask"),
+    },
+    "Python": {
+        "dlint.model.python": ("distro_python", "poetry", "uv"),
+        "dlint.model.python.entrypoint_modules": ("Target", "definitions", "installs_itself", "place_of", "target_of"),
+        "dlint.model.python.installs": (
+            "LOCK_OF", "Installed", "builds_of", "context_path", "installed_in", "installs_of", "is_pip_install",
+            "local_operands", "requirement_files", "requirement_options",
+        ),
+        "dlint.model.python.locks": ("Lock", "LockedPackage"),
+        "dlint.model.python.project": ("Project", "project_of"),
+        "dlint.model.python.pyproject": ("Pyproject",),
+        "dlint.model.python.requirements": ("Requirement", "RequirementsFile", "normalize", "parse_requirement"),
+        "dlint.model.python.servers": ("Listening", "listening", "server_of"),
+        "dlint.model.python.sigterm": ("endless_without_handler",),
+        "dlint.model.python.source_search": ("first_match",),
+        "dlint.model.python.venvs": (
+            "Interpreter", "Venv", "copied_to", "interpreter_for", "interpreter_of", "lacks_python", "made_in",
+            "path_entries",
+        ),
+        "dlint.model.python.versions": ("satisfies",),
+        "dlint.model.python.workplace": ("Workplace", "workplace_of"),
+    },
+    "Secrets": {
+        "dlint.model.secrets": (
+            "WELL_KNOWN as WELL_KNOWN_PASSWORDS", "is_placeholder", "is_secret_name", "is_secret_value", "password_in",
+        ),
+    },
+    "Compose": {
+        "dlint.model.compose.compose_file": ("ComposeFile", "Service as ComposeService"),
+        "dlint.model.compose.known_images": ("Store", "manages_host", "store_of"),
+        "dlint.model.compose.paths": ("missing_path",),
+        "dlint.model.compose.service_parts": (
+            "Mount as ComposeMount", "Port as ComposePort", "Setting as ComposeSetting", "settings_in",
+            "inside as within_scalar",
+        ),
+        "dlint.syntax.yaml_nodes": (
+            "Mapping as YamlMapping", "YamlNode", "Scalar as YamlScalar", "Sequence as YamlSequence",
+        ),
+    },
+    "Configuration and library": {
+        "dlint.engine.checker": ("Report",),
+        "dlint.engine.config.config": ("Config",),
+        "dlint.engine.config.keys": ("ConfigError",),
+        "dlint.engine.findings": ("Finding",),
+        "dlint.engine.fixer": ("fix_text",),
+        "dlint.engine.library": ("check", "lint"),
+        "dlint.engine.notices": ("Notice",),
+        "dlint.engine.packs.registry": ("Registry", "load as load_rules"),
+        "dlint.engine.rule": ("Rule",),
+        "dlint.model.settings": ("Settings",),
+        "dlint.syntax.dockerfile": ("parse",),
+        "dlint.syntax.dockerignore": ("parse_ignore",),
+    },
+}  # fmt: skip
+"""What a rule's author looks for -> module -> the names that it gives, written as in an import."""
 
 _HOMES = {
-    "ContextEntry": "dlint.model.context.transfer:Entry",
-    "LOCK_OF": "dlint.model.python.installs",
-    "MAYBE": "dlint.model.stage.variables",
-    "NotRead": "dlint.startup.remember",
-    "WELL_KNOWN_LABELS": "dlint.model.stage.labels:WELL_KNOWN",
-    "WELL_KNOWN_PASSWORDS": "dlint.model.secrets:WELL_KNOWN",
-    "Account": "dlint.model.stage.accounts",
-    "Build": "dlint.model.stage.build",
-    "Command": "dlint.model.shell.commands",
-    "ComposeFile": "dlint.model.compose.compose_file",
-    "ComposeMount": "dlint.model.compose.service_parts:Mount",
-    "ComposePort": "dlint.model.compose.service_parts:Port",
-    "ComposeService": "dlint.model.compose.compose_file:Service",
-    "ComposeSetting": "dlint.model.compose.service_parts:Setting",
-    "Config": "dlint.engine.config.config",
-    "ConfigError": "dlint.engine.config.keys",
-    "Context": "dlint.model.context.context",
-    "ContextSource": "dlint.model.copies.sources",
-    "Dockerignore": "dlint.model.dockerignore.dockerignore_file",
-    "File": "dlint.model.file",
-    "Found": "dlint.model.copies.found",
-    "IgnoreComment": "dlint.syntax.dockerignore",
-    "IgnoreFile": "dlint.syntax.dockerignore",
-    "IgnorePattern": "dlint.syntax.dockerignore",
-    "ImageFiles": "dlint.model.copies.image_files",
-    "ImageReference": "dlint.model.image.reference",
-    "Installed": "dlint.model.python.installs",
-    "Interpreter": "dlint.model.python.venvs",
-    "Listening": "dlint.model.python.servers",
-    "Lock": "dlint.model.python.locks",
-    "LockedPackage": "dlint.model.python.locks",
-    "Notice": "dlint.engine.notices",
-    "Package": "dlint.model.packages.installed",
-    "Part": "dlint.model.faults.expanded_parts",
-    "Pipeline": "dlint.syntax.shell_nodes",
-    "Platform": "dlint.model.image.platforms",
-    "Port": "dlint.model.faults.ports",
-    "Project": "dlint.model.python.project",
-    "Pyproject": "dlint.model.python.pyproject",
-    "PythonTag": "dlint.model.image.python_tags",
-    "Registry": "dlint.engine.packs.registry",
-    "Report": "dlint.engine.checker",
-    "Requirement": "dlint.model.python.requirements",
-    "RequirementsFile": "dlint.model.python.requirements",
-    "Scope": "dlint.model.stage.scope",
-    "Script": "dlint.syntax.shell_nodes",
-    "Settings": "dlint.model.settings",
-    "ShellWord": "dlint.syntax.shell_nodes",
-    "SimpleCommand": "dlint.syntax.shell_nodes",
-    "Stage": "dlint.model.stage.build",
-    "StageCopy": "dlint.model.copies.stage_copies",
-    "StartScript": "dlint.model.entrypoint.scripts",
-    "Store": "dlint.model.compose.known_images",
-    "Suppression": "dlint.engine.suppressions.suppressions",
-    "Target": "dlint.model.python.entrypoint_modules",
-    "Unread": "dlint.model.dockerignore.use",
-    "Variable": "dlint.syntax.expansion_nodes",
-    "Venv": "dlint.model.python.venvs",
-    "Workplace": "dlint.model.python.workplace",
-    "YamlMapping": "dlint.syntax.yaml_nodes:Mapping",
-    "YamlNode": "dlint.syntax.yaml_nodes",
-    "YamlScalar": "dlint.syntax.yaml_nodes:Scalar",
-    "YamlSequence": "dlint.syntax.yaml_nodes:Sequence",
-    "account_of": "dlint.model.stage.accounts",
-    "as_argument": "dlint.model.stage.command_edits",
-    "at_the_end": "dlint.model.stage.command_edits",
-    "broad_copies": "dlint.model.dockerignore.dockerignore_file",
-    "builds_of": "dlint.model.python.installs",
-    "cache_pattern": "dlint.model.context.private_files",
-    "caches_of": "dlint.model.context.private_files",
-    "check": "dlint.engine.library",
-    "clean_path": "dlint.syntax.go_filepath:clean",
-    "commands_before": "dlint.model.stage.history",
-    "conda": "dlint.model.packages",
-    "config_of": "dlint.model.image.configs",
-    "context_path": "dlint.model.python.installs",
-    "context_sources": "dlint.model.copies.sources",
-    "copied_to": "dlint.model.python.venvs",
-    "copies_between": "dlint.model.copies.stage_copies",
-    "covers": "dlint.model.ignore.effects",
-    "data_folders": "dlint.model.context.private_files",
-    "databases_of": "dlint.model.context.private_files",
-    "decided_by": "dlint.model.ignore.effects",
-    "default_images": "dlint.model.stage.default_args",
-    "definitions": "dlint.model.python.entrypoint_modules",
-    "directory_of": "dlint.model.stage.working_directory",
-    "distro_python": "dlint.model.python",
-    "endless_without_handler": "dlint.model.python.sigterm",
-    "excluded_by": "dlint.model.ignore.effects",
-    "expand": "dlint.syntax.expansion",
-    "facts": "dlint.model.image",
-    "families": "dlint.model.image",
-    "fields_of": "dlint.model.stage.shell_fields",
-    "first_before": "dlint.model.stage.command_search",
-    "first_in": "dlint.model.stage.command_search",
-    "first_match": "dlint.model.python.source_search",
-    "fix_text": "dlint.engine.fixer",
-    "has_account": "dlint.model.stage.accounts",
-    "has_tool": "dlint.model.stage.tools",
-    "has_wildcard": "dlint.syntax.go_filepath",
-    "image_files": "dlint.model.copies.image_files",
-    "in_another_case": "dlint.model.copies.missing_sources",
-    "installed_in": "dlint.model.python.installs",
-    "installs_itself": "dlint.model.python.entrypoint_modules",
-    "installs_of": "dlint.model.python.installs",
-    "interpreter_for": "dlint.model.python.venvs",
-    "interpreter_of": "dlint.model.python.venvs",
-    "is_configured": "dlint.model.packages.caches",
-    "is_database": "dlint.model.context.private_files",
-    "is_dotenv": "dlint.model.context.private_files",
-    "is_git": "dlint.syntax.remote",
-    "is_off": "dlint.model.stage.variables",
-    "is_on": "dlint.model.stage.variables",
-    "is_pip_install": "dlint.model.python.installs",
-    "is_placeholder": "dlint.model.secrets",
-    "is_secret_name": "dlint.model.secrets",
-    "is_secret_value": "dlint.model.secrets",
-    "is_shipped": "dlint.model.stage.history",
-    "is_url": "dlint.syntax.remote",
-    "labels_of": "dlint.model.stage.labels",
-    "labels_of_type": "dlint.model.stage.labels",
-    "lacks_python": "dlint.model.python.venvs",
-    "last_before": "dlint.model.stage.command_search",
-    "last_in": "dlint.model.stage.command_search",
-    "layers_are_kept": "dlint.model.packages.caches",
-    "lint": "dlint.engine.library",
-    "listening": "dlint.model.python.servers",
-    "load_rules": "dlint.engine.packs.registry:load",
-    "local_operands": "dlint.model.python.installs",
-    "made_in": "dlint.model.python.venvs",
-    "manages_host": "dlint.model.compose.known_images",
-    "may_fail": "dlint.model.shell.pipes",
-    "missing_path": "dlint.model.compose.paths",
-    "missing_sources": "dlint.model.copies.missing_sources",
-    "mounts_of": "dlint.model.stage.build",
-    "named": "dlint.model.packages.installed",
-    "near_path": "dlint.model.copies.missing_sources",
-    "nearest": "dlint.syntax.instruction_grammar",
-    "normalize": "dlint.model.python.requirements",
-    "options_known": "dlint.model.packages.installed",
-    "origin_of": "dlint.model.stage.build",
-    "packages_of": "dlint.model.packages.installed",
-    "parse": "dlint.syntax.dockerfile",
-    "parse_ignore": "dlint.syntax.dockerignore",
-    "parse_platform": "dlint.model.image.platforms",
-    "parse_python_tag": "dlint.model.image.python_tags",
-    "parse_reference": "dlint.model.image.reference",
-    "parse_requirement": "dlint.model.python.requirements",
-    "parts_of": "dlint.model.faults.expanded_parts",
-    "password_in": "dlint.model.secrets",
-    "path_entries": "dlint.model.python.venvs",
-    "pattern_for": "dlint.model.context.private_files",
-    "pipelines": "dlint.model.shell.pipes",
-    "place_of": "dlint.model.python.entrypoint_modules",
-    "poetry": "dlint.model.python",
-    "probe_scripts": "dlint.model.entrypoint.scripts",
-    "project_of": "dlint.model.python.project",
-    "recent": "dlint.startup.remember",
-    "redundant": "dlint.model.ignore.effects",
-    "removable": "dlint.model.stage.command_edits",
-    "requirement_files": "dlint.model.python.installs",
-    "requirement_options": "dlint.model.python.installs",
-    "run_commands": "dlint.model.stage.history",
-    "runs_code": "dlint.model.entrypoint.exec_form",
-    "satisfies": "dlint.model.python.versions",
-    "secret_in": "dlint.model.context.private_files",
-    "secrets_of": "dlint.model.context.private_files",
-    "server_of": "dlint.model.python.servers",
-    "settings_in": "dlint.model.compose.service_parts",
-    "shell_array": "dlint.model.entrypoint.exec_form",
-    "sources_at": "dlint.model.copies.sources",
-    "start_commands": "dlint.model.entrypoint.commands",
-    "start_instructions": "dlint.model.entrypoint.commands",
-    "start_scripts": "dlint.model.entrypoint.scripts",
-    "stays_in_layer": "dlint.model.packages.caches",
-    "store_of": "dlint.model.compose.known_images",
-    "target_of": "dlint.model.python.entrypoint_modules",
-    "unpinned": "dlint.model.packages.installed",
-    "unread": "dlint.model.dockerignore.use",
-    "user_at": "dlint.model.stage.users",
-    "user_of": "dlint.model.stage.users",
-    "uses_history": "dlint.model.copies.git_history",
-    "uv": "dlint.model.python",
-    "variable": "dlint.model.stage.variables",
-    "variable_at": "dlint.model.stage.variables",
-    "variables": "dlint.syntax.expansion",
-    "will_ask": "dlint.model.packages.installed",
-    "workdir_at": "dlint.model.stage.working_directory",
-    "within_scalar": "dlint.model.compose.service_parts:inside",
-    "words_before": "dlint.model.entrypoint.exec_form",
-    "words_behind": "dlint.model.entrypoint.exec_form",
-    "workplace_of": "dlint.model.python.workplace",
+    entry.rpartition(" ")[2]: (module, entry.partition(" ")[0])
+    for modules in SECTIONS.values()
+    for module, entries in modules.items()
+    for entry in entries
 }
-"""Where the names live that are imported when they are asked for."""
+"""Name in the API -> its module, and its name there."""
+
+__all__ = list(_HOMES)
 
 
 def __getattr__(name: str) -> object:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module, _, attribute = home.partition(":")
-    value: object = getattr(__import__(module, fromlist=[attribute or name]), attribute or name)
+    module, attribute = home
+    value: object = getattr(__import__(module, fromlist=[attribute]), attribute)
     globals()[name] = value
     return value
 

@@ -28,6 +28,8 @@ def table() -> str:
         "",
         "A fix is *safe* where the meaning is kept, *unsafe* where it is right for nearly everyone; a *suggestion* is shown by"
         " editors.",
+        "",
+        "What the file of a rule may import, for those who write one: [docs/api.md](../docs/api.md).",
     ]
     for group in sorted({rule.group for rule in rules}):
         lines += [

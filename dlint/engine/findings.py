@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     Place = Span | Sequence[Span]
     Problems = Iterator["Problem"]
+else:
+    Problems = "Iterator[Problem]"
+    """What the function of a rule returns: it is a generator of problems."""
 
 SEVERITIES = ("error", "warning", "info", "style")
 """From the strongest to the weakest."""

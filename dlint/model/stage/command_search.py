@@ -88,7 +88,7 @@ def first_before(command: "Command", file: "Build", question: "Question") -> "Co
 
 
 def last_before(command: "Command", file: "Build", question: "Question") -> "Command | None":
-    """The same, but the last one."""
+    """The last command before another one for which `question` is true; else like `first_before`."""
     stage = file.stage_of(command.instruction)
     return _search(stage, question).last(command.start) if stage is not None else None
 
@@ -101,7 +101,7 @@ def first_in(stage: "Stage", question: "Question") -> "Command | None":
 
 
 def last_in(stage: "Stage", question: "Question") -> "Command | None":
-    """The same, but the last one."""
+    """The last command of a stage for which `question` is true; else like `first_in`."""
     if not stage.is_whole:
         raise NotRead
     return _search(stage, question).last(len(stage.file.source.text) + 1)

@@ -1,0 +1,412 @@
+"""What type checkers read for `dlint/api.py`, made from its table: pytest --update-goldens tests/test_api.py."""
+
+from dlint.engine.checker import Report
+from dlint.engine.config.config import Config
+from dlint.engine.config.keys import ConfigError
+from dlint.engine.findings import (
+    Edit,
+    Finding,
+    Fix,
+    Problem,
+    Problems,
+    add_pattern,
+    delete,
+    insert_after,
+    insert_before,
+    replace,
+)
+from dlint.engine.fixer import fix_text
+from dlint.engine.library import check, lint
+from dlint.engine.notices import Notice
+from dlint.engine.packs.registry import Registry, load as load_rules
+from dlint.engine.rule import Rule, rule
+from dlint.engine.suppressions.suppressions import Suppression
+from dlint.model.compose.compose_file import ComposeFile, Service as ComposeService
+from dlint.model.compose.known_images import Store, manages_host, store_of
+from dlint.model.compose.paths import missing_path
+from dlint.model.compose.service_parts import (
+    Mount as ComposeMount,
+    Port as ComposePort,
+    Setting as ComposeSetting,
+    inside as within_scalar,
+    settings_in,
+)
+from dlint.model.context.context import Context
+from dlint.model.context.private_files import (
+    cache_pattern,
+    caches_of,
+    data_folders,
+    databases_of,
+    is_database,
+    is_dotenv,
+    pattern_for,
+    secret_in,
+    secrets_of,
+)
+from dlint.model.context.transfer import Entry as ContextEntry
+from dlint.model.copies.found import Found
+from dlint.model.copies.git_history import uses_history
+from dlint.model.copies.image_files import ImageFiles, image_files
+from dlint.model.copies.missing_sources import in_another_case, missing_sources, near_path
+from dlint.model.copies.sources import ContextSource, context_sources, sources_at
+from dlint.model.copies.stage_copies import StageCopy, copies_between
+from dlint.model.dockerignore.dockerignore_file import Dockerignore, broad_copies
+from dlint.model.dockerignore.use import Unread, unread
+from dlint.model.entrypoint.commands import start_commands, start_instructions
+from dlint.model.entrypoint.exec_form import runs_code, shell_array, words_before, words_behind
+from dlint.model.entrypoint.scripts import StartScript, probe_scripts, start_scripts
+from dlint.model.faults.expanded_parts import Part, parts_of
+from dlint.model.faults.ports import Port
+from dlint.model.file import File
+from dlint.model.ignore.effects import covers, decided_by, excluded_by, redundant
+from dlint.model.image import facts, families
+from dlint.model.image.configs import config_of
+from dlint.model.image.platforms import Platform, parse_platform
+from dlint.model.image.python_tags import PythonTag, parse_python_tag
+from dlint.model.image.reference import ImageReference, parse_reference
+from dlint.model.packages import conda
+from dlint.model.packages.caches import is_configured, layers_are_kept, stays_in_layer
+from dlint.model.packages.installed import Package, named, options_known, packages_of, unpinned, will_ask
+from dlint.model.python import distro_python, poetry, uv
+from dlint.model.python.entrypoint_modules import Target, definitions, installs_itself, place_of, target_of
+from dlint.model.python.installs import (
+    LOCK_OF,
+    Installed,
+    builds_of,
+    context_path,
+    installed_in,
+    installs_of,
+    is_pip_install,
+    local_operands,
+    requirement_files,
+    requirement_options,
+)
+from dlint.model.python.locks import Lock, LockedPackage
+from dlint.model.python.project import Project, project_of
+from dlint.model.python.pyproject import Pyproject
+from dlint.model.python.requirements import Requirement, RequirementsFile, normalize, parse_requirement
+from dlint.model.python.servers import Listening, listening, server_of
+from dlint.model.python.sigterm import endless_without_handler
+from dlint.model.python.source_search import first_match
+from dlint.model.python.venvs import (
+    Interpreter,
+    Venv,
+    copied_to,
+    interpreter_for,
+    interpreter_of,
+    lacks_python,
+    made_in,
+    path_entries,
+)
+from dlint.model.python.versions import satisfies
+from dlint.model.python.workplace import Workplace, workplace_of
+from dlint.model.secrets import (
+    WELL_KNOWN as WELL_KNOWN_PASSWORDS,
+    is_placeholder,
+    is_secret_name,
+    is_secret_value,
+    password_in,
+)
+from dlint.model.settings import Settings
+from dlint.model.shell.commands import Command
+from dlint.model.shell.pipes import may_fail, pipelines
+from dlint.model.stage.accounts import Account, account_of, has_account
+from dlint.model.stage.build import Build, Stage, origin_of
+from dlint.model.stage.command_edits import as_argument, at_the_end, removable
+from dlint.model.stage.command_search import first_before, first_in, last_before, last_in
+from dlint.model.stage.default_args import default_images
+from dlint.model.stage.history import commands_before, is_shipped, run_commands
+from dlint.model.stage.labels import WELL_KNOWN as WELL_KNOWN_LABELS, labels_of, labels_of_type
+from dlint.model.stage.scope import Scope
+from dlint.model.stage.shell_fields import fields_of
+from dlint.model.stage.tools import has_tool
+from dlint.model.stage.users import user_at, user_of
+from dlint.model.stage.variables import MAYBE, is_off, is_on, variable, variable_at
+from dlint.model.stage.working_directory import directory_of, workdir_at
+from dlint.startup import regex as re
+from dlint.startup.remember import NotRead, recent
+from dlint.syntax.dockerfile import parse
+from dlint.syntax.dockerignore import IgnoreComment, IgnoreFile, IgnorePattern, parse_ignore
+from dlint.syntax.expansion import expand, variables
+from dlint.syntax.expansion_nodes import Variable
+from dlint.syntax.go_filepath import clean as clean_path, has_wildcard
+from dlint.syntax.instruction_grammar import nearest
+from dlint.syntax.mounts import mounts_of
+from dlint.syntax.nodes import (
+    Add,
+    Arg,
+    Blank,
+    Cmd,
+    Comment,
+    Copy,
+    Directive,
+    Dockerfile,
+    Entrypoint,
+    Env,
+    Flag,
+    From,
+    Healthcheck,
+    Heredoc,
+    Instruction,
+    Invocation,
+    Item,
+    JsonArray,
+    JsonString,
+    KeyValue,
+    Label,
+    Node,
+    Onbuild,
+    Pair,
+    Run,
+    Shell,
+    Span,
+    SyntaxFault,
+    Transfer,
+    Word,
+)
+from dlint.syntax.remote import is_git, is_url
+from dlint.syntax.shell_nodes import Pipeline, Script, ShellWord, SimpleCommand
+from dlint.syntax.source import Logical, Source
+from dlint.syntax.yaml_nodes import Mapping as YamlMapping, Scalar as YamlScalar, Sequence as YamlSequence, YamlNode
+
+SECTIONS: dict[str, dict[str, tuple[str, ...]]]
+
+__all__ = [
+    "LOCK_OF",
+    "MAYBE",
+    "WELL_KNOWN_LABELS",
+    "WELL_KNOWN_PASSWORDS",
+    "Account",
+    "Add",
+    "Arg",
+    "Blank",
+    "Build",
+    "Cmd",
+    "Command",
+    "Comment",
+    "ComposeFile",
+    "ComposeMount",
+    "ComposePort",
+    "ComposeService",
+    "ComposeSetting",
+    "Config",
+    "ConfigError",
+    "Context",
+    "ContextEntry",
+    "ContextSource",
+    "Copy",
+    "Directive",
+    "Dockerfile",
+    "Dockerignore",
+    "Edit",
+    "Entrypoint",
+    "Env",
+    "File",
+    "Finding",
+    "Fix",
+    "Flag",
+    "Found",
+    "From",
+    "Healthcheck",
+    "Heredoc",
+    "IgnoreComment",
+    "IgnoreFile",
+    "IgnorePattern",
+    "ImageFiles",
+    "ImageReference",
+    "Installed",
+    "Instruction",
+    "Interpreter",
+    "Invocation",
+    "Item",
+    "JsonArray",
+    "JsonString",
+    "KeyValue",
+    "Label",
+    "Listening",
+    "Lock",
+    "LockedPackage",
+    "Logical",
+    "Node",
+    "NotRead",
+    "Notice",
+    "Onbuild",
+    "Package",
+    "Pair",
+    "Part",
+    "Pipeline",
+    "Platform",
+    "Port",
+    "Problem",
+    "Problems",
+    "Project",
+    "Pyproject",
+    "PythonTag",
+    "Registry",
+    "Report",
+    "Requirement",
+    "RequirementsFile",
+    "Rule",
+    "Run",
+    "Scope",
+    "Script",
+    "Settings",
+    "Shell",
+    "ShellWord",
+    "SimpleCommand",
+    "Source",
+    "Span",
+    "Stage",
+    "StageCopy",
+    "StartScript",
+    "Store",
+    "Suppression",
+    "SyntaxFault",
+    "Target",
+    "Transfer",
+    "Unread",
+    "Variable",
+    "Venv",
+    "Word",
+    "Workplace",
+    "YamlMapping",
+    "YamlNode",
+    "YamlScalar",
+    "YamlSequence",
+    "account_of",
+    "add_pattern",
+    "as_argument",
+    "at_the_end",
+    "broad_copies",
+    "builds_of",
+    "cache_pattern",
+    "caches_of",
+    "check",
+    "clean_path",
+    "commands_before",
+    "conda",
+    "config_of",
+    "context_path",
+    "context_sources",
+    "copied_to",
+    "copies_between",
+    "covers",
+    "data_folders",
+    "databases_of",
+    "decided_by",
+    "default_images",
+    "definitions",
+    "delete",
+    "directory_of",
+    "distro_python",
+    "endless_without_handler",
+    "excluded_by",
+    "expand",
+    "facts",
+    "families",
+    "fields_of",
+    "first_before",
+    "first_in",
+    "first_match",
+    "fix_text",
+    "has_account",
+    "has_tool",
+    "has_wildcard",
+    "image_files",
+    "in_another_case",
+    "insert_after",
+    "insert_before",
+    "installed_in",
+    "installs_itself",
+    "installs_of",
+    "interpreter_for",
+    "interpreter_of",
+    "is_configured",
+    "is_database",
+    "is_dotenv",
+    "is_git",
+    "is_off",
+    "is_on",
+    "is_pip_install",
+    "is_placeholder",
+    "is_secret_name",
+    "is_secret_value",
+    "is_shipped",
+    "is_url",
+    "labels_of",
+    "labels_of_type",
+    "lacks_python",
+    "last_before",
+    "last_in",
+    "layers_are_kept",
+    "lint",
+    "listening",
+    "load_rules",
+    "local_operands",
+    "made_in",
+    "manages_host",
+    "may_fail",
+    "missing_path",
+    "missing_sources",
+    "mounts_of",
+    "named",
+    "near_path",
+    "nearest",
+    "normalize",
+    "options_known",
+    "origin_of",
+    "packages_of",
+    "parse",
+    "parse_ignore",
+    "parse_platform",
+    "parse_python_tag",
+    "parse_reference",
+    "parse_requirement",
+    "parts_of",
+    "password_in",
+    "path_entries",
+    "pattern_for",
+    "pipelines",
+    "place_of",
+    "poetry",
+    "probe_scripts",
+    "project_of",
+    "re",
+    "recent",
+    "redundant",
+    "removable",
+    "replace",
+    "requirement_files",
+    "requirement_options",
+    "rule",
+    "run_commands",
+    "runs_code",
+    "satisfies",
+    "secret_in",
+    "secrets_of",
+    "server_of",
+    "settings_in",
+    "shell_array",
+    "sources_at",
+    "start_commands",
+    "start_instructions",
+    "start_scripts",
+    "stays_in_layer",
+    "store_of",
+    "target_of",
+    "unpinned",
+    "unread",
+    "user_at",
+    "user_of",
+    "uses_history",
+    "uv",
+    "variable",
+    "variable_at",
+    "variables",
+    "will_ask",
+    "within_scalar",
+    "words_before",
+    "words_behind",
+    "workdir_at",
+    "workplace_of",
+]
