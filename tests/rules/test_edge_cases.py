@@ -13,6 +13,7 @@ from dlint.model.file import File
 from dlint.model.packages.installed import packages_of
 from dlint.model.python.locks import LockedPackage
 from dlint.syntax.source import Source
+from tests.conftest import ROOT
 
 BOUNDED = """\
 import sys
@@ -33,7 +34,7 @@ for names in ((), ("a",), ("a", "b"), ("",), ("", "a")):
 def test_commands_are_asked_for_by_name_though_one_has_none(run: str) -> None:
     text = f"FROM x\nRUN a && b\nRUN {run}\nRUN $C\n"
     command = [sys.executable, "-c", BOUNDED, text]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=Path(__file__).parent.parent)
+    result = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=ROOT)
     assert "" == result.stderr
     expected = [["a", "b", "", None], ["a"], ["a", "b"], [""], ["a", ""]]
     assert [str(names) for names in expected] == result.stdout.splitlines()

@@ -26,7 +26,7 @@ from dlint.model.ignore.pattern_steps import (
 from dlint.syntax.dockerignore import parse_ignore
 from dlint.syntax.source import Source
 
-ORACLES = Path(__file__).parent / "oracles"
+ORACLES = Path(__file__).parent
 
 WRONG: dict[str, str] = {}
 """Cases of the oracles that we hold to be wrong, by id, each with the reason. There are none."""

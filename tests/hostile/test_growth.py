@@ -11,7 +11,7 @@ from dlint.engine.config.files import Layer
 from dlint.engine.files.names import DOCKERFILE
 from dlint.engine.packs.registry import Registry, load
 from dlint.syntax.source import Source
-from tests.hostile_inputs import FILES_AROUND, numbered
+from tests.hostile.hostile_inputs import FILES_AROUND, numbered
 
 FEW = 60
 

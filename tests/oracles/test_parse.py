@@ -18,7 +18,7 @@ from dlint.syntax.nodes import (
 )
 from dlint.syntax.source import Source
 
-ORACLE = pathlib.Path(__file__).parent / "oracles" / "parse.jsonl"
+ORACLE = pathlib.Path(__file__).with_name("parse.jsonl")
 CASES = [json.loads(line) for line in ORACLE.read_text("utf-8").splitlines()]
 
 FOREIGN_SYNTAX = ("own/237", "own/238", "own/239", "own/240")

@@ -15,8 +15,7 @@ from dlint.engine.notices import IgnoreLimit, Notice
 from dlint.model.ignore import gitignore
 from dlint.model.ignore.gitignore import Gitignores
 from dlint.model.ignore.gitignore_patterns import Patterns
-
-ROOT = Path(__file__).parent.parent
+from tests.conftest import ROOT
 
 needs_git = pytest.mark.skipif(
     sys.platform == "win32" or not shutil.which("git"), reason="needs git, and names that Windows does not allow"

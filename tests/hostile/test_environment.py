@@ -18,7 +18,7 @@ from dlint.engine.library import lint
 from dlint.report import formats
 from dlint.report.formats import FORMATS
 from dlint.report.results import source_of
-from tests.reporting import add, report
+from tests.report.reporting import add, report
 
 BAD = "FROM debian\nMAINTAINER me\n"
 SELECT = "--select=DL3006,DL4000"

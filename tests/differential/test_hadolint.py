@@ -3,7 +3,7 @@
 It needs the program `hadolint` (beside the interpreter or on PATH) and the corpus in ../shared; without them it is
 skipped. hadolint takes some minutes, so what it says is kept in pytest's cache.
 
-    pytest tests/test_hadolint_differential.py --update-goldens      # write the tables in docs/hadolint.md
+    pytest tests/differential/test_hadolint.py --update-goldens      # write the tables in docs/hadolint.md
 
 A finding agrees when the code and the line of the instruction are equal. ShellCheck's codes are left out.
 """
@@ -30,9 +30,10 @@ from dlint.engine.config.profiles import HADOLINT
 from dlint.engine.library import installed_rules
 from dlint.model.file import File
 from dlint.syntax.source import Source
-from tests.hadolint_divergences import DIVERGENCES, OURS, THEIRS, Difference, classify
+from tests.conftest import ROOT
+from tests.differential.hadolint_divergences import DIVERGENCES, OURS, THEIRS, Difference, classify
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "hadolint.md"
+PAGE = ROOT / "docs" / "hadolint.md"
 BATCH = 50
 AT_LEAST = 0.99
 

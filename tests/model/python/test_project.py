@@ -19,8 +19,7 @@ from dlint.model.python.pyproject import read_pyproject
 from dlint.model.python.requirements import RequirementsFile, parse_requirement
 from dlint.model.python.versions import satisfies
 from dlint.syntax.toml import TomlLimit
-
-ROOT = Path(__file__).parent.parent
+from tests.conftest import ROOT
 
 
 def project(folder: Path, **files: str) -> Project:

@@ -28,8 +28,8 @@ from dlint.report.rdjson import rdjson
 from dlint.report.results import Results
 from dlint.report.sonarqube import sonarqube
 from dlint.report.tool import hadolint
-from tests.reporting import SAMPLE, add, report, results, sample
-from tests.test_hostile_output import HOSTILE, harmless, hostile
+from tests.hostile.test_hostile_output import HOSTILE, harmless, hostile
+from tests.report.reporting import SAMPLE, add, report, results, sample
 
 AS_HADOLINT = hadolint()
 MARKUP = [

@@ -14,7 +14,7 @@ from dlint.engine.files.names import COMPOSE, DOCKERFILE, DOCKERIGNORE
 from dlint.engine.notices import Unread
 from dlint.engine.packs.registry import Registry, load
 from dlint.syntax.source import Source
-from tests.hostile_inputs import COMPOSE_FILES, FILES, FILES_AROUND, IGNORE_FILES, LINES, dockerfile_of_line
+from tests.hostile.hostile_inputs import COMPOSE_FILES, FILES, FILES_AROUND, IGNORE_FILES, LINES, dockerfile_of_line
 
 
 @pytest.fixture(scope="module")

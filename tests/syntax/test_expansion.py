@@ -23,8 +23,9 @@ from dlint.syntax.words import (
     shell_words,
     variables,
 )
+from tests.conftest import ROOT
 
-ORACLE = Path(__file__).parent / "oracles" / "expansion.jsonl"
+ORACLE = ROOT / "tests" / "oracles" / "expansion.jsonl"
 CASES = [json.loads(line) for line in ORACLE.read_text(encoding="utf-8").splitlines()]
 
 

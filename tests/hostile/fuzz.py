@@ -1,6 +1,6 @@
 """Mutated files with all rules on: nothing raises, hangs, points outside of its file, or differs on a second run.
 
-    python -m tests.fuzz --seed 1 --dockerfiles 20000 --others 5000 --minutes 60
+    python -m tests.hostile.fuzz --seed 1 --dockerfiles 20000 --others 5000 --minutes 60
 
 It is not part of the test run. Dockerfiles come from the corpus (`../shared`, or the files of this repository without
 it), and lie in a project; the files beside a Dockerfile (Compose, ignore files, TOML, requirements, scripts, locks) come
@@ -32,9 +32,9 @@ from dlint.engine.scheduler import check_paths
 from dlint.report.formats import FORMATS, written
 from dlint.report.results import Results
 from dlint.testing import examples
-from tests.mutations import mutate_text
+from tests.hostile.mutations import mutate_text
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus" / "shipwright.jsonl.gz"
 SECONDS = 10
 """An input that takes longer hangs: of 60,000 characters at most, read twice."""
@@ -53,7 +53,7 @@ class Hang(BaseException):
 
 def main() -> int:
     """The command; 1 where something failed."""
-    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m tests.hostile.fuzz", description=__doc__.partition("\n")[0])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dockerfiles", type=int, default=20_000, help="mutated Dockerfiles")
     parser.add_argument("--others", type=int, default=5_000, help="mutated files of other kinds")

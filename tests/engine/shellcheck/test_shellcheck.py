@@ -39,6 +39,7 @@ from dlint.model.file import File
 from dlint.model.limits import MAX_SHELL
 from dlint.syntax.nodes import Onbuild
 from dlint.syntax.source import Source
+from tests.conftest import ROOT
 
 PROGRAM = find_program()
 
@@ -844,7 +845,7 @@ def test_nothing_is_imported_for_plain_scripts(tmp_path: Path) -> None:
     probe = "import sys; from dlint.cli.main import main; main(['Dockerfile']); print(*sys.modules)"
     found = subprocess.run(
         [sys.executable, "-c", probe], capture_output=True, text=True, cwd=tmp_path, check=False,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     ).stdout  # fmt: skip
     loaded = [name for name in found.split() if name.startswith("dlint.engine.shellcheck.findings")]
     assert ["dlint.engine.shellcheck.plain_scripts"] == loaded

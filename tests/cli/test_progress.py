@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from dlint.cli import progress
-from tests.reporting import report
+from tests.report.reporting import report
 
 
 class Terminal(io.StringIO):

@@ -9,8 +9,9 @@ import pytest
 from dlint.api import Finding, lint
 from dlint.engine.files.names import kind_in_search
 from dlint.engine.library import installed_rules
+from tests.conftest import ROOT
 
-EXAMPLES = Path(__file__).parent.parent / "fixtures" / "examples"
+EXAMPLES = ROOT / "fixtures" / "examples"
 EXPECTED = json.loads((EXAMPLES / "expected.json").read_text(encoding="utf-8"))
 AS_OF = "2026-07-01"
 RULES = {rule.name for rule in installed_rules().rules}

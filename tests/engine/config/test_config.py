@@ -423,7 +423,7 @@ def test_the_shipped_schema_is_in_step(root: Path, request: pytest.FixtureReques
     if request.config.getoption("--update-goldens"):
         path.write_text(shipped_schema(), encoding="utf-8")
     assert path.exists() and shipped_schema() == path.read_text(encoding="utf-8"), (
-        "the schema of the configuration has changed: run pytest --update-goldens tests/test_config.py"
+        "the schema of the configuration has changed: run pytest --update-goldens tests/engine/config/test_config.py"
     )
 
 

@@ -22,7 +22,7 @@ from dlint.report.sarif import sarif
 from dlint.report.summary import statistics, summary
 from dlint.report.text import text
 from dlint.syntax.source import Source
-from tests.reporting import add, report, results, sample
+from tests.report.reporting import add, report, results, sample
 
 Golden = Callable[[str, str], None]
 

@@ -20,7 +20,7 @@ from dlint.engine.files.names import kind_by_name
 from dlint.engine.packs.registry import Registry, load
 from dlint.syntax.source import Source
 from dlint.testing import AS_OF, examples
-from tests.mutations import Project, mutate
+from tests.hostile.mutations import Project, mutate
 
 FIRST = int(os.environ.get("DLINT_MUTATION_SEED", "0"))
 ROUNDS = int(os.environ.get("DLINT_MUTATION_ROUNDS", "1"))

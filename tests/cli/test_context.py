@@ -13,7 +13,7 @@ import pytest
 
 from dlint.cli.main import main
 from tests.conftest import ROOT
-from tests.test_hostile_output import HOSTILE, harmless
+from tests.hostile.test_hostile_output import HOSTILE, harmless
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, pipes and names as on Unix")
 

@@ -21,7 +21,7 @@ from dlint.report.results import Results
 from dlint.report.sarif import sarif
 from dlint.report.text import text
 from dlint.report.tool import hadolint as as_hadolint
-from tests.reporting import add, report, results
+from tests.report.reporting import add, report, results
 
 HOSTILE = [
     "\x1b[2J\x1b[31mred",  # clears the screen
