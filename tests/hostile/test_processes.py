@@ -169,8 +169,8 @@ def test_what_cannot_be_pickled_costs_only_its_own_file(tmp_path: Path, monkeypa
 
 START = """
 import sys
-from dlint.engine import shellcheck_session
-shellcheck_session.find_program = lambda: FAKE
+from dlint.engine.shellcheck import session
+session.find_program = lambda: FAKE
 FAKE = sys.argv[1]
 del sys.argv[1]
 from dlint.__main__ import run
@@ -275,7 +275,7 @@ def test_a_report_that_is_cut_off_leaves_nothing(tmp_path: Path, environment: di
     write(tmp_path / "project", [""])
     slow = START.replace("run()\n", "") + (
         "import os, time\n"
-        "from dlint.syntax import atomic\n"
+        "from dlint.startup import atomic\n"
         "def write(descriptor, data):\n"
         "    os.write(1, b'x')\n"
         "    time.sleep(600)\n"

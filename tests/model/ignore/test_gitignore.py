@@ -177,7 +177,7 @@ def test_a_link_is_no_gitignore(tmp_path: Path) -> None:
 
 DEEP = """
 import os, sys
-from dlint.engine.files import discover
+from dlint.engine.files.discovery import discover
 lines, depth, nested = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "nested"
 os.mkdir(".git")
 text = eval(lines)
