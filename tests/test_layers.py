@@ -11,14 +11,14 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 LAYERS = {
-    "syntax": {"syntax"},
-    "model": {"syntax", "model"},
-    "engine": {"syntax", "model", "engine"},
-    "report": {"syntax", "model", "engine", "report"},
-    "cli": {"syntax", "model", "engine", "report", "cli"},
-    "server": {"syntax", "model", "engine", "report", "server"},
-    "api": {"syntax", "model", "engine"},
-    "testing": {"syntax", "model", "engine", "api"},
+    "startup": {"startup"},
+    "syntax": {"startup", "syntax"},
+    "model": {"startup", "syntax", "model"},
+    "engine": {"startup", "syntax", "model", "engine"},
+    "report": {"startup", "syntax", "model", "engine", "report"},
+    "cli": {"startup", "syntax", "model", "engine", "report", "cli"},
+    "api": {"startup", "syntax", "model", "engine"},
+    "testing": {"startup", "syntax", "model", "engine", "api"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -1,4 +1,4 @@
-"""Image references and families of base images."""
+"""Image references: their parts, places and errors."""
 
 import json
 import re
@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given, strategies as st
 
 from dlint.model.image.families import (
-    FAMILIES,
-    UNKNOWN,
     Family,
     family_of,
 )
@@ -102,98 +100,3 @@ def test_never_raises_and_stays_within(text: str) -> None:
         assert found.tag == text[found.tag_span[0] : found.tag_span[1]]
     assert isinstance(family_of(found), Family)
     parse_python_tag(text)
-
-
-@pytest.mark.parametrize(
-    ("tag", "expected"),
-    [
-        (None, (None, "3.14", "full", "trixie")),
-        ("3", ("3", "3.14", "full", "trixie")),
-        ("3.12", ("3.12", "3.12", "full", "trixie")),
-        ("3.12.1", ("3.12.1", "3.12", "full", None)),
-        ("3.8-alpine", ("3.8", "3.8", "alpine", "alpine3.20")),
-        ("3.7-slim", ("3.7", "3.7", "slim", "bookworm")),
-        ("3.12-slim-bullseye", ("3.12", "3.12", "slim", "bullseye")),
-        ("3.12-alpine3.20", ("3.12", "3.12", "alpine", "alpine3.20")),
-        ("slim", (None, "3.14", "slim", "trixie")),
-        ("bookworm", (None, "3.14", "full", "bookworm")),
-        ("2", ("2", "2.7", "full", "buster")),
-        ("4", ("4", None, "full", None)),
-        ("3.15-rc", ("3.15-rc", "3.15", "full", None)),
-        ("3.12-windowsservercore-ltsc2022", ("3.12", "3.12", "windows", None)),
-        ("3.12-alpine-slim", None),
-        ("slim-3.12", None),
-        ("3.12-latest", None),
-        ("3.12-", None),
-        ("", None),
-    ],
-)
-def test_python_tags(tag: str | None, expected: tuple[str | None, ...] | None) -> None:
-    found = parse_python_tag(tag)
-    assert expected == (None if found is None else (found.version, found.minor, found.variant, found.suite))
-
-
-def test_spans_of_a_python_tag() -> None:
-    tag = "3.12.1-slim-bookworm"
-    found = parse_python_tag(tag)
-    assert found is not None
-    spans = (found.version_span, found.variant_span, found.suite_span)
-    assert ["3.12.1", "slim", "bookworm"] == [tag[span[0] : span[1]] for span in spans if span is not None]
-    assert ("slim-bookworm", "3.12.1", False) == (found.build, found.patch, found.prerelease)
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "distribution", "libc", "manager", "user"),
-    [
-        ("python:3.12", "python", "debian", "glibc", "apt", "root"),
-        ("python:3.12-slim", "python-slim", "debian", "glibc", "apt", "root"),
-        ("python:3.8-alpine", "python-alpine", "alpine", "musl", "apk", "root"),
-        ("public.ecr.aws/docker/library/python:3.12-slim", "python-slim", "debian", "glibc", "apt", "root"),
-        (f"python@{SHA}", "python-any", None, None, None, "root"),
-        ("python:nonsense", "unknown", None, None, None, None),
-        ("ubuntu:22.04", "ubuntu", "ubuntu", "glibc", "apt", "root"),
-        ("debian:bookworm-slim", "debian", "debian", "glibc", "apt", "root"),
-        ("alpine", "alpine", "alpine", "musl", "apk", "root"),
-        ("node:20-alpine", "official", "alpine", "musl", "apk", "root"),
-        ("node", "official", None, None, None, "root"),
-        ("gcr.io/distroless/python3-debian13:nonroot", "distroless-python", "debian", "glibc", "", "nonroot"),
-        ("cgr.dev/chainguard/python:latest", "chainguard-python", "wolfi", "glibc", "", "nonroot"),
-        ("cgr.dev/chainguard/python:latest-dev", "chainguard-python", "wolfi", "glibc", "apk", "nonroot"),
-        ("dhi.io/python:3.13-alpine3.22-dev", "hardened-python-dev", None, "musl", "apk", "root"),
-        ("dhi.io/python:3.13", "hardened-python", None, None, "", "nonroot"),
-        ("ghcr.io/astral-sh/uv:0.8.3", "uv-binary", None, None, "", None),
-        ("ghcr.io/astral-sh/uv:python3.12-bookworm-slim", "uv", "debian", "glibc", "apt", "root"),
-        ("mambaorg/micromamba:2", "micromamba", None, None, None, "mambauser"),
-        ("condaforge/miniforge3", "conda", None, "glibc", None, "root"),
-        ("public.ecr.aws/lambda/python:3.12", "lambda-python", None, "glibc", None, "root"),
-        ("localhost:5000/python:3.12", "unknown", None, None, None, None),
-        ("nginx", "unknown", None, None, None, None),
-    ],
-)
-def test_families(
-    text: str, name: str, distribution: str | None, libc: str | None, manager: str | None, user: str | None
-) -> None:
-    found = family_of(parse_reference(text))
-    assert (name, distribution, libc, manager, user) == (
-        found.name,
-        found.distribution,
-        found.libc,
-        found.package_manager,
-        found.user,
-    )
-    assert name in FAMILIES
-
-
-def test_what_a_family_says() -> None:
-    found = family_of(parse_reference("python:3.12-slim-bookworm"))
-    assert (True, True, False, True, "3.12") == (
-        found.known,
-        found.is_python,
-        found.has("curl"),
-        found.has("pip"),
-        found.python_version,
-    )
-    assert found.support is not None
-    assert "2026-07-11" == found.support.supported_until
-    assert (None, None, None, None) == (UNKNOWN.is_python, UNKNOWN.runs_as_root, UNKNOWN.has("curl"), UNKNOWN.support)
-    assert UNKNOWN is family_of(None)

@@ -1,16 +1,7 @@
-"""What commands install, what words become, what empties a cache, and how commands are added."""
+"""Packages that a command installs: names, versions, and whether the command asks."""
 
 import pytest
 
-from dlint.engine.findings import insert_after
-from dlint.engine.fixer import replaced
-from dlint.model.file import File
-from dlint.model.packages.caches import (
-    CACHES,
-    empties,
-    is_configured,
-    stays_in_layer,
-)
 from dlint.model.packages.installed import (
     named,
     options_known,
@@ -18,16 +9,8 @@ from dlint.model.packages.installed import (
     unpinned,
     will_ask,
 )
-from dlint.model.shell.commands import Command
-from dlint.model.stage.command_edits import as_argument, at_the_end
-from dlint.model.stage.shell_fields import UNKNOWN, expand_braces, fields_of
-from dlint.syntax.source import Source
-
-
-def commands(text: str, before: str = "FROM debian:12\nARG UNSET\n") -> tuple[File, list[Command]]:
-    """The commands of a RUN."""
-    file = File(Source(f"{before}RUN {text}\n"))
-    return file, file.commands(file.tree.instructions[-1])
+from dlint.model.stage.shell_fields import fields_of
+from tests.model.dockerfiles import commands
 
 
 def installed(text: str, before: str = "FROM debian:12\nARG UNSET\n") -> list[tuple[str, str | None, str]]:
@@ -132,26 +115,6 @@ def test_the_exec_form_expands_nothing() -> None:
     assert ["$A", "{b,c}"] == [package.name for package in packages_of(found[0], file)]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("a", ["a"]),
-        ("a{b,c}d", ["abd", "acd"]),
-        ("{a,b}{c,d}", ["ac", "ad", "bc", "bd"]),
-        ("{a,{b,c}}", ["a", "b", "c"]),
-        ("{a}{b,c}", ["{a}b", "{a}c"]),
-        ("{a,b", ["{a,b"]),
-        ("x{,y}", ["x", "xy"]),
-    ],
-)
-def test_braces(text: str, expected: list[str]) -> None:
-    assert expected == expand_braces(text)
-
-
-def test_too_many_braces() -> None:
-    assert ["{a,b}" * 40] == expand_braces("{a,b}" * 40)
-
-
 def test_unpinned_names() -> None:
     file, found = commands("apt-get install b a=1 b c D e")
     packages = unpinned(found[0], file, ("d",))
@@ -188,133 +151,3 @@ def test_unknown_options() -> None:
     assert not options_known(found[0], file)
     file, found = commands("apt-get install $PACKAGES", "FROM debian:12\nARG PACKAGES\n")
     assert options_known(found[0], file)
-
-
-@pytest.mark.parametrize(
-    ("manager", "text", "expected"),
-    [
-        ("apt", "rm -rf /var/lib/apt/lists/*", True),
-        ("apt", "rm -rf /var/lib/apt/lists", True),
-        ("apt", "rm -r /var/lib/apt", True),
-        ("apt", "rm -rf /tmp/* /var/lib/{apt,dpkg}/*", True),
-        ("apt", "rm -rf /var/lib/apt/lists/*_*", True),
-        ("apt", "find /var/lib/apt/lists -type f -delete", True),
-        ("apt", "find /var/lib/apt/lists -type f", False),
-        ("apt", "rm -rf /var/cache/apt/*", False),
-        ("apt", "rm -rf /", False),
-        ("apt", "rm -rf $DIRECTORY", False),
-        ("apt", "apt-get clean", False),
-        ("apt", "/opt/cleanup.sh", True),
-        ("apk", "rm -f /var/cache/apk/*.tar.gz", True),
-        ("apk", "rm -rf /var/cache/*", True),
-        ("yum", "yum -y clean all", True),
-        ("yum", "dnf clean all", True),
-        ("yum", "rm -rf /var/cache/yum*", True),
-        ("yum", "yum -y install clean", False),
-        ("dnf", "rm -rf /var/cache/dnf", True),
-        ("zypper", "zypper cc -a", True),
-        ("pip", "rm -rf ~/.cache", True),
-        ("pip", "rm -rf $HOME/.cache/pip", True),
-        ("pip", "rm -rf /root", True),
-        ("pip", "rm -rf /root/project", False),
-        ("pip", "rm -rf /home/app/.cache/pip/*", True),
-        ("pip", "rm -rf /root/.cache/yarn", False),
-        ("pip", "pip3 cache purge", True),
-        ("pip", "pip cache list", False),
-        ("yarn", "yarn cache clean --force", True),
-        ("yarn", "rm -rf /usr/local/share/.cache", True),
-    ],
-)
-def test_what_empties_a_cache(manager: str, text: str, expected: bool) -> None:
-    file, found = commands(text, "FROM debian:12\nARG DIRECTORY\nARG HOME\n")
-    assert expected == empties(found[0], file, CACHES[manager])
-
-
-@pytest.mark.parametrize(
-    ("flags", "expected"),
-    [
-        ("", True),
-        ("--mount=type=cache,target=/root/.cache/pip ", False),
-        ("--mount=type=cache,target=/root/.cache ", False),
-        ("--mount=type=tmpfs,target=/home/app/.cache/pip ", False),
-        ("--mount=type=cache,target=$WHERE ", False),
-        ("--mount=type=cache,target=/opt/pip ", False),
-        ("--mount=type=cache,target=/root/.npm ", True),
-        ("--mount=type=bind,target=/root/.cache ", True),
-    ],
-)
-def test_mounts(flags: str, expected: bool) -> None:
-    file, found = commands(f"{flags}pip install a", "FROM python\nARG WHERE\nENV PIP_CACHE_DIR=/opt/pip\n")
-    assert expected == stays_in_layer(found[0], file, "pip")
-
-
-def test_only_the_last_filler_is_told() -> None:
-    file, found = commands("yum install a && yum install b && echo")
-    told = [stays_in_layer(command, file, "yum", fillers=("yum install",)) for command in found[:2]]
-    assert [False, True] == told
-
-
-def test_layers_of_builders_do_not_matter() -> None:
-    file = File(Source("FROM a AS b\nRUN apk add c\nFROM d\nCOPY --from=b / /\n"))
-    (command,) = file.commands(file.tree.instructions[1])
-    assert not stays_in_layer(command, file, "apk")
-    assert stays_in_layer(command, file, "apk", everywhere=True)
-
-
-def test_onbuild() -> None:
-    file = File(Source("FROM a\nONBUILD RUN apk add c\n"))
-    trigger = file.tree.instructions[1].trigger  # type: ignore[attr-defined]
-    (command,) = file.commands(trigger)
-    assert stays_in_layer(command, file, "apk")
-
-
-def test_options_in_configuration_files() -> None:
-    before = "FROM a\n# yes-please\nRUN echo Yes-Please > /etc/conf\nCOPY apt.conf /etc/\n"
-    file, found = commands("apt-get install a", before)
-    assert is_configured(file, found[0].instruction, "yes-please", "nowhere")
-    assert is_configured(file, found[0].instruction, "nothing", "apt.conf")
-    file, found = commands("apt-get install a", "FROM a\n# yes-please, apt.conf\nRUN cat apt.conf\n")
-    assert not is_configured(file, found[0].instruction, "yes-please", "apt.conf")
-
-
-@pytest.mark.parametrize(
-    ("run", "expected"),
-    [
-        ("RUN a && b", "RUN a && b && c"),
-        ("RUN a; b ; # why", "RUN a; b && c ; # why"),
-        ("RUN a \\\n && b \\\n", "RUN a \\\n && b \\\n && c \\\n"),
-        ("RUN a && \\\n\tb\\\n  x", "RUN a && \\\n\tb\\\n  x && \\\n\tc"),
-        ("RUN a \\\n    # why\n    && b", "RUN a \\\n    # why\n    && b \\\n    && c"),
-        ("RUN if a; then b; fi", "RUN if a; then b; fi && c"),
-        ("RUN sudo a && sudo b", "RUN sudo a && sudo b && sudo c"),
-        ("RUN a &", None),
-        ("RUN a; exit 0", None),
-        ("RUN a <<E\nb\nE", None),
-        ("RUN <<E\na\nE", None),
-        ('RUN ["a"]', None),
-    ],
-)
-def test_a_command_at_the_end(run: str, expected: str | None) -> None:
-    file = File(Source(f"FROM x\n{run}\n"))
-    place = at_the_end(file.commands(file.tree.instructions[1])[0], file, "c")
-    if expected is None:
-        assert place is None
-    else:
-        assert place is not None
-        assert f"FROM x\n{expected}\n" == replaced(file.source.text, [insert_after(*place)])
-
-
-def test_the_escape_character_of_the_file() -> None:
-    file = File(Source("# escape=`\nFROM x\nRUN a `\n  && b\n"))
-    place = at_the_end(file.commands(file.tree.instructions[1])[0], file, "c")
-    assert place is not None
-    assert " `\n  && c" == place[1]
-
-
-def test_an_argument() -> None:
-    assert " -y" == as_argument(commands("a b")[1][0], "-y")
-    assert ', "-y"' == as_argument(commands('["a", "b"]')[1][0], "-y")
-
-
-def test_unknown_is_one_character() -> None:
-    assert 1 == len(UNKNOWN)

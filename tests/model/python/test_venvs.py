@@ -1,13 +1,7 @@
-"""What the rules on virtual environments, accounts, start scripts and conda know."""
-
-from pathlib import Path
+"""Virtual environments: where they are made and copied to, and which interpreter a command gets."""
 
 import pytest
 
-from dlint.model.file import File
-from dlint.model.packages.conda import packages, requirements
-from dlint.model.python.distro_python import is_interpreter, library
-from dlint.model.python.sigterm import endless_without_handler
 from dlint.model.python.venvs import (
     copied_to,
     interpreter_for,
@@ -16,16 +10,7 @@ from dlint.model.python.venvs import (
     made_in,
     path_entries,
 )
-from dlint.model.stage.accounts import account_of, has_account
-from dlint.model.stage.entrypoint_scripts import start_scripts
-from dlint.model.stage.exec_form import runs_code, shell_array
-from dlint.syntax.source import Source
-
-
-def read(text: str, folder: Path | None = None) -> File:
-    path = "Dockerfile" if folder is None else str(folder / "Dockerfile")
-    return File(Source(text, path), folder=None if folder is None else str(folder))
-
+from tests.model.dockerfiles import read
 
 # Virtual environments
 
@@ -125,126 +110,3 @@ def test_lacks_python() -> None:
 )
 def test_path_entries(text: str, expected: set[str] | None) -> None:
     assert expected == path_entries(read(f"FROM registry.example.org/base\n{text}\n").stages[0])
-
-
-# Accounts
-
-
-@pytest.mark.parametrize(
-    ("lines", "expected"),
-    [
-        ("", False),
-        ("RUN useradd app", None),
-        ("RUN mkdir /app && chown -R root /app", False),
-        ("RUN /setup.sh", None),
-        ("COPY --from=x /etc/passwd /etc/passwd", None),
-        ("COPY app /app", False),
-        ("ARG U=app\nRUN adduser $U", None),
-    ],
-)
-def test_has_account(lines: str, expected: bool | None) -> None:
-    file = read(f"FROM python:3.13-slim\n{lines}\nCOPY --chown=app . /app\n")
-    assert expected == has_account(file.stages[0], "app", file.stages[0].instructions[-1])
-
-
-def test_accounts_of_base_images() -> None:
-    for base, name, expected in (
-        ("debian:13", "www-data", True),
-        ("alpine:3.22", "www-data", False),
-        ("ubuntu:24.04", "ubuntu", True),
-        ("node:22-slim", "node", None),
-        ("registry.example.org/base", "app", None),
-    ):
-        file = read(f"FROM {base}\nCOPY . /app\n")
-        assert expected == has_account(file.stages[0], name, file.stages[0].instructions[0]), base
-
-
-@pytest.mark.parametrize(
-    ("command", "home", "has_home"),
-    [
-        ("useradd app", "/home/app", False),
-        ("useradd -m app", "/home/app", True),
-        ("useradd --create-home --home-dir /data app", "/data", True),
-        ("useradd -M app", "/home/app", False),
-        ("adduser --disabled-password app", "/home/app", True),
-        ('adduser --home /nonexistent --no-create-home --gecos "" app', "/nonexistent", False),
-        ("adduser --system app", "/home/app", None),
-    ],
-)
-def test_account_of(command: str, home: str, has_home: bool | None) -> None:
-    account = account_of(read(f"FROM debian:13\nRUN {command}\n").stages[0], "app")
-    assert account is not None
-    assert (home, has_home) == (account.home, account.has_home)
-
-
-# Start scripts and programs
-
-
-def test_start_scripts(tmp_path: Path) -> None:
-    (tmp_path / "docker").mkdir()
-    script = '#!/bin/sh\nset -e\nif [ "$1" = web ]; then\n    gunicorn app\nelse\n    exec "$@"\nfi\n'
-    (tmp_path / "docker" / "run.sh").write_text(script)
-    text = "FROM python:3.13-slim\nWORKDIR /app\nCOPY docker docker\n"
-    for command in ('["./docker/run.sh"]', '["sh", "-e", "docker/run.sh"]', '["tini", "--", "/app/docker/run.sh"]'):
-        (found,) = start_scripts(read(f"{text}ENTRYPOINT {command}\n", tmp_path).stages[0])
-        assert ("/app/docker/run.sh", "docker/run.sh") == (found.path, found.name)
-        assert ["gunicorn app", '"$@"'] == [command.text for command in found.last_commands()]
-        assert [4, 6] == [found.line(command) for command in found.last_commands()]
-    assert [] == start_scripts(read(f'{text}ENTRYPOINT ["/run.sh"]\n', tmp_path).stages[0])
-    assert [] == start_scripts(read(f'{text}ENTRYPOINT ["./docker/run.sh"]\n').stages[0])
-
-
-@pytest.mark.parametrize(
-    ("code", "expected"),
-    [
-        ("while True:\n    pass\n", True),
-        ("while True:\n    break\n", False),
-        ("print(1)\n", False),
-        ("import signal\nwhile True:\n    pass\n", False),
-        ("import unknown\nwhile True:\n    pass\n", False),
-        ("import own\nwhile True:\n    pass\n", True),
-        ("import handles\nwhile True:\n    pass\n", False),
-        ("from http.server import *\nHTTPServer(('', 80), None).serve_forever()\n", True),
-        ("from flask import Flask\napp = Flask('')\napp.run()\n", True),
-        (
-            "import asyncio\nloop.add_signal_handler(15, stop)\nloop.run_forever()\n",
-            False,
-        ),
-        ("while True\n", False),
-    ],
-)
-def test_endless_without_handler(tmp_path: Path, code: str, expected: bool) -> None:
-    (tmp_path / "main.py").write_text(code)
-    (tmp_path / "own.py").write_text("import own, time\n")
-    (tmp_path / "handles.py").write_text("import signal\nsignal.signal(signal.SIGTERM, print)\n")
-    file = read("FROM python:3.13-slim\nCOPY . /\n", tmp_path)
-    assert expected == endless_without_handler(file.stages[0], "main.py")
-
-
-def test_exec_form() -> None:
-    assert '["sh", "-c", "exec run --port \\"$PORT\\" \'a b\'"]' == shell_array(["run", "--port", "$PORT", "a b"])
-    assert None is shell_array(["run", "$(whoami)"])
-    assert runs_code(["/bin/bash", "-c", "x"])
-    assert runs_code(["python3.13", "-c", "x"])
-    assert not runs_code(["python", "app.py", "x"])
-
-
-# Packages
-
-
-def test_conda() -> None:
-    file = read("FROM condaforge/miniforge3\nRUN conda install -y -c conda-forge numpy 'scipy>=1' pandas=2 -n app\n")
-    (command,) = file.commands_in(file.stages[0])
-    assert [("numpy", False), ("scipy", True), ("pandas", True)] == [entry[1:] for entry in packages(command)]
-    text = "channels:\n  - y\ndependencies:\n  - python=3.13  # new\n  - numpy\n  - pip:\n    - flask\nprefix: /x\n"
-    assert [(4, "python", True), (5, "numpy", False)] == requirements(text)
-
-
-def test_distro_python() -> None:
-    for name in ("python3", "python3-pip", "python3.11-dev", "py3-setuptools", "python-is-python3", "python3-full"):
-        assert is_interpreter(name), name
-    for name in ("python3-numpy", "pythonic", "libpython3-dev", "python3-tk"):
-        assert not is_interpreter(name), name
-    assert ["numpy", "psycopg2-binary", "", None, None] == [
-        library(name) for name in ("py3-numpy", "python3-psycopg2", "python3-obscure", "python3-tk", "python3-pip")
-    ]
