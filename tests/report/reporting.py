@@ -1,7 +1,8 @@
-"""Files and findings for the tests of the reports, made by hand."""
+"""Files and findings for the tests of the reports: a sample from a run, and others made by hand."""
 
+from dlint.api import check
 from dlint.engine.checker import Report
-from dlint.engine.findings import Edit, Finding, Fix
+from dlint.engine.findings import Finding, Fix
 from dlint.report.results import Results
 from dlint.syntax.source import Source
 
@@ -53,62 +54,25 @@ def results(*reports: Report) -> Results:
 SAMPLE = """\
 FROM python:latest
 RUN apt-get update && apt-get install curl
-RUN\tapt-get update \\
+ENV\tOPTIONS --title=日本語 \\
 \t# 日本語
-\t&& apt-get install -y curl \\
-    && rm -rf /tmp/x
+\t--quiet \\
+    --all
 MAINTAINER me
+# dlint: ignore[shell-form-cdm]
 CMD python app.py
 """
 
+SEVERITIES = {"legacy-key-value": "info", "deprecated-maintainer": "error", "unknown-suppression": "style"}
+
 
 def sample() -> Results:
-    """Findings of every severity, with and without fixes, on one line and on several; one file can't be read."""
-    one = report(SAMPLE, "images/web/Dockerfile")
-    add(
-        one,
-        "python:latest",
-        "`python:latest` changes under your feet: name a version, such as `python:3.13-slim`",
-        code="DL3007",
-        rule="latest-base-image",
-    )
-    install = SAMPLE.index(" curl")
-    add(
-        one,
-        "apt-get install",
-        "`apt-get install` will wait for an answer: add `-y`",
-        code="DL3014",
-        rule="apt-get-without-yes",
-        fix=Fix("safe", "insert `-y`", [Edit(install, install, " -y")]),
-    )
-    add(
-        one,
-        (SAMPLE.index("apt-get update \\"), SAMPLE.index("\nMAINTAINER")),
-        "the package lists stay in the layer",
-        code="DL3009",
-        rule="apt-lists-in-layer",
-        severity="info",
-    )
-    maintainer = SAMPLE.index("MAINTAINER")
-    add(
-        one,
-        "MAINTAINER",
-        "`MAINTAINER` is deprecated: write `LABEL maintainer=…`",
-        code="DL4000",
-        rule="maintainer",
-        severity="error",
-        fix=Fix("unsafe", "delete the line", [Edit(maintainer, maintainer + len("MAINTAINER me\n"), "")]),
-    )
-    command = SAMPLE.index("python app.py")
-    add(
-        one,
-        "python app.py",
-        'the shell gets the signals: write `CMD ["python", "app.py"]`',
-        code="DL3025",
-        rule="shell-form-cmd",
-        severity="style",
-        fix=Fix("suggestion", "write the exec form", [Edit(command, command + 13, '["python", "app.py"]')]),
-    )
-    two = report("FROM scratch\n", "Dockerfile")
+    """What a run finds in SAMPLE: every severity, with and without fixes, one line and several.
+
+    A second file has no findings, a third can't be read.
+    """
+    selected = ["latest-base-image", "apt-get-without-yes", *SEVERITIES]
+    one = check(SAMPLE, path="images/web/Dockerfile", config={"select": selected, "severity": SEVERITIES})
+    two = check("FROM scratch\n", path="Dockerfile", config={"select": selected})
     three = Report("locked/Dockerfile", "dockerfile", error="can't be read: Permission denied")
     return results(one, two, three)

@@ -88,7 +88,7 @@ def test_checkstyle() -> None:
     assert ("checkstyle", {"version": "4.3"}) == (root.tag, root.attrib)
     assert ["images/web/Dockerfile", "Dockerfile", "locked/Dockerfile"] == [file.get("name") for file in root]
     errors = root[0].findall("error")
-    assert [("1", "6", "warning", "DL3007"), ("2", "23", "warning", "DL3014")] == [
+    assert [("1", "13", "warning", "DL3007"), ("2", "23", "warning", "DL3014")] == [
         (error.get("line"), error.get("column"), error.get("severity"), error.get("source")) for error in errors[:2]
     ]
     # checkstyle-1.0.xsd of the Checkstyle plugin of Jenkins: these severities, and no others
@@ -349,7 +349,7 @@ def test_markdown() -> None:
     output = markdown(sample())
     cells = [row for row in rows(output) if row]
     assert [4] * 5 == [len(row) for row in cells]
-    assert "2:23" == cells[1][0] and "DL3014" in cells[1][2] and 'href="https://example.org/' in cells[1][2]
+    assert "2:23" == cells[1][0] and "DL3014" in cells[1][2] and 'href="https://dlint-docker.readthedocs.io/' in cells[1][2]
     assert "<code>apt-get install</code> will wait for an answer: add <code>-y</code>" == cells[1][3]
     assert "Found 5 problems in 1 of 3 files" in output and "Permission denied" in output
 
@@ -373,7 +373,8 @@ def test_hadolint_tty_and_json() -> None:
     lines = hadolint_report.tty(sample(), AS_HADOLINT).splitlines()
     # the problem matcher of hadolint/hadolint-action
     pattern = re.compile(r"(.+)\s?:(\d+)\s+(DL\d+|SC\d+)\s+(error|warning|info|style):\s+(.+)")
-    assert all(pattern.fullmatch(line) for line in lines) and 5 == len(lines)
+    codes = [match[3] for line in lines if (match := pattern.fullmatch(line))]
+    assert ["DL3007", "DL3014", "DL4000"] == codes and 5 == len(lines)
     entry = objects(
         code=TEXT, column=LINE, file=TEXT, level=one_of("error", "warning", "info", "style"), line=LINE, message=TEXT
     )

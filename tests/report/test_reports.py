@@ -160,7 +160,7 @@ def test_summary() -> None:
     clean = report("")
     assert "No problems in 1 file." == summary(results(clean))
     assert "No problems in 2 files." == summary(results(clean, report("", "b/Dockerfile")))
-    counts = "Found 5 problems in 1 of 3 files: 1 error, 2 warnings, 1 info, 1 style; 2 with a fix"
+    counts = "Found 5 problems in 1 of 3 files: 1 error, 2 warnings, 1 info, 1 style; 3 with a fix"
     assert f"{counts}; 1 file could not be read." == summary(sample())
 
 
