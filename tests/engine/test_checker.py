@@ -1,22 +1,16 @@
-"""Running rules over a file: dispatch, options, severities, failures; many files; the library's front door."""
+"""Running rules over a file: dispatch, options, severities, failures."""
 
-import pickle
 from pathlib import Path
 
 import pytest
 
-from dlint.api import check, lint
 from dlint.engine.checker import Report, check_source
 from dlint.engine.config.config import (
     Config,
-    ConfigError,
     Configurations,
     Layer,
 )
-from dlint.engine.files.discovery import Target
-from dlint.engine.findings import Finding
 from dlint.engine.packs.registry import Registry, load, load_pack
-from dlint.engine.scheduler import check_paths
 from dlint.syntax.source import Source
 
 HEAD = '"""A title"""\nfrom dlint.api import *\n\n\n'
@@ -254,116 +248,3 @@ def test_what_rules_say_on_hostile_text_is_no_crash() -> None:
         for kind in ("dockerfile", "dockerignore"):
             report = check_source(Source(text), kind, config)
             assert [] == [str(notice) for notice in report.notices]
-
-
-# Many files
-
-
-def targets(folder: Path, count: int) -> list[Target]:
-    found = []
-    for number in range(count):
-        path = folder / f"{number}.Dockerfile"
-        path.write_text(f"FROM debian:{number}\nMAINTAINER me\n")
-        found.append(Target(str(path), "dockerfile"))
-    return found
-
-
-def plain(reports: list[Report]) -> list[object]:
-    return [(report.path, report.error, told(report), [str(notice) for notice in report.notices]) for report in reports]
-
-
-@pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_several_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
-    import multiprocessing
-
-    if method not in multiprocessing.get_all_start_methods():
-        pytest.skip(f"no {method} on this platform")
-    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: [method])
-    (tmp_path / "dlint.toml").write_text('severity = { DL4000 = "error" }\n')
-    found = targets(tmp_path, 12)
-    found.insert(3, Target(str(tmp_path / "missing"), "dockerfile"))
-    found.insert(5, Target("named", "dockerfile", "is a pipe, not a file"))
-    configurations = Configurations(load(), {"select": ["DL4000"]})
-    expected = list(check_paths(found, configurations, 1))
-    again = list(check_paths(found, configurations, 2))
-    assert plain(expected) == plain(again)
-    assert {"error"} == {finding.severity for report in again for finding in report.findings}
-    assert [target.path for target in found] == [report.path for report in again]
-
-
-def test_a_broken_configuration_spoils_only_its_own_files(tmp_path: Path) -> None:
-    (tmp_path / "bad").mkdir()
-    (tmp_path / "bad" / "dlint.toml").write_text("zzz = 1")
-    found = [*targets(tmp_path / "bad", 1), *targets(tmp_path, 1)]
-    bad, good = check_paths(found, Configurations(load(), {"extend-select": ["DL4000"]}))
-    assert bad.error is not None
-    assert "unknown key `zzz`" in bad.error
-    assert (None, True) == (good.error, "DL4000" in str(good.findings))
-
-
-def test_reports_can_be_pickled() -> None:
-    report = check("FROM debian\nMAINTAINER me\n", select=["DL3006", "DL4000", "DK"])
-    again = pickle.loads(pickle.dumps(report))
-    assert plain([report]) == plain([again])
-    assert [finding.fix is None for finding in report.findings] == [finding.fix is None for finding in again.findings]
-
-
-# The library
-
-
-def test_lint_a_text() -> None:
-    (finding,) = lint("FROM debian\n", select=["DL3006"])
-    assert isinstance(finding, Finding)
-    assert ("<text>", 1, 6, "DL3006") == (finding.path, finding.line, finding.column, finding.code)
-    assert ["DL3006"] == [one.code for one in lint(b"FROM debian\n", select=["DL3006"])]
-    assert "x/Dockerfile" == lint("FROM debian\n", path="x/Dockerfile", select=["DL3006"])[0].path
-
-
-def test_lint_a_path(tmp_path: Path) -> None:
-    path = tmp_path / "Dockerfile"
-    path.write_text("FROM debian\n")
-    (tmp_path / "dlint.toml").write_text("this is not read")
-    assert [str(path)] == [finding.path for finding in lint(path, select=["DL3006"])]
-    assert ["y"] == [finding.path for finding in lint(path, path="y", select=["DL3006"])]
-    with pytest.raises(OSError, match="missing"):
-        lint(tmp_path / "missing")
-
-
-def test_lint_a_parser(tmp_path: Path) -> None:
-    dockerfile_parse = pytest.importorskip("dockerfile_parse")
-    parser = dockerfile_parse.DockerfileParser(str(tmp_path))
-    parser.content = "FROM debian\nMAINTAINER me\n"
-    assert ["DL3006", "DL4000"] == [finding.code for finding in lint(parser, select=["DL3006", "DL4000"])]
-
-
-def test_lint_an_ignore_file() -> None:
-    assert [] == lint("a\nb\n", path=".dockerignore")
-    assert ["DL1000"] == [finding.code for finding in lint("a\n!\n", path=".dockerignore", select=["DL1000"])]
-
-
-def test_lint_is_configured_by_its_arguments() -> None:
-    text = "FROM debian\nMAINTAINER me\n"
-    assert ["DL4000"] == [finding.code for finding in lint(text, select=["DL3006", "DL4000"], ignore=["DL3006"])]
-    config = {"select": ["DL4000"], "severity": {"DL4000": "style"}}
-    assert ["style"] == [finding.severity for finding in lint(text, config=config)]
-    made = check(text, config=config)
-    assert ["DL4000"] == [finding.code for finding in made.findings]
-    assert ["DL3006"] == [finding.code for finding in lint(text, config=config, select=["DL3006"])]
-    assert [] == lint(text, select=[])
-    with pytest.raises(ConfigError, match="unknown rule `DL9999`"):
-        lint(text, select=["DL9999"])
-
-
-def test_lint_tells_of_failures_by_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
-    from dlint.model.file import File
-
-    def fail(*_: object, **__: object) -> None:
-        raise RuntimeError("inside")
-
-    monkeypatch.setattr(File, "__init__", fail)
-    with pytest.warns(RuntimeWarning, match="dlint failed with RuntimeError: inside"):
-        assert [] == lint("FROM x\n")
-
-
-def test_lint_can_be_pickled() -> None:
-    assert lint is pickle.loads(pickle.dumps(lint))

@@ -1,5 +1,6 @@
 """Dockerfiles, and projects around them, for the tests of the model."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from dlint.model.context.context import Context
@@ -7,6 +8,9 @@ from dlint.model.file import File
 from dlint.model.python.project import Project
 from dlint.model.shell.commands import Command
 from dlint.syntax.source import Source
+
+Tree = Callable[[dict[str, str]], Path]
+"""What makes files below a directory, and gives the directory."""
 
 
 def read(text: str, folder: Path | None = None) -> File:

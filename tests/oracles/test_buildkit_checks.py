@@ -1,6 +1,5 @@
-"""`docker build --check`'s own answers, rule and line; and its shape as a report."""
+"""`docker build --check`'s own answers: rule and line."""
 
-import base64
 import json
 from collections import Counter
 from pathlib import Path
@@ -16,14 +15,9 @@ from dlint.engine.suppressions.comments import BUILDKIT_CHECKS, EXPERIMENTAL
 from dlint.model.file import File, Settings
 from dlint.model.image.configs import ImageConfig
 from dlint.report.buildkit_json import (
-    DESCRIPTIONS,
-    WITHOUT_PAGE,
-    buildkit_json,
     buildkit_name,
     lines_of,
-    slug,
 )
-from dlint.report.results import Results
 from dlint.syntax.nodes import Onbuild, SyntaxFault
 from dlint.syntax.source import Source
 
@@ -190,105 +184,6 @@ def test_what_is_not_known_of_images_only_makes_silent(cases: list[dict[str, Any
         ]
 
 
-def test_all_checks_are_rules() -> None:
-    names = {alias for rule in REGISTRY.rules for alias in rule.aliases}
-    assert set() == set(BUILDKIT_CHECKS) - names
-    assert sorted(DESCRIPTIONS) == sorted(BUILDKIT_CHECKS)
-
-
 def lint(text: str, **given: Any) -> Report:
     config = Config(REGISTRY, [command_line(given, REGISTRY)])
     return check_source(Source(text, "Dockerfile"), "dockerfile", config)
-
-
-def rules_in(text: str, **given: Any) -> list[tuple[str, int]]:
-    return [(finding.rule, finding.line) for finding in lint(text, **given).findings]
-
-
-DEFINITION = "definition-comment-without-name"
-
-
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [
-        ("# what\n#\n# nope\nARG A\nFROM scratch AS a\n", []),
-        ("# check=experimental=all\n# nope\nARG A\nFROM scratch AS a\n", [3]),
-        ("# check=experimental=InvalidDefinitionDescription\n# nope\nARG A\nFROM scratch AS a\n", [3]),
-        ("# check=skip=all;experimental=all\n# nope\nARG A\nFROM scratch AS a\n", [3]),
-        ("# check=skip=InvalidDefinitionDescription\n# nope\nARG A\nFROM scratch AS a\n", []),
-        ("FROM scratch AS a\n# check=experimental=all\nARG A\n# nope\nARG B\n", [3]),
-        ("FROM scratch AS a\n # check=experimental=all\n# nope\nARG B\n", []),
-    ],
-)
-def test_experimental_checks(text: str, lines: list[int]) -> None:
-    assert [(DEFINITION, line) for line in lines] == [found for found in rules_in(text) if found[0] == DEFINITION]
-
-
-def test_unknown_experimental_checks_are_told() -> None:
-    report = lint("# check=experimental=Nothing\nFROM scratch\n", select=["DK9002"])
-    assert ["there is no rule `Nothing`"] == [finding.message for finding in report.findings]
-
-
-def test_what_is_judged_on_the_file_is_not_silenced_by_a_comment() -> None:
-    text = "FROM scratch AS a\n# check=skip=StageNameCasing,DuplicateStageName\nFROM scratch AS A\n"
-    assert [("duplicate-stage-name", 3)] == rules_in(text, select=["StageNameCasing", "DuplicateStageName"])
-    text = "FROM scratch\n# check=skip=all\nrun x \\\n\n  y\n"
-    found = rules_in(text, select=["ConsistentInstructionCasing", "NoEmptyContinuation"])
-    assert [("inconsistent-keyword-casing", 3), ("empty-continuation", 4)] == found
-
-
-def report_of(text: str, **given: Any) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(buildkit_json(Results([lint(text, **given)])))
-    return found
-
-
-def test_shape() -> None:
-    text = "FROM scratch\nENV a b\nCOPY <<EOF \\\n  /x\n\nEOF\nRUN x \\\n\n  y\n"
-    found = report_of(text, select=["LegacyKeyValueFormat", "NoEmptyContinuation", "InvalidBaseImagePlatform"])
-    assert {"warnings", "sources"} == set(found)
-    assert [{"filename": "Dockerfile", "language": "Dockerfile", "data": base64.b64encode(text.encode()).decode()}] == (
-        found["sources"]
-    )
-    legacy, empty = found["warnings"]
-    assert "LegacyKeyValueFormat" == legacy["ruleName"]
-    assert "https://docs.docker.com/go/dockerfile/rule/legacy-key-value-format/" == legacy["url"]
-    assert {"ranges": [{"start": {"line": 2}, "end": {"line": 2}}]} == legacy["location"]
-    assert "NoEmptyContinuation" == empty["ruleName"]
-    assert {"ranges": [{"start": {"line": 9}, "end": {"line": 9}}]} == empty["location"]
-
-
-def test_the_first_error_is_the_error() -> None:
-    found = report_of("FROM Debian\nENV a b\nRUN --foo \\\n  x\n", select=["LegacyKeyValueFormat", *ERRORS])
-    assert found["buildError"]["message"].startswith("the build fails: `Debian` is no image")
-    assert [("LegacyKeyValueFormat", 1), ("syntax-error", 2)] == [
-        (warning["ruleName"], len(warning["location"]["ranges"])) for warning in found["warnings"]
-    ]
-
-
-def test_warnings_are_an_error_where_the_file_says_so() -> None:
-    text = "# check=skip=StageNameCasing;error=true // why\nFROM scratch AS A\nENV a b\n"
-    found = report_of(text, select=["StageNameCasing", "LegacyKeyValueFormat"])
-    assert "lint violation found for rules: LegacyKeyValueFormat" == found["buildError"]["message"]
-    assert ["LegacyKeyValueFormat"] == [warning["ruleName"] for warning in found["warnings"]]
-
-
-def test_rules_that_buildkit_has_not() -> None:
-    (warning,) = report_of("FROM scratch\nFROM debian\n", select=["DL3006"])["warnings"]
-    assert "untagged-base-image" == warning["ruleName"]
-    assert "description" not in warning
-    assert "untagged-base-image" in warning["url"]
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("JSONArgsRecommended", "json-args-recommended"),
-        ("CopyIgnoredFile", "copy-ignored-file"),
-        ("FromPlatformFlagConstDisallowed", "from-platform-flag-const-disallowed"),
-        ("SecretsUsedInArgOrEnv", "secrets-used-in-arg-or-env"),
-        ("InvalidDefaultArgInFrom", "invalid-default-arg-in-from"),
-    ],
-)
-def test_addresses_of_pages(name: str, expected: str) -> None:
-    assert expected == slug(name)
-    assert set(BUILDKIT_CHECKS) >= set(WITHOUT_PAGE)

@@ -349,7 +349,11 @@ def test_markdown() -> None:
     output = markdown(sample())
     cells = [row for row in rows(output) if row]
     assert [4] * 5 == [len(row) for row in cells]
-    assert "2:23" == cells[1][0] and "DL3014" in cells[1][2] and 'href="https://dlint-docker.readthedocs.io/' in cells[1][2]
+    assert (
+        "2:23" == cells[1][0]
+        and "DL3014" in cells[1][2]
+        and 'href="https://dlint-docker.readthedocs.io/' in cells[1][2]
+    )
     assert "<code>apt-get install</code> will wait for an answer: add <code>-y</code>" == cells[1][3]
     assert "Found 5 problems in 1 of 3 files" in output and "Permission denied" in output
 

@@ -8,9 +8,6 @@ from tests.engine.shellcheck.linting import needs_shellcheck, run, told
 pytestmark = needs_shellcheck
 
 
-# What is not reported
-
-
 @pytest.mark.parametrize(
     "text",
     [

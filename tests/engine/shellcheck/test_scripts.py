@@ -10,9 +10,6 @@ from tests.engine.shellcheck.linting import needs_shellcheck, run, told
 
 pytestmark = needs_shellcheck
 
-
-# Dialects
-
 DASH = "debian:12"
 
 

@@ -2,15 +2,12 @@
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from dlint.model.context import transfer
 from dlint.model.context.context import Context, context_for
-from dlint.model.context.likely_root import likely_context
-from dlint.model.context.shared import Contexts
 from dlint.model.disk import (
     NotAFile,
     TooLarge,
@@ -19,28 +16,10 @@ from dlint.model.disk import (
 )
 from dlint.model.file import File
 from dlint.syntax.source import Source
+from tests.model.dockerfiles import Tree
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, pipes and permissions as on Unix")
 not_root = pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read everything")
-
-Tree = Callable[[dict[str, str]], Path]
-
-
-@pytest.fixture
-def tree(tmp_path: Path) -> Tree:
-    """Make files (a name that ends in `/`: folders) below a folder, and give the folder."""
-
-    def make(files: dict[str, str]) -> Path:
-        for name, text in files.items():
-            path = tmp_path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if name.endswith("/"):
-                path.mkdir(exist_ok=True)
-            else:
-                path.write_text(text, encoding="utf-8", newline="")
-        return tmp_path
-
-    return make
 
 
 def sent(context: Context) -> list[str]:
@@ -282,130 +261,6 @@ def test_sources_before_anything_is_excluded(tree: Tree) -> None:
     context = Context(str(tree({"docs/x": "", ".dockerignore": "docs"})))
     assert ["docs/x"] == context.present("docs/*")
     assert [] == context.expand_source("docs/*")
-
-
-@pytest.mark.parametrize(
-    ("files", "sources", "expected"),
-    [
-        # Without a repository, and at its root, there is no choice.
-        ((), ["none"], "sub/deep"),
-        (("sub/deep/.git/",), ["none"], "sub/deep"),
-        # The sources exist here, or only above, or at both places.
-        ((".git/", "sub/deep/a"), ["a"], "sub/deep"),
-        ((".git/", "a"), ["a"], "."),
-        ((".git/", "a"), ["/a", "./a"], "."),
-        ((".git/", "a", "sub/deep/a"), ["a"], "sub/deep"),
-        ((".git/", "sub/a"), ["a"], "sub"),
-        ((".git/", "a", "sub/a"), ["a"], None),
-        ((".git/", "a", "b", "sub/deep/a"), ["a", "b"], None),
-        ((".git/", "sub/deep/a", "b"), ["a", "b"], "sub/deep"),
-        ((".git/", "a"), ["a", "b"], None),
-        ((".git/",), ["a"], None),
-        ((".git/", "src/x.py"), ["src/*.py"], "."),
-        # `.` is everywhere.
-        ((".git/",), ["."], None),
-        ((".git/",), [], None),
-        ((".git/", "sub/deep/pyproject.toml"), ["."], "sub/deep"),
-        ((".git/", "sub/deep/pyproject.toml", "a"), [".", "a"], "."),
-    ],
-)
-def test_likely_context(tree: Tree, files: tuple[str, ...], sources: list[str], expected: str | None) -> None:
-    root = tree({**dict.fromkeys(files, ""), "sub/deep/Dockerfile": ""})
-    context = likely_context(str(root / "sub" / "deep" / "Dockerfile"), sources)
-    found = Path(context.root).relative_to(root.resolve()).as_posix() if context else None
-    assert expected == found
-
-
-@pytest.mark.parametrize(
-    ("files", "sources", "expected"),
-    [
-        # Compose and bake files count before all sources, in the folder and above.
-        ({"compose.yaml": "services: {a: {build: {context: ., dockerfile: sub/deep/Dockerfile}}}"}, ["x"], "."),
-        ({"sub/compose.yml": "services: {a: {build: deep}}", "sub/x": ""}, ["x"], "sub/deep"),
-        ({"sub/deep/compose.yml": "services: {a: {build: {context: .., dockerfile: deep/Dockerfile}}}"}, [], "sub"),
-        ({"docker-bake.json": '{"target": {"a": {"context": "sub", "dockerfile": "deep/Dockerfile"}}}'}, [], "sub"),
-        # Another Dockerfile, a context that does not exist, a file that can't be read: nothing is said.
-        ({"compose.yaml": "services: {a: {build: .}}"}, ["Dockerfile"], "sub/deep"),
-        ({"compose.yaml": "services: {a: {build: {context: none, dockerfile: ../sub/deep/Dockerfile}}}"}, [], None),
-        ({"compose.yaml": "services: {build: ["}, ["Dockerfile"], "sub/deep"),
-        # Two contexts: the one in which all sources exist, or none.
-        (
-            {
-                "compose.yaml": "services: {a: {build: {context: ., dockerfile: sub/deep/Dockerfile}}}",
-                "sub/compose.yaml": "services: {a: {build: deep}}",
-                "x": "",
-            },
-            ["x"],
-            ".",
-        ),
-        (
-            {
-                "compose.yaml": "services: {a: {build: {context: ., dockerfile: sub/deep/Dockerfile}}}",
-                "sub/compose.yaml": "services: {a: {build: deep}}",
-            },
-            ["."],
-            None,
-        ),
-        # The same twice.
-        (
-            {
-                "compose.yaml": "services: {a: {build: sub/deep}, b: {build: ./sub/deep/}}",
-                "sub/compose.yaml": "services: {a: {build: deep}}",
-            },
-            [],
-            "sub/deep",
-        ),
-    ],
-)
-@pytest.mark.parametrize("repository", [True, False])
-def test_described_context(
-    tree: Tree, files: dict[str, str], sources: list[str], expected: str | None, repository: bool
-) -> None:
-    root = tree({**files, "sub/deep/Dockerfile": "", **({".git/": ""} if repository else {})})
-    context = likely_context(str(root / "sub" / "deep" / "Dockerfile"), sources)
-    found = Path(context.root).relative_to(root.resolve()).as_posix() if context else None
-    # Without a repository there is no better guess than the own folder.
-    silent = expected is None and not repository and sources != ["."]
-    assert ("sub/deep" if silent else expected) == found
-    if context is not None and "sub/compose.yml" in files:
-        assert context.is_certain
-        assert str(root.resolve() / "sub" / "compose.yml") == context.basis
-
-
-def test_above_without_a_repository(tree: Tree) -> None:
-    """A few folders above are looked at, where all sources exist there and none here."""
-    root = tree({"a/b/c/d/Dockerfile": "", "a/x": "", "y": ""})
-    dockerfile = str(root / "a" / "b" / "c" / "d" / "Dockerfile")
-    context = likely_context(dockerfile, ["x"])
-    assert context is not None
-    assert "sources" == context.basis
-    assert root.resolve() / "a" == Path(context.root)
-    context = likely_context(dockerfile, ["y"])
-    assert context is not None
-    assert "own" == context.basis
-
-
-def test_a_project_whose_source_is_missing(tree: Tree) -> None:
-    root = tree({".git/": "", "app/Dockerfile": "", "app/pyproject.toml": ""})
-    context = likely_context(str(root / "app" / "Dockerfile"), ["missing"])
-    assert context is not None
-    assert root.resolve() / "app" == Path(context.root)
-
-
-def test_contexts_with_the_same_root_share_what_was_found(tree: Tree) -> None:
-    root = tree({"Dockerfile": "", "x.Dockerfile": "", "y.Dockerfile": "", "y.Dockerfile.dockerignore": "a", "a": ""})
-    contexts = Contexts()
-    first, second, other = (
-        Context(str(root), str(root / name), contexts=contexts)
-        for name in ("Dockerfile", "x.Dockerfile", "y.Dockerfile")
-    )
-    assert first.contents is second.contents
-    assert first.contents is not other.contents
-    assert ["a"] == [entry.path for entry, _ in other.left_out()]
-    for number in range(20):
-        tree({f"{number}/": ""})
-        assert [] == list(Context(str(root / str(number)), contexts=contexts).walk())
-    assert first.contents is second.contents
 
 
 def test_left_out(tree: Tree) -> None:

@@ -6,8 +6,6 @@ import pytest
 
 from tests.model.dockerfiles import project
 
-# The project
-
 
 def test_managers(tmp_path: Path) -> None:
     names = {

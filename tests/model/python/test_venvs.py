@@ -12,8 +12,6 @@ from dlint.model.python.venvs import (
 )
 from tests.model.dockerfiles import read
 
-# Virtual environments
-
 
 @pytest.mark.parametrize(
     ("command", "paths"),
