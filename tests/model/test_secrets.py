@@ -37,6 +37,7 @@ def test_names(name: str, expected: bool) -> None:
         ("-----BEGIN PUBLIC KEY-----", False),
         ("postgres://shop:Tr0ub4dor@db/shop", True),
         ("postgres://shop:$PASSWORD@db/shop", False),
+        ("postgres://shop:shop-$PASSWORD@db/shop", False),
         ("postgres://postgres:postgres@db/shop", False),
         ("postgres://shop:changeme@db/shop", False),
         ("https://example.org:8443/a@b", False),

@@ -23,7 +23,7 @@ def decoded(text: str) -> str:
         (r"\x41\x4Z", "A\x04Z"),
         (r"\101\60", "A0"),
         (r"\u20ac\U1F433", "€🐳"),
-        (r"\cA\e", "\x01\x1b"),
+        (r"\cA\c1\e", "\x01\x11\x1b"),
         (r"\q\'\"", "\\q'\""),
         ("\\", "\\"),
         (r"\UFFFFFFFF", "�"),

@@ -23,6 +23,7 @@ def excluded(lines: list[str], path: str) -> bool:
         ("**/a", "b/a/c", True),
         ("*.py", "a.py", True),
         ("**/*.py", "*.py", True),
+        ("**/*.p?", "**/*.py", True),
         ("*.py", "**/*.py", False),
         ("a", "ab", False),
         ("a/b", "a", False),
