@@ -71,7 +71,7 @@ else:
     """What the function of a rule returns: it is a generator of problems."""
 
 __all__ = [
-    "LOCK_OF", "MAYBE", "WELL_KNOWN_LABELS", "WELL_KNOWN_PASSWORDS", "Account", "Add", "Arg", "Blank", "Cmd",
+    "LOCK_OF", "MAYBE", "WELL_KNOWN_LABELS", "WELL_KNOWN_PASSWORDS", "Account", "Add", "Arg", "Blank", "Build", "Cmd",
     "Command", "Comment", "ComposeFile", "ComposeMount", "ComposePort", "ComposeService", "ComposeSetting", "Config",
     "ConfigError", "Context", "ContextEntry", "ContextSource", "Copy", "Directive", "Dockerfile", "Dockerignore",
     "Edit", "Entrypoint", "Env", "File", "Finding", "Fix", "Flag", "Found", "From", "Healthcheck", "Heredoc",
@@ -87,14 +87,15 @@ __all__ = [
     "context_sources", "copied_to", "copies_between", "covers", "data_folders", "databases_of", "decided_by",
     "default_images", "definitions", "delete", "distro_python", "endless_without_handler", "excluded_by", "expand",
     "facts", "families", "fields_of", "first_before", "first_in", "first_match", "fix_text", "has_account", "has_tool",
-    "has_wildcard", "in_another_case", "insert_after", "insert_before", "installed_in", "installs_itself",
+    "has_wildcard", "image_files", "in_another_case", "insert_after", "insert_before", "installed_in", "installs_itself",
     "installs_of", "interpreter_for", "interpreter_of", "is_configured", "is_database", "is_dotenv", "is_git",
     "is_off", "is_on", "is_pip_install", "is_placeholder", "is_secret_name", "is_secret_value", "is_shipped", "is_url",
     "labels_of", "labels_of_type", "lacks_python", "last_before", "last_in", "layers_are_kept", "lint", "listening",
     "load_rules", "local_operands", "made_in", "manages_host", "may_fail", "missing_path", "missing_sources",
     "mounts_of", "named", "near_path", "nearest", "normalize", "options_known", "origin_of", "packages_of", "parse",
     "parse_ignore", "parse_platform", "parse_python_tag", "parse_reference", "parse_requirement", "parts_of",
-    "password_in", "path_entries", "pattern_for", "pipelines", "place_of", "poetry", "probe_scripts", "re", "recent",
+    "password_in", "path_entries", "pattern_for", "pipelines", "place_of", "poetry", "probe_scripts", "project_of", "re",
+    "recent",
     "redundant", "removable", "replace", "requirement_files", "requirement_options", "rule", "run_commands",
     "runs_code", "satisfies", "secret_in", "secrets_of", "server_of", "settings_in", "shell_array", "sources_at",
     "start_commands", "start_instructions", "start_scripts", "stays_in_layer", "store_of", "target_of", "unpinned",
@@ -122,9 +123,6 @@ if TYPE_CHECKING:
         settings_in,
     )
     from dlint.model.context.context import Context
-    from dlint.model.context.dockerignore_use import Unread, unread
-    from dlint.model.context.git_history import uses_history
-    from dlint.model.context.missing_sources import in_another_case, missing_sources, near_path
     from dlint.model.context.private_files import (
         cache_pattern,
         caches_of,
@@ -136,13 +134,30 @@ if TYPE_CHECKING:
         secret_in,
         secrets_of,
     )
-    from dlint.model.context.sources import ContextSource, context_sources, sources_at
     from dlint.model.context.transfer import Entry as ContextEntry
-    from dlint.model.dockerignore import Dockerignore, broad_copies
+    from dlint.model.copies.git_history import uses_history
+    from dlint.model.copies.image_files import (
+        Found,
+        ImageFiles,
+        StageCopy,
+        copies_between,
+        image_files,
+    )
+    from dlint.model.copies.missing_sources import in_another_case, missing_sources, near_path
+    from dlint.model.copies.sources import ContextSource, context_sources, sources_at
+    from dlint.model.dockerignore.dockerignore_file import Dockerignore, broad_copies
+    from dlint.model.dockerignore.use import Unread, unread
+    from dlint.model.entrypoint.commands import start_commands, start_instructions
+    from dlint.model.entrypoint.exec_form import (
+        runs_code,
+        shell_array,
+        words_before,
+        words_behind,
+    )
+    from dlint.model.entrypoint.scripts import StartScript, probe_scripts, start_scripts
     from dlint.model.faults.expanded_parts import Part, parts_of
     from dlint.model.faults.ports import Port
-    from dlint.model.faults.transfers import is_git, is_url
-    from dlint.model.file import File, Settings
+    from dlint.model.file import File
     from dlint.model.ignore.effects import (
         covers,
         decided_by,
@@ -154,7 +169,6 @@ if TYPE_CHECKING:
     from dlint.model.image.platforms import Platform, parse_platform
     from dlint.model.image.python_tags import PythonTag, parse_python_tag
     from dlint.model.image.reference import ImageReference, parse_reference
-    from dlint.model.limits import NotRead
     from dlint.model.packages import conda
     from dlint.model.packages.caches import is_configured, layers_are_kept, stays_in_layer
     from dlint.model.packages.installed import (
@@ -186,7 +200,7 @@ if TYPE_CHECKING:
         requirement_options,
     )
     from dlint.model.python.locks import Lock, LockedPackage
-    from dlint.model.python.project import Project
+    from dlint.model.python.project import Project, project_of
     from dlint.model.python.pyproject import Pyproject
     from dlint.model.python.requirements import (
         Requirement,
@@ -208,18 +222,7 @@ if TYPE_CHECKING:
         path_entries,
     )
     from dlint.model.python.versions import satisfies
-    from dlint.model.python.workplace import (
-        MAYBE,
-        Workplace,
-        commands_before,
-        is_off,
-        is_on,
-        is_shipped,
-        run_commands,
-        variable,
-        variable_at,
-        workplace_of,
-    )
+    from dlint.model.python.workplace import Workplace, workplace_of
     from dlint.model.secrets import (
         WELL_KNOWN as WELL_KNOWN_PASSWORDS,
         is_placeholder,
@@ -227,9 +230,11 @@ if TYPE_CHECKING:
         is_secret_value,
         password_in,
     )
+    from dlint.model.settings import Settings
     from dlint.model.shell.commands import Command
     from dlint.model.shell.pipes import may_fail, pipelines
     from dlint.model.stage.accounts import Account, account_of, has_account
+    from dlint.model.stage.build import Build, Stage, origin_of
     from dlint.model.stage.command_edits import as_argument, at_the_end, removable
     from dlint.model.stage.command_search import (
         first_before,
@@ -238,27 +243,20 @@ if TYPE_CHECKING:
         last_in,
     )
     from dlint.model.stage.default_args import default_images
-    from dlint.model.stage.entrypoint import start_commands, start_instructions
-    from dlint.model.stage.entrypoint_scripts import StartScript, probe_scripts, start_scripts
-    from dlint.model.stage.exec_form import (
-        runs_code,
-        shell_array,
-        words_before,
-        words_behind,
-    )
-    from dlint.model.stage.image_files import (
-        Found,
-        ImageFiles,
-        StageCopy,
-        copies_between,
-    )
+    from dlint.model.stage.history import commands_before, is_shipped, run_commands
     from dlint.model.stage.labels import WELL_KNOWN as WELL_KNOWN_LABELS, labels_of, labels_of_type
     from dlint.model.stage.scope import Scope
     from dlint.model.stage.shell_fields import fields_of
-    from dlint.model.stage.stages import Stage, mounts_of, origin_of
     from dlint.model.stage.tools import has_tool
     from dlint.model.stage.users import user_at, user_of
-    from dlint.startup.recent import recent
+    from dlint.model.stage.variables import (
+        MAYBE,
+        is_off,
+        is_on,
+        variable,
+        variable_at,
+    )
+    from dlint.startup.remember import NotRead, recent
     from dlint.syntax.dockerfile import parse
     from dlint.syntax.dockerignore import (
         IgnoreComment,
@@ -270,6 +268,8 @@ if TYPE_CHECKING:
     from dlint.syntax.expansion_nodes import Variable
     from dlint.syntax.go_filepath import clean as clean_path, has_wildcard
     from dlint.syntax.instruction_grammar import nearest
+    from dlint.syntax.mounts import mounts_of
+    from dlint.syntax.remote import is_git, is_url
     from dlint.syntax.shell_nodes import (
         Pipeline,
         Script,
@@ -286,11 +286,12 @@ if TYPE_CHECKING:
 _HOMES = {
     "ContextEntry": "dlint.model.context.transfer:Entry",
     "LOCK_OF": "dlint.model.python.installs",
-    "MAYBE": "dlint.model.python.workplace",
-    "NotRead": "dlint.model.limits",
+    "MAYBE": "dlint.model.stage.variables",
+    "NotRead": "dlint.startup.remember",
     "WELL_KNOWN_LABELS": "dlint.model.stage.labels:WELL_KNOWN",
     "WELL_KNOWN_PASSWORDS": "dlint.model.secrets:WELL_KNOWN",
     "Account": "dlint.model.stage.accounts",
+    "Build": "dlint.model.stage.build",
     "Command": "dlint.model.shell.commands",
     "ComposeFile": "dlint.model.compose.compose_file",
     "ComposeMount": "dlint.model.compose.service_parts:Mount",
@@ -300,14 +301,14 @@ _HOMES = {
     "Config": "dlint.engine.config.config",
     "ConfigError": "dlint.engine.config.keys",
     "Context": "dlint.model.context.context",
-    "ContextSource": "dlint.model.context.sources",
-    "Dockerignore": "dlint.model.dockerignore",
+    "ContextSource": "dlint.model.copies.sources",
+    "Dockerignore": "dlint.model.dockerignore.dockerignore_file",
     "File": "dlint.model.file",
-    "Found": "dlint.model.stage.image_files",
+    "Found": "dlint.model.copies.image_files",
     "IgnoreComment": "dlint.syntax.dockerignore",
     "IgnoreFile": "dlint.syntax.dockerignore",
     "IgnorePattern": "dlint.syntax.dockerignore",
-    "ImageFiles": "dlint.model.stage.image_files",
+    "ImageFiles": "dlint.model.copies.image_files",
     "ImageReference": "dlint.model.image.reference",
     "Installed": "dlint.model.python.installs",
     "Interpreter": "dlint.model.python.venvs",
@@ -329,16 +330,16 @@ _HOMES = {
     "RequirementsFile": "dlint.model.python.requirements",
     "Scope": "dlint.model.stage.scope",
     "Script": "dlint.syntax.shell_nodes",
-    "Settings": "dlint.model.file",
+    "Settings": "dlint.model.settings",
     "ShellWord": "dlint.syntax.shell_nodes",
     "SimpleCommand": "dlint.syntax.shell_nodes",
-    "Stage": "dlint.model.stage.stages",
-    "StageCopy": "dlint.model.stage.image_files",
-    "StartScript": "dlint.model.stage.entrypoint_scripts",
+    "Stage": "dlint.model.stage.build",
+    "StageCopy": "dlint.model.copies.image_files",
+    "StartScript": "dlint.model.entrypoint.scripts",
     "Store": "dlint.model.compose.known_images",
     "Suppression": "dlint.engine.suppressions.suppressions",
     "Target": "dlint.model.python.entrypoint_modules",
-    "Unread": "dlint.model.context.dockerignore_use",
+    "Unread": "dlint.model.dockerignore.use",
     "Variable": "dlint.syntax.expansion_nodes",
     "Venv": "dlint.model.python.venvs",
     "Workplace": "dlint.model.python.workplace",
@@ -349,19 +350,19 @@ _HOMES = {
     "account_of": "dlint.model.stage.accounts",
     "as_argument": "dlint.model.stage.command_edits",
     "at_the_end": "dlint.model.stage.command_edits",
-    "broad_copies": "dlint.model.dockerignore",
+    "broad_copies": "dlint.model.dockerignore.dockerignore_file",
     "builds_of": "dlint.model.python.installs",
     "cache_pattern": "dlint.model.context.private_files",
     "caches_of": "dlint.model.context.private_files",
     "check": "dlint.engine.library",
     "clean_path": "dlint.syntax.go_filepath:clean",
-    "commands_before": "dlint.model.python.workplace",
+    "commands_before": "dlint.model.stage.history",
     "conda": "dlint.model.packages",
     "config_of": "dlint.model.image.configs",
     "context_path": "dlint.model.python.installs",
-    "context_sources": "dlint.model.context.sources",
+    "context_sources": "dlint.model.copies.sources",
     "copied_to": "dlint.model.python.venvs",
-    "copies_between": "dlint.model.stage.image_files",
+    "copies_between": "dlint.model.copies.image_files",
     "covers": "dlint.model.ignore.effects",
     "data_folders": "dlint.model.context.private_files",
     "databases_of": "dlint.model.context.private_files",
@@ -382,7 +383,8 @@ _HOMES = {
     "has_account": "dlint.model.stage.accounts",
     "has_tool": "dlint.model.stage.tools",
     "has_wildcard": "dlint.syntax.go_filepath",
-    "in_another_case": "dlint.model.context.missing_sources",
+    "image_files": "dlint.model.copies.image_files",
+    "in_another_case": "dlint.model.copies.missing_sources",
     "installed_in": "dlint.model.python.installs",
     "installs_itself": "dlint.model.python.entrypoint_modules",
     "installs_of": "dlint.model.python.installs",
@@ -391,15 +393,15 @@ _HOMES = {
     "is_configured": "dlint.model.packages.caches",
     "is_database": "dlint.model.context.private_files",
     "is_dotenv": "dlint.model.context.private_files",
-    "is_git": "dlint.model.faults.transfers",
-    "is_off": "dlint.model.python.workplace",
-    "is_on": "dlint.model.python.workplace",
+    "is_git": "dlint.syntax.remote",
+    "is_off": "dlint.model.stage.variables",
+    "is_on": "dlint.model.stage.variables",
     "is_pip_install": "dlint.model.python.installs",
     "is_placeholder": "dlint.model.secrets",
     "is_secret_name": "dlint.model.secrets",
     "is_secret_value": "dlint.model.secrets",
-    "is_shipped": "dlint.model.python.workplace",
-    "is_url": "dlint.model.faults.transfers",
+    "is_shipped": "dlint.model.stage.history",
+    "is_url": "dlint.syntax.remote",
     "labels_of": "dlint.model.stage.labels",
     "labels_of_type": "dlint.model.stage.labels",
     "lacks_python": "dlint.model.python.venvs",
@@ -414,14 +416,14 @@ _HOMES = {
     "manages_host": "dlint.model.compose.known_images",
     "may_fail": "dlint.model.shell.pipes",
     "missing_path": "dlint.model.compose.paths",
-    "missing_sources": "dlint.model.context.missing_sources",
-    "mounts_of": "dlint.model.stage.stages",
+    "missing_sources": "dlint.model.copies.missing_sources",
+    "mounts_of": "dlint.model.stage.build",
     "named": "dlint.model.packages.installed",
-    "near_path": "dlint.model.context.missing_sources",
+    "near_path": "dlint.model.copies.missing_sources",
     "nearest": "dlint.syntax.instruction_grammar",
     "normalize": "dlint.model.python.requirements",
     "options_known": "dlint.model.packages.installed",
-    "origin_of": "dlint.model.stage.stages",
+    "origin_of": "dlint.model.stage.build",
     "packages_of": "dlint.model.packages.installed",
     "parse": "dlint.syntax.dockerfile",
     "parse_ignore": "dlint.syntax.dockerignore",
@@ -436,40 +438,41 @@ _HOMES = {
     "pipelines": "dlint.model.shell.pipes",
     "place_of": "dlint.model.python.entrypoint_modules",
     "poetry": "dlint.model.python",
-    "probe_scripts": "dlint.model.stage.entrypoint_scripts",
-    "recent": "dlint.startup.recent",
+    "probe_scripts": "dlint.model.entrypoint.scripts",
+    "project_of": "dlint.model.python.project",
+    "recent": "dlint.startup.remember",
     "redundant": "dlint.model.ignore.effects",
     "removable": "dlint.model.stage.command_edits",
     "requirement_files": "dlint.model.python.installs",
     "requirement_options": "dlint.model.python.installs",
-    "run_commands": "dlint.model.python.workplace",
-    "runs_code": "dlint.model.stage.exec_form",
+    "run_commands": "dlint.model.stage.history",
+    "runs_code": "dlint.model.entrypoint.exec_form",
     "satisfies": "dlint.model.python.versions",
     "secret_in": "dlint.model.context.private_files",
     "secrets_of": "dlint.model.context.private_files",
     "server_of": "dlint.model.python.servers",
     "settings_in": "dlint.model.compose.service_parts",
-    "shell_array": "dlint.model.stage.exec_form",
-    "sources_at": "dlint.model.context.sources",
-    "start_commands": "dlint.model.stage.entrypoint",
-    "start_instructions": "dlint.model.stage.entrypoint",
-    "start_scripts": "dlint.model.stage.entrypoint_scripts",
+    "shell_array": "dlint.model.entrypoint.exec_form",
+    "sources_at": "dlint.model.copies.sources",
+    "start_commands": "dlint.model.entrypoint.commands",
+    "start_instructions": "dlint.model.entrypoint.commands",
+    "start_scripts": "dlint.model.entrypoint.scripts",
     "stays_in_layer": "dlint.model.packages.caches",
     "store_of": "dlint.model.compose.known_images",
     "target_of": "dlint.model.python.entrypoint_modules",
     "unpinned": "dlint.model.packages.installed",
-    "unread": "dlint.model.context.dockerignore_use",
+    "unread": "dlint.model.dockerignore.use",
     "user_at": "dlint.model.stage.users",
     "user_of": "dlint.model.stage.users",
-    "uses_history": "dlint.model.context.git_history",
+    "uses_history": "dlint.model.copies.git_history",
     "uv": "dlint.model.python",
-    "variable": "dlint.model.python.workplace",
-    "variable_at": "dlint.model.python.workplace",
+    "variable": "dlint.model.stage.variables",
+    "variable_at": "dlint.model.stage.variables",
     "variables": "dlint.syntax.expansion",
     "will_ask": "dlint.model.packages.installed",
     "within_scalar": "dlint.model.compose.service_parts:inside",
-    "words_before": "dlint.model.stage.exec_form",
-    "words_behind": "dlint.model.stage.exec_form",
+    "words_before": "dlint.model.entrypoint.exec_form",
+    "words_behind": "dlint.model.entrypoint.exec_form",
     "workplace_of": "dlint.model.python.workplace",
 }
 """Where the names live that are imported when they are asked for."""

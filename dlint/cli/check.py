@@ -117,7 +117,7 @@ def _standard_input(options: Options, found: "Configurations") -> "Report":
     from dlint.engine.config.config import ConfigError
     from dlint.engine.files.discovery import ReadError
     from dlint.engine.files.names import kind_by_name
-    from dlint.model.context.shared import Contexts
+    from dlint.model.context.workspace import Workspace
 
     from .standard_input import read_standard_input
 
@@ -130,7 +130,7 @@ def _standard_input(options: Options, found: "Configurations") -> "Report":
     except (ConfigError, ReadError) as error:
         return Report(path, kind_by_name(path), error=str(error))
     folder = folder if folder and os.path.isdir(folder) else None
-    return check_source(source, kind_by_name(path), config, folder=folder, contexts=Contexts(found.boundary))
+    return check_source(source, kind_by_name(path), config, folder=folder, workspace=Workspace(found.boundary))
 
 
 def _complain_of(results: Results, quiet: bool) -> None:

@@ -93,7 +93,7 @@ def _context(path: str, options: Options) -> "Context":
     if dockerfile is None:
         return Context(os.path.realpath(settings.context or path), basis=GIVEN)
     from dlint.engine.files.discovery import ReadError, read as read_file
-    from dlint.model.context.shared import Contexts
+    from dlint.model.context.workspace import Workspace
     from dlint.model.file import File
 
     try:
@@ -102,8 +102,8 @@ def _context(path: str, options: Options) -> "Context":
         raise UsageError(f"{dockerfile}: {error}") from None
     if settings.context is not None and not os.path.isdir(settings.context):
         raise UsageError(f"the configuration's context {settings.context} is not a folder")
-    contexts = Contexts(boundary)
-    file = File(source, settings, os.path.dirname(absolute(dockerfile)), contexts=contexts)
+    workspace = Workspace(boundary)
+    file = File(source, settings, os.path.dirname(absolute(dockerfile)), workspace=workspace)
     if file.context is None:
         raise UsageError(
             f"which folder is the build context of {dockerfile} can't be told",

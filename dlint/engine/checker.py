@@ -1,7 +1,8 @@
 """Text to findings: one walk over the file, each rule called with what it asked for."""
 
 from dlint.engine.files.names import COMPOSE, DOCKERFILE, DOCKERIGNORE
-from dlint.model.limits import NotRead, Passed
+from dlint.model.limits import Passed
+from dlint.startup.remember import NotRead
 from dlint.syntax.nodes import Instruction, Onbuild
 
 from .dispatch_table import (
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from dlint.engine.shellcheck.on_demand import Shells
     from dlint.engine.suppressions.suppressions import Suppressions
     from dlint.model.compose.compose_file import ComposeFile
-    from dlint.model.context.shared import Contexts
-    from dlint.model.dockerignore import Dockerignore
+    from dlint.model.context.workspace import Workspace
+    from dlint.model.dockerignore.dockerignore_file import Dockerignore
     from dlint.model.file import File
     from dlint.syntax.source import Source
 
@@ -74,17 +75,17 @@ class Report:
 
 
 def check_source(
-    source: "Source", kind: str, config: "Config", *, folder: str | None = None, contexts: "Contexts | None" = None
+    source: "Source", kind: str, config: "Config", *, folder: str | None = None, workspace: "Workspace | None" = None
 ) -> Report:
     """Lint a text. Never raises: what goes wrong inside a rule is a notice.
 
     `folder` is the real folder that the file lies in, or None where there is none; the rules that need the files
-    around it are silent then. `contexts` is what the files of one run know together about the folders around them.
+    around it are silent then. `workspace` is what the files of one run know together about the folders around them.
     """
     from dlint.engine.shellcheck.on_demand import Shells
 
     with Shells() as shells:
-        started = start(source, kind, config, shells, folder=folder, contexts=contexts)
+        started = start(source, kind, config, shells, folder=folder, workspace=workspace)
         shells.start()
         started.walk()
         return started.finish()
@@ -129,12 +130,12 @@ def start(
     shells: "Shells",
     *,
     folder: str | None = None,
-    contexts: "Contexts | None" = None,
+    workspace: "Workspace | None" = None,
 ) -> Started:
     """Begin to lint a text; see `check_source`. Its scripts wait in `shells`."""
     report = Report(source.path, kind, source=source)
     plan = plan_for(config, source.path)
-    started = Started(report, Checker(source, plan, config, report, folder, contexts, shells))
+    started = Started(report, Checker(source, plan, config, report, folder, workspace, shells))
     started.begin()
     return started
 
@@ -158,8 +159,20 @@ class Checker:
     """One walk over one file."""
 
     __slots__ = (
-        "config", "contexts", "crashed", "file", "folder", "found", "full", "plan", "report", "said", "shellcheck",
-        "shells", "source", "suppressions",
+        "config",
+        "crashed",
+        "file",
+        "folder",
+        "found",
+        "full",
+        "plan",
+        "report",
+        "said",
+        "shellcheck",
+        "shells",
+        "source",
+        "suppressions",
+        "workspace",
     )  # fmt: skip
 
     def __init__(
@@ -169,7 +182,7 @@ class Checker:
         config: "Config",
         report: Report,
         folder: str | None,
-        contexts: "Contexts | None" = None,
+        workspace: "Workspace | None" = None,
         shells: "Shells | None" = None,
     ) -> None:
         self.source = source
@@ -177,7 +190,7 @@ class Checker:
         self.config = config
         self.report = report
         self.folder = folder
-        self.contexts = contexts
+        self.workspace = workspace
         self.shells = shells
         self.shellcheck: ShellCheck | None = None
         self.suppressions: Suppressions | None = None
@@ -197,18 +210,18 @@ class Checker:
     def begin(self) -> None:
         """Read the file, and hand its scripts to ShellCheck."""
         if self.report.kind == DOCKERIGNORE:
-            from dlint.model.dockerignore import Dockerignore
+            from dlint.model.dockerignore.dockerignore_file import Dockerignore
 
-            self.file = Dockerignore(self.source, self.config.settings, self.folder, self.contexts)
+            self.file = Dockerignore(self.source, self.config.settings, self.folder, self.workspace)
             return
         if self.report.kind == COMPOSE:
             from dlint.model.compose.compose_file import ComposeFile
 
-            self.file = ComposeFile(self.source, self.config.settings, self.folder, self.contexts)
+            self.file = ComposeFile(self.source, self.config.settings, self.folder, self.workspace)
             return
         from dlint.model.file import File
 
-        self.file = file = File(self.source, self.config.settings, self.folder, contexts=self.contexts)
+        self.file = file = File(self.source, self.config.settings, self.folder, workspace=self.workspace)
         if self.shells is not None and self.config.value("shellcheck"):
             from dlint.engine.shellcheck.plain_scripts import has_scripts
 
@@ -385,9 +398,9 @@ class Checker:
                 seen.add(key)
                 findings.append(self.finding(rule, problem, errors))
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.code))
-        if self.contexts is not None:
-            self.report.notices += [ContextLimit(root) for root in self.contexts.newly_limited()]
-            self.report.notices += [FileLimit(path, why) for path, why in self.contexts.newly_passed_over()]
+        if self.workspace is not None:
+            self.report.notices += [ContextLimit(root) for root in self.workspace.newly_limited()]
+            self.report.notices += [FileLimit(path, why) for path, why in self.workspace.newly_passed_over()]
 
     def tell_of_unread(self) -> None:
         """Say what was passed over, once for each kind of it."""

@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dlint.model.dockerignore import Dockerignore
+    from dlint.model.dockerignore.dockerignore_file import Dockerignore
     from dlint.syntax.source import Source
 
     Place = Span | Sequence[Span]

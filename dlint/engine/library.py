@@ -98,13 +98,13 @@ def check(
     }
     chosen = _config(config, {key: value for key, value in given.items() if value or (key == "select" and value == [])})
     from dlint.model.boundary import Boundary
-    from dlint.model.context.shared import Contexts
+    from dlint.model.context.workspace import Workspace
 
     named = os.fspath(subject) if isinstance(subject, os.PathLike) else path
     boundary = Boundary(() if named is None else (named,))
     source, folder = _source(subject, path, boundary)
-    contexts = Contexts(boundary)
-    report = check_source(source, kind_by_name(source.path), chosen, folder=folder, contexts=contexts)
+    workspace = Workspace(boundary)
+    report = check_source(source, kind_by_name(source.path), chosen, folder=folder, workspace=workspace)
     report.notices[:0] = chosen.registry.errors
     return report
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
 
     from dlint.engine.config.config import Configurations
-    from dlint.model.context.shared import Contexts
+    from dlint.model.context.workspace import Workspace
 
 MANY = 80
 """Files; starting processes costs as much as linting some dozen files."""
@@ -32,20 +32,20 @@ TOGETHER = 16
 """Files whose scripts go to one process of ShellCheck."""
 
 
-def start_target(target: Target, configurations: "Configurations", contexts: "Contexts", shells: "Shells") -> Started:
+def start_target(target: Target, configurations: "Configurations", workspace: "Workspace", shells: "Shells") -> Started:
     """Begin to lint one file. Never raises: a file or configuration that can't be read is the report's `error`.
 
-    What fails in dlint itself is a notice. `contexts` and `shells` are what the files of one run share.
+    What fails in dlint itself is a notice. `workspace` and `shells` are what the files of one run share.
     """
     try:
-        return _started(target, configurations, contexts, shells)
+        return _started(target, configurations, workspace, shells)
     except (Exception, SystemExit) as error:  # our own fault, or the memory is used up; the other files go on
         report = Report(target.path, target.kind)
         report.notices.append(RuleCrash(None, "dlint", error, target.path))
         return Started(report)
 
 
-def _started(target: Target, configurations: "Configurations", contexts: "Contexts", shells: "Shells") -> Started:
+def _started(target: Target, configurations: "Configurations", workspace: "Workspace", shells: "Shells") -> Started:
     path, kind = target.path, target.kind
     if configurations.boundary.leads_out(path):
         return Started(Report(path, kind, error=LEADS_OUT))
@@ -60,7 +60,7 @@ def _started(target: Target, configurations: "Configurations", contexts: "Contex
     except ReadError as error:
         return Started(Report(path, kind, error=str(error)))
     folder = os.path.dirname(absolute(path))
-    return start(source, kind, config, shells, folder=folder, contexts=contexts)
+    return start(source, kind, config, shells, folder=folder, workspace=workspace)
 
 
 def check_paths(
@@ -80,16 +80,16 @@ def check_paths(
 
         yield from Workers(targets, configurations, jobs).reports()
         return
-    from dlint.model.context.shared import Contexts
+    from dlint.model.context.workspace import Workspace
 
     with Shells() as shells:
-        yield from in_turn(targets, configurations, Contexts(configurations.boundary), shells)
+        yield from in_turn(targets, configurations, Workspace(configurations.boundary), shells)
 
 
 def in_turn(
     targets: "Sequence[Target]",
     configurations: "Configurations",
-    contexts: "Contexts",
+    workspace: "Workspace",
     shells: "Shells",
     announce: "Callable[[int], object] | None" = None,
 ) -> "Iterator[Report]":
@@ -103,7 +103,7 @@ def in_turn(
         for place, target in enumerate(targets[first : first + TOGETHER], first):
             if announce is not None:
                 announce(place)
-            here.append((place, start_target(target, configurations, contexts, shells)))
+            here.append((place, start_target(target, configurations, workspace, shells)))
         shells.start()
         yield from _finished(before, announce)
         for place, started in here:

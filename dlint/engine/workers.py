@@ -117,14 +117,14 @@ class Workers:
 
     def _alone(self) -> None:
         """There is no process but this one: lint one batch in it."""
-        from dlint.model.context.shared import Contexts
+        from dlint.model.context.workspace import Workspace
 
         batch = self._batches.pop()
         with Shells() as shells:
             targets = [self._targets[place] for place in batch]
             for place, report in zip(
                 batch,
-                in_turn(targets, self._configurations, Contexts(self._configurations.boundary), shells),
+                in_turn(targets, self._configurations, Workspace(self._configurations.boundary), shells),
                 strict=True,
             ):
                 self._done[place] = report
@@ -246,12 +246,12 @@ def _serve(
     for connection in foreign:
         connection.close()
     _expect_signals()
-    from dlint.model.context.shared import Contexts
+    from dlint.model.context.workspace import Workspace
 
     def announce(place: int) -> None:
         progress.send_bytes(place.to_bytes(4, "little"))
 
-    contexts = Contexts(configurations.boundary)
+    workspace = Workspace(configurations.boundary)
     try:
         from dlint.engine.shellcheck.on_demand import processors
 
@@ -259,7 +259,7 @@ def _serve(
             while True:
                 targets = tasks.recv()
                 _end_with(tasks, True)
-                reports = in_turn(targets, configurations, contexts, shells, announce)
+                reports = in_turn(targets, configurations, workspace, shells, announce)
                 packed = [_packed(report, target) for report, target in zip(reports, targets, strict=True)]
                 _end_with(tasks, False)
                 results.send(packed)

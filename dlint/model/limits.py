@@ -18,13 +18,6 @@ SCRIPTS = "there is too much shell code in this file: this script is not linted,
 STAGES = "too much is inherited from other stages: from here on, the base image of such stages is unknown"
 
 
-class NotRead(Exception):
-    """What is asked for rests on something that was passed over because there is too much of it.
-
-    A rule that lets it through has nothing more to say of its subject; that is not a fault of the rule.
-    """
-
-
 class PassedOver:
     """Something in a file that was not looked at: `start` is the offset at which it begins, `text` says what it is."""
 

@@ -1,6 +1,6 @@
 """The value of `RUN --mount=…`: one CSV record of `key=value` fields."""
 
-from .nodes import Flag, Span
+from .nodes import Flag, Instruction, Span
 
 MAX_FIELDS = 1000
 """Fields of a mount that are looked at; there are a dozen keys."""
@@ -127,3 +127,8 @@ def csv_record(text: str) -> tuple[list[str], tuple[str, str] | None]:
         if end >= size:
             return fields, None
         index = end + 1
+
+
+def mounts_of(node: Instruction) -> list[Mount]:
+    """The mounts of a RUN."""
+    return [read_mount(flag) for flag in node.flags if flag.name == "mount"]

@@ -89,7 +89,7 @@ RUN --mount=type=bind,source=npm-shrinkwrap.json,target=npm-shrinkwrap.json \
 ```
 """
 
-from dlint.api import Command, Context, File, Problem, Problems, rule
+from dlint.api import Command, Context, File, Problem, Problems, image_files, rule
 
 LOCKS = {
     ("npm", "ci"): ("package-lock.json", "npm-shrinkwrap.json"),
@@ -149,7 +149,7 @@ def lock_file_missing(command: Command, file: File) -> Problems:
         return
     if command.name == "cargo" and command.subcommand is not None and verb.value == "install" and command.operands:
         return
-    files = file.image_files(stage)
+    files = image_files(stage)
     folder = files.folder(command)
     if folder is None or not brought_along(file, folder, command):
         return
@@ -165,8 +165,7 @@ def brought_along(file: File, folder: str, command: Command) -> bool:
     stage = file.stage_of(command.instruction)
     manifest = "Cargo.toml" if command.family == "cargo" else "package.json"
     return (
-        stage is not None
-        and file.image_files(stage).find(f"{folder.rstrip('/')}/{manifest}", command.instruction).present
+        stage is not None and image_files(stage).find(f"{folder.rstrip('/')}/{manifest}", command.instruction).present
     )
 
 

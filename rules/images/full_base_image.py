@@ -62,7 +62,7 @@ psycopg2==2.9.10
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, facts, re, replace, rule
+from dlint.api import Problem, Problems, Stage, facts, project_of, re, replace, rule
 
 TOOLS = (
     "gcc", "g++", "cc", "c++", "make", "autoconf", "automake", "libtool", "pkg-config", "git", "hg", "svn", "bzr", "curl", "wget",
@@ -103,7 +103,7 @@ def needs_full(stage: Stage) -> bool:
                 return True
             if command.family == "pip" and any(builds(word.value or "") for word in command.operands):
                 return True
-    project = file.project
+    project = project_of(file)
     if project is None:
         return False
     files = [requirements for name in project.requirement_names for requirements in project.closure(name)[0]]

@@ -25,8 +25,8 @@ FROM --platform=linux/amd64 debian:12
 """
 
 from dlint.api import (
+    Build,
     Copy,
-    File,
     From,
     ImageReference,
     Platform,
@@ -64,7 +64,7 @@ def mismatched_base_platform(stage: Stage) -> Problems:
                     yield from compared(file, parse_reference(origin), own, mount)
 
 
-def compared(file: File, reference: ImageReference, own: Platform, place: Span) -> Problems:
+def compared(file: Build, reference: ImageReference, own: Platform, place: Span) -> Problems:
     made = config_of(reference, file.settings.images).platform
     if (
         made is None
@@ -75,7 +75,7 @@ def compared(file: File, reference: ImageReference, own: Platform, place: Span) 
     yield Problem(place, f"`{reference.text}` is made for {made.text}, and the stage for {own.text}")
 
 
-def platform_of(file: File, stage: Stage) -> Platform | None:
+def platform_of(file: Build, stage: Stage) -> Platform | None:
     """The platform of a stage, or None where the build decides; that of a stage which another is based on counts there."""
     text = file.settings.platform
     node: From = stage.root.node
@@ -86,5 +86,5 @@ def platform_of(file: File, stage: Stage) -> Platform | None:
     return platform if platform is not None and not platform.error and platform.architecture else None
 
 
-def is_stage(file: File, name: str) -> bool:
+def is_stage(file: Build, name: str) -> bool:
     return any(stage.name == name.lower() for stage in file.stages)

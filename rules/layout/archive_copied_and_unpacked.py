@@ -43,7 +43,7 @@ COPY --from=unpacked /tmp/app /app
 ```
 """
 
-from dlint.api import Command, Copy, File, Problem, Problems, Run, Stage, Word, re, rule
+from dlint.api import Build, Command, Copy, Problem, Problems, Run, Stage, Word, re, rule
 
 ARCHIVE = re.compile(r"\.(?:tar|tar\.(?:gz|bz2|xz|zst)|tgz|tbz2?|tb2|txz|tzst)\Z")
 EXTRACTING = re.compile(r"-?[A-Za-z]*x[A-Za-z]*\Z")
@@ -79,7 +79,7 @@ def archive_copied_and_unpacked(stage: Stage, *, strict: bool = False) -> Proble
                     )
 
 
-def archives(node: Copy, file: File) -> list[tuple[Word, str]]:
+def archives(node: Copy, file: Build) -> list[tuple[Word, str]]:
     """The archives that a COPY brings, each with its name in the image."""
     assert node.destination is not None
     destination = file.expand(node.destination, node)

@@ -39,7 +39,7 @@ COPY --from=build /app /app
 ```
 """
 
-from dlint.api import File, Problem, Problems, Run, Stage, rule
+from dlint.api import Build, Problem, Problems, Run, Stage, rule
 
 
 @rule("DL3059", on="stage", severity="info", enabled=False)
@@ -62,7 +62,7 @@ def consecutive_run(stage: Stage, *, strict: bool = False) -> Problems:
             yield Problem(node.keyword, "this `RUN` follows another one: join them with `&&`")
 
 
-def commands(node: Run, file: File) -> int | None:
+def commands(node: Run, file: Build) -> int | None:
     """How many commands a RUN has; None where its text can't be read."""
     if node.json is not None:
         return len(file.commands(node))

@@ -42,7 +42,7 @@ import posixpath
 from bisect import bisect_left
 from itertools import islice
 
-from dlint.api import Edit, File, Problem, Problems, Run, Span, Stage, Transfer, rule
+from dlint.api import Build, Edit, Problem, Problems, Run, Span, Stage, Transfer, rule
 
 
 @rule("DK6001", on="stage", severity="info", fix="safe")
@@ -70,7 +70,7 @@ def redundant_mkdir_workdir(stage: Stage) -> Problems:
                 break
 
 
-def made_folder(file: File, node: Run) -> str | None:
+def made_folder(file: Build, node: Run) -> str | None:
     """The absolute folder that a RUN makes and does nothing else, or None."""
     commands = file.commands(node)
     if len(commands) != 1 or commands[0].name != "mkdir" or commands[0].wrappers:

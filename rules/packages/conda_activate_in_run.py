@@ -46,7 +46,7 @@ CMD ["/bin/bash"]
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, Stage, conda, path_entries, re, rule, start_commands
+from dlint.api import Build, Command, Problem, Problems, Stage, conda, path_entries, re, rule, start_commands
 
 WRITTEN = re.compile(r"(?:conda|source|\.) activate ([\w.-]+)")
 LOGIN = re.compile(r"-\w*[li]\w*\Z|--login\Z|--interactive\Z")
@@ -68,7 +68,7 @@ def conda_activate_in_run(stage: Stage) -> Problems:
         yield from unread_start_up_file(stage)
 
 
-def activation(command: Command, stage: Stage, file: File) -> Problems:
+def activation(command: Command, stage: Stage, file: Build) -> Problems:
     """The problem of one `conda activate`, where it is one."""
     commands = file.commands(command.instruction)
     before = [other for other in commands if other.start < command.start]

@@ -52,7 +52,7 @@ RUN conda update -y conda && conda install -y --file requirements.txt
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, conda, context_path, rule
+from dlint.api import Command, File, Problem, Problems, conda, context_path, project_of, rule
 
 MANAGERS = ("conda", "mamba", "pip", "setuptools", "wheel", "conda-lock", "anaconda", "conda-build")
 
@@ -72,7 +72,7 @@ def conda_unpinned(command: Command, file: File, *, allow: tuple[str, ...] = MAN
         )
         yield Problem(found[0][0], f"{names} are not pinned: write `{found[0][1]}=<version>`")
     option = command.option("-f", "--file")
-    project = file.project
+    project = project_of(file)
     if option is None or option.value is None or project is None or not option.value.endswith((".yml", ".yaml")):
         return
     # Where the working directory is not known, the file of that name in the root of the context is meant.

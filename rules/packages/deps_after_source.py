@@ -60,7 +60,7 @@ RUN pip install --no-cache-dir -r /requirements/base.txt
 ```
 """
 
-from dlint.api import Command, Copy, Edit, File, Problem, Problems, Run, Stage, Transfer, rule
+from dlint.api import Build, Command, Copy, Edit, Problem, Problems, Run, Stage, Transfer, rule
 
 NODE = ("npm", "yarn", "pnpm")
 
@@ -115,7 +115,7 @@ def report(stage: Stage, copied: Transfer, node: Run, command: Command, manifest
     return Problem(copied.sources[0], message, *edits, title="install before the source is copied")
 
 
-def copies_everything(file: File, node: Transfer) -> bool:
+def copies_everything(file: Build, node: Transfer) -> bool:
     """Whether the whole build context is copied."""
     return any(file.expand(word, node) in (".", "./", "/", "*", "./*") for word in node.sources)
 

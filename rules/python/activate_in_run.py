@@ -66,7 +66,7 @@ RUN source /opt/venv/bin/activate && pip install flask==3.1.0
 
 import posixpath
 
-from dlint.api import Command, Edit, File, Problem, Problems, Run, Stage, path_entries, replace, rule
+from dlint.api import Command, Edit, File, Problem, Problems, Run, Stage, image_files, path_entries, replace, rule
 
 USES = ("pip", "python", "uv", "poetry", "pytest", "conda", "mamba", "gunicorn", "flask", "jupyter", "ipython")
 WITHOUT_WORK = ("echo", "export", "cd", "set", "which", "true", ":", "conda-info", "deactivate", "hash", "alias")
@@ -121,7 +121,7 @@ def activated(command: Command, stage: Stage) -> str | None:
         if not words[1].endswith("/activate") or len(words) > 2:
             return conda_folder(words[2:], stage) if words[1].endswith("/activate") else None
         text = stage.file.scope_at(command.instruction).expand(words[1])
-        current = stage.file.image_files(stage).folder(command)
+        current = image_files(stage).folder(command)
         if text is None or text.startswith("~") or (not text.startswith("/") and current is None):
             return ""
         path = posixpath.normpath(posixpath.join(current or "/", text))

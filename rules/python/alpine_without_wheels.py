@@ -42,7 +42,7 @@ RUN pip install --no-cache-dir flask==3.1.0
 ```
 """
 
-from dlint.api import File, Problem, Problems, Stage, facts, has_tool, rule
+from dlint.api import Build, Problem, Problems, Stage, facts, has_tool, project_of, rule
 
 
 @rule("DK4009", on="stage", severity="error")
@@ -69,10 +69,10 @@ def alpine_without_wheels(stage: Stage) -> Problems:
         yield Problem(stage.node.image, message, severity="warning")
 
 
-def installed(file: File, stage: Stage) -> set[str]:
+def installed(file: Build, stage: Stage) -> set[str]:
     """The names that pip is told to install in a stage, in the command or by a file of the context; or the lock's."""
     names: set[str] = set()
-    project = file.project
+    project = project_of(file)
     for command in file.commands_in(stage, "pip", "uv", "poetry", "pdm"):
         verbs = command.path[1:]
         if "install" not in verbs and "sync" not in verbs:

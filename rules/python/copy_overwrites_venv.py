@@ -54,7 +54,7 @@ home = /usr/bin
 
 import posixpath
 
-from dlint.api import File, Problem, Problems, Transfer, copied_to, made_in, rule
+from dlint.api import File, Problem, Problems, Transfer, copied_to, image_files, made_in, rule
 
 
 @rule("DK4507", on=("COPY", "ADD"), severity="error")
@@ -64,7 +64,7 @@ def copy_overwrites_venv(node: Transfer, file: File) -> Problems:
     if stage is None or context is None or node.flag("from") is not None or node.destination is None or node.onbuild:
         return
     text = file.expand(node.destination, node)
-    folder = file.image_files(stage).workdir(node)
+    folder = image_files(stage).workdir(node)
     if text is None or (folder is None and not text.startswith("/")):
         return
     target = posixpath.normpath(posixpath.join(folder or "/", text))

@@ -43,7 +43,7 @@ RUN uv sync --locked
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, Stage, is_on, rule, run_commands
+from dlint.api import Build, Command, Problem, Problems, Stage, is_on, rule, run_commands
 
 UV = (("uv", "sync"), ("uv", "pip", "install"), ("uv", "pip", "sync"))
 POETRY = (("poetry", "install"), ("poetry", "sync"))
@@ -76,7 +76,7 @@ def dontwritebytecode_without_compiled(stage: Stage) -> Problems:
     yield Problem(value.pair, message)
 
 
-def compiles(command: Command, file: File) -> bool | None:
+def compiles(command: Command, file: Build) -> bool | None:
     """Whether a command compiles what it installs; None for one that installs nothing."""
     if command.path[:2] in UV or command.path[:3] in UV:
         return command.has("--compile-bytecode", "--compile") or is_on(command, file, "UV_COMPILE_BYTECODE")

@@ -67,11 +67,12 @@ CMD ["python", "made.py"]
 import posixpath
 
 from dlint.api import (
-    File,
+    Build,
     Problem,
     Problems,
     Stage,
     definitions,
+    image_files,
     installs_itself,
     place_of,
     rule,
@@ -91,7 +92,7 @@ def entry_target_missing(stage: Stage) -> Problems:
             continue
         place = place_of(stage, target)
         if place.state == "absent":
-            folder = file.image_files(stage).workdir() or "/"
+            folder = image_files(stage).workdir() or "/"
             if target.script is not None:
                 path = posixpath.normpath(posixpath.join(folder, target.script))
                 if place.excluded:
@@ -118,7 +119,7 @@ def entry_target_missing(stage: Stage) -> Problems:
                 yield Problem(target.word, f"`{place.path}` defines no `{target.attribute}`{advice}")
 
 
-def of_project(file: File, module: str) -> bool:
+def of_project(file: Build, module: str) -> bool:
     """Whether the module is one of the project's: it lies in the context."""
     path = module.replace(".", "/")
     context = file.context

@@ -41,7 +41,7 @@ RUN apt-get update && apt-get install -y python3-pip && pip install flask==3.1.0
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, first_before, is_on, rule, variable
+from dlint.api import Build, Command, Problem, Problems, first_before, is_on, rule, variable
 
 FREE = ("--break-system-packages", "--target", "-t", "--prefix", "--root", "--dry-run", "--python", "--help")
 PIPS = ("python3-pip", "py3-pip", "python3-full")
@@ -64,7 +64,7 @@ OTHERS = (
 
 
 @rule("DK4302", on=("RUN pip install", "RUN uv pip install"), severity="error")
-def externally_managed_pip(command: Command, file: File) -> Problems:
+def externally_managed_pip(command: Command, file: Build) -> Problems:
     stage = file.stage_of(command.instruction)
     if stage is None or stage.role == "unused" or not stage.family.externally_managed or command.open_ended:
         return
@@ -101,16 +101,16 @@ def externally_managed_pip(command: Command, file: File) -> Problems:
     )
 
 
-def installs(command: Command, file: File) -> bool:
+def installs(command: Command, file: Build) -> bool:
     """Whether a command is `pip install`."""
     return command.path[:2] == ("pip", "install")
 
 
-def installs_pip(command: Command, file: File) -> bool:
+def installs_pip(command: Command, file: Build) -> bool:
     """Whether a command installs the pip of the distribution."""
     return command.family in ("apt-get", "apt", "apk") and any(word.value in PIPS for word in command.arguments)
 
 
-def may_switch(command: Command, file: File) -> bool:
+def may_switch(command: Command, file: Build) -> bool:
     """Whether a command may put another Python in front."""
     return command.name in (".", "source") or command.name is None

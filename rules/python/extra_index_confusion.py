@@ -44,7 +44,7 @@ acme==1.4.0 --hash=sha256:111111111111111111111111111111111111111111111111111111
 ```
 """
 
-from dlint.api import Command, Env, File, Problem, Problems, Stage, installs_of, is_on, re, rule, variable
+from dlint.api import Build, Command, Env, Problem, Problems, Stage, installs_of, is_on, re, rule, variable
 
 PRIVATE = re.compile(
     r"@|\$|\b(?:corp|internal|intranet|private|artifactory|jfrog|nexus|devpi|codeartifact|gitlab|cloudsmith|gemfury|"
@@ -91,7 +91,7 @@ def is_private(address: str) -> bool:
     return bool(PRIVATE.search(address)) and not PUBLIC.search(address)
 
 
-def is_hashed(command: Command, file: File) -> bool:
+def is_hashed(command: Command, file: Build) -> bool:
     """Whether the files that are installed are told by their hashes."""
     if command.has("--require-hashes", "--no-index") or is_on(command, file, "PIP_REQUIRE_HASHES", "PIP_NO_INDEX"):
         return True

@@ -56,8 +56,8 @@ index-url = https://pypi.corp.example/simple
 """
 
 from dlint.api import (
+    Build,
     Command,
-    File,
     Instruction,
     KeyValue,
     Problem,
@@ -67,6 +67,7 @@ from dlint.api import (
     Stage,
     Transfer,
     mounts_of,
+    project_of,
     re,
     requirement_files,
     rule,
@@ -108,7 +109,7 @@ def index_credentials(stage: Stage) -> Problems:
                     yield from of_command(command, file, severity)
 
 
-def holds_secret(text: str, node: Instruction, file: File, command: Command | None) -> bool:
+def holds_secret(text: str, node: Instruction, file: Build, command: Command | None) -> bool:
     """Whether an address in a text has a password or a token that the image keeps."""
     for match in ADDRESS.finditer(text):
         user, colon, password = match[1].partition(":")
@@ -125,7 +126,7 @@ def holds_secret(text: str, node: Instruction, file: File, command: Command | No
     return False
 
 
-def kept(name: str, node: Instruction, file: File, command: Command | None) -> bool:
+def kept(name: str, node: Instruction, file: Build, command: Command | None) -> bool:
     """Whether a variable gets its value from ARG or ENV, and not from a secret."""
     if isinstance(node, Run):
         for mount in mounts_of(node):
@@ -136,7 +137,7 @@ def kept(name: str, node: Instruction, file: File, command: Command | None) -> b
     return file.scope_at(node).value(name).origin in ("arg", "env")
 
 
-def assigned_in(command: Command, file: File) -> set[str]:
+def assigned_in(command: Command, file: Build) -> set[str]:
     """The names that a RUN assigns itself, before the command or for it."""
     script = file.script(command.instruction)
     found = {assignment.name for assignment in command.assignments}
@@ -147,7 +148,7 @@ def assigned_in(command: Command, file: File) -> set[str]:
     return found
 
 
-def of_copy(node: Transfer, file: File, severity: str | None) -> Problems:
+def of_copy(node: Transfer, file: Build, severity: str | None) -> Problems:
     """Files that hold passwords."""
     for word in node.sources:
         text = file.expand(word, node)
@@ -155,8 +156,8 @@ def of_copy(node: Transfer, file: File, severity: str | None) -> Problems:
         if name in FILES:
             secret = "mount it as a secret, `--mount=type=secret,id=netrc,target=/root/.netrc`"
             yield Problem(word, f"`{name}` stays in the image with the passwords in it: {secret}", severity=severity)
-        elif name in CONFIGURATIONS and text and file.project is not None:
-            content = file.project.inside("").text(text.lstrip("/"), 100_000) or ""
+        elif name in CONFIGURATIONS and text and (project := project_of(file)) is not None:
+            content = project.inside("").text(text.lstrip("/"), 100_000) or ""
             if any(":" in match[1] and "$" not in match[1] for match in ADDRESS.finditer(content)):
                 yield Problem(
                     word,
@@ -165,7 +166,7 @@ def of_copy(node: Transfer, file: File, severity: str | None) -> Problems:
                 )
 
 
-def of_command(command: Command, file: File, severity: str | None) -> Problems:
+def of_command(command: Command, file: Build, severity: str | None) -> Problems:
     """Addresses in the words of a command, `poetry config http-basic`, and files that pip reads."""
     node = command.instruction
     message = f"these credentials stay in the image: {ADVICE}"
@@ -188,7 +189,7 @@ def of_command(command: Command, file: File, severity: str | None) -> Problems:
                     yield Problem(span, f"{fault}: mount them as a secret", severity=severity)
 
 
-def is_secret(word: ShellWord, node: Instruction, file: File, command: Command) -> bool:
+def is_secret(word: ShellWord, node: Instruction, file: Build, command: Command) -> bool:
     """Whether the password that a command is given stays in the image."""
     if word.value is not None:
         return bool(word.value)

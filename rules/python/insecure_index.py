@@ -38,7 +38,7 @@ RUN curl -k https://server:8443/health
 ```
 """
 
-from dlint.api import Command, Env, File, Problem, Problems, Stage, re, rule
+from dlint.api import Build, Command, Env, Problem, Problems, Stage, re, rule
 
 LOCAL = re.compile(
     r"(?:https?://)?(?!https?:)(?:localhost|127\.0\.0\.1|::1|host\.docker\.internal|[A-Za-z0-9_-]+)(?:[:/]|\Z)"
@@ -91,7 +91,7 @@ def insecure_index(stage: Stage) -> Problems:
                 yield from of_command(command, file)
 
 
-def of_command(command: Command, file: File) -> Problems:
+def of_command(command: Command, file: Build) -> Problems:
     """Options and settings that switch the check off, and addresses without TLS."""
     family = command.family
     if family in ("pip", "uv", "uvx", "pipx", "pipenv", "pdm", "poetry"):
@@ -124,7 +124,7 @@ def of_command(command: Command, file: File) -> Problems:
             yield Problem(place.word, f"{fault}: leave `-k` out")
 
 
-def is_run(command: Command, file: File) -> bool:
+def is_run(command: Command, file: Build) -> bool:
     """Whether what a command fetches is run by the next one."""
     commands = file.commands(command.instruction)
     index = commands.index(command)

@@ -32,7 +32,7 @@ RUN pip install virtualenv==20.30.0 && virtualenv --system-site-packages /opt/ot
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, first_in, packages_of, re, rule
+from dlint.api import Build, Command, Problem, Problems, first_in, packages_of, re, rule
 
 GET_PIP = re.compile(r"https?://bootstrap\.pypa\.io/(?:[\w./]+/)?get-pip\.py\Z")
 
@@ -41,7 +41,7 @@ GET_PIP = re.compile(r"https?://bootstrap\.pypa\.io/(?:[\w./]+/)?get-pip\.py\Z")
     "DK4317",
     on=("RUN easy_install", "RUN curl", "RUN wget", "RUN apt-get install", "RUN apt install", "RUN pip install"),
 )
-def legacy_installer(command: Command, file: File) -> Problems:
+def legacy_installer(command: Command, file: Build) -> Problems:
     stage = file.stage_of(command.instruction)
     if stage is None or stage.role == "unused":
         return
@@ -70,6 +70,6 @@ def legacy_installer(command: Command, file: File) -> Problems:
                 yield Problem(package.word, "Python has `python -m venv`: leave `virtualenv` out", severity="info")
 
 
-def uses_virtualenv(command: Command, file: File) -> bool:
+def uses_virtualenv(command: Command, file: Build) -> bool:
     """Whether a command uses what only virtualenv can do."""
     return command.family == "virtualenv" and bool(command.options)

@@ -85,8 +85,8 @@ version = 1
 """
 
 from dlint.api import (
+    Build,
     Command,
-    File,
     Problem,
     Problems,
     Project,
@@ -116,7 +116,7 @@ LOCKED = (
 
 
 @rule("DK4115", on=("RUN pip install", "RUN uv pip install"))
-def lockfile_not_used(command: Command, file: File) -> Problems:
+def lockfile_not_used(command: Command, file: Build) -> Problems:
     if not is_shipped(file.stage_of(command.instruction)):
         return
     if command.open_ended or command.has("--no-deps", "-c", "--constraint", "--constraints", "--no-index"):
@@ -143,12 +143,12 @@ def lockfile_not_used(command: Command, file: File) -> Problems:
         yield Problem(span, f"{fault}: {USE[name]}")
 
 
-def uses_lock(command: Command, file: File) -> bool:
+def uses_lock(command: Command, file: Build) -> bool:
     """Whether a command installs what a lock file says."""
     return command.path[:2] in LOCKED or command.path[:3] == ("uv", "pip", "sync")
 
 
-def reads_requirements(command: Command, file: File) -> bool:
+def reads_requirements(command: Command, file: Build) -> bool:
     """Whether a command installs what a requirements file says."""
     return command.path[-1] == "install" and command.has("-r", "--requirement", "--requirements")
 

@@ -43,7 +43,7 @@ nlp = spacy.load("en_core_web_sm")
 ```
 """
 
-from dlint.api import File, Installed, Problem, Problems, Stage, first_match, installed_in, re, rule
+from dlint.api import Build, Installed, Problem, Problems, Stage, first_match, installed_in, project_of, re, rule
 
 BROWSERS = re.compile(
     r"playwright\b.*\binstall|install\b.*\bchrom|chromium|firefox|webkit|PLAYWRIGHT_|google-chrome|browserless|ms-playwright|connect",
@@ -66,7 +66,7 @@ def package_data_missing(stage: Stage) -> Problems:
                 yield Problem(one.word, message)
 
 
-def missing(name: str, stage: Stage, file: File, found: dict[str, Installed]) -> str:
+def missing(name: str, stage: Stage, file: Build, found: dict[str, Installed]) -> str:
     """What is missing for a package; empty where nothing is."""
     text = " ".join(node.logical.text for part in file.stages for node in part.instructions)
     if name == "playwright":
@@ -91,9 +91,9 @@ def missing(name: str, stage: Stage, file: File, found: dict[str, Installed]) ->
     return f"`{match[0]}` uses data of NLTK, which is not in this image: run `python -m nltk.downloader …`"
 
 
-def declares(file: File, model: str) -> bool:
+def declares(file: Build, model: str) -> bool:
     """Whether the project names the model among what it needs, by a URL."""
-    project = file.project
+    project = project_of(file)
     names = ["pyproject.toml", *(project.requirement_names if project is not None else [])]
     return project is not None and any(
         model in text or model.replace("_", "-") in text

@@ -42,7 +42,7 @@ COPY --from=build /deps ${LAMBDA_TASK_ROOT}
 
 import posixpath
 
-from dlint.api import Problem, Problems, Stage, copies_between, rule, run_commands, start_commands
+from dlint.api import Problem, Problems, Stage, copies_between, image_files, rule, run_commands, start_commands
 
 
 @rule("DK4724", on="stage")
@@ -78,7 +78,7 @@ def is_looked_into(stage: Stage, place: str, kind: str) -> bool:
     """Whether Python looks for packages at a place, or the program may see to it."""
     if "-packages" in place or place in ("/usr/local", "/usr", "/"):
         return True
-    files = stage.file.image_files(stage)
+    files = image_files(stage)
     folder = files.workdir()
     if kind == "prefix":
         return False

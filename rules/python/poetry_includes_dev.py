@@ -63,8 +63,8 @@ sphinx = "*"
 """
 
 from dlint.api import (
+    Build,
     Command,
-    File,
     Problem,
     Problems,
     as_argument,
@@ -81,7 +81,7 @@ TESTERS = ("pytest", "tox", "nox", "mypy", "ruff", "flake8", "pylint", "coverage
 
 
 @rule("DK4202", on=("RUN poetry install", "RUN poetry sync"), fix="safe")
-def poetry_includes_dev(command: Command, file: File) -> Problems:
+def poetry_includes_dev(command: Command, file: Build) -> Problems:
     stage = file.stage_of(command.instruction)
     verb = command.subcommand
     if stage is None or verb is None or not is_shipped(stage) or command.open_ended or command.has(*CHOICES):
@@ -105,6 +105,6 @@ def poetry_includes_dev(command: Command, file: File) -> Problems:
     )
 
 
-def is_tester(command: Command, file: File) -> bool:
+def is_tester(command: Command, file: Build) -> bool:
     """Whether a command runs tests, so that the image is for them."""
     return command.launched.family in TESTERS

@@ -37,11 +37,11 @@ RUN pip install poetry==2.1.3 && poetry install --only main
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, first_in, last_in, packages_of, poetry, rule
+from dlint.api import Build, Command, Problem, Problems, first_in, last_in, packages_of, poetry, rule
 
 
 @rule("DK4204", on="RUN pip install", severity="info")
-def poetry_mixed_with_app_env(command: Command, file: File) -> Problems:
+def poetry_mixed_with_app_env(command: Command, file: Build) -> Problems:
     stage = file.stage_of(command.instruction)
     if stage is None or stage.role not in ("final", "builder") or command.has("--target", "-t", "--prefix", "--user"):
         return
@@ -58,12 +58,12 @@ def poetry_mixed_with_app_env(command: Command, file: File) -> Problems:
         yield Problem(found.word, message)
 
 
-def keeps_apart(command: Command, file: File) -> bool:
+def keeps_apart(command: Command, file: Build) -> bool:
     """Whether a command takes Poetry out again, or makes an environment."""
     return command.path[:2] == ("pip", "uninstall") or command.family in ("venv", "virtualenv")
 
 
-def installs_into_image(command: Command, file: File) -> bool:
+def installs_into_image(command: Command, file: Build) -> bool:
     """Whether Poetry installs the project beside itself."""
     return (
         command.path[:2] in (("poetry", "install"), ("poetry", "sync"))

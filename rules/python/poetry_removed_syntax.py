@@ -64,7 +64,19 @@ RUN pip install poetry poetry-plugin-export && poetry export --only main -o requ
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, as_argument, delete, poetry, removable, replace, rule
+from dlint.api import (
+    Command,
+    File,
+    Problem,
+    Problems,
+    as_argument,
+    delete,
+    poetry,
+    project_of,
+    removable,
+    replace,
+    rule,
+)
 
 
 @rule("DK4203", on=("RUN poetry", "RUN curl", "RUN wget"), severity="error", fix="safe")
@@ -103,7 +115,7 @@ def poetry_removed_syntax(command: Command, file: File) -> Problems:
 
 def requires_plugin(file: File) -> bool:
     """Whether the project asks for the plugin itself, or a file that is installed may."""
-    project = file.project
+    project = project_of(file)
     if project is not None and project.pyproject is not None and "poetry-plugin-export" in project.pyproject.text:
         return True
     return any(

@@ -56,12 +56,12 @@ COPY . /app
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, Transfer, rule, satisfies
+from dlint.api import Problem, Problems, Stage, Transfer, project_of, rule, satisfies
 
 
 @rule("DK4007", on="stage", severity="error")
 def python_version_mismatch(stage: Stage) -> Problems:
-    project = stage.file.project
+    project = project_of(stage.file)
     version = stage.family.python_version
     if project is None or version is None or stage.base is not None or stage.is_development or not uses_project(stage):
         return

@@ -110,7 +110,7 @@ build-backend = "hatchling.build"
 ```
 """
 
-from dlint.api import Copy, Edit, File, Problem, Problems, Run, Stage, Workplace, builds_of, insert_after, rule
+from dlint.api import Build, Copy, Edit, Problem, Problems, Run, Stage, Workplace, builds_of, insert_after, rule
 
 STRICT = ("hatchling", "uv_build", "flit_core", "poetry-core", "pdm-backend")
 """The build backends that fail without the file; setuptools only warns."""
@@ -134,7 +134,7 @@ def readme_ignored_but_required(stage: Stage) -> Problems:
                         yield Problem(words, fault, *edits, severity=None if strict else "info")
 
 
-def faults(place: Workplace, file: File) -> list[tuple[str, str, list[Edit], bool]]:
+def faults(place: Workplace, file: Build) -> list[tuple[str, str, list[Edit], bool]]:
     """The files that are not there: path, what to say, the fix, and whether the build fails."""
     project = place.project
     pyproject = project.pyproject if project is not None else None
@@ -166,7 +166,7 @@ def faults(place: Workplace, file: File) -> list[tuple[str, str, list[Edit], boo
     return found
 
 
-def addition(place: Workplace, file: File, name: str) -> list[Edit]:
+def addition(place: Workplace, file: Build, name: str) -> list[Edit]:
     """Copy a file along with `pyproject.toml`."""
     node = place.manifest.instruction
     if (

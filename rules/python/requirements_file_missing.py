@@ -73,16 +73,17 @@ flask==3.1.0
 
 import posixpath
 
-from dlint.api import Command, File, Problem, Problems, Run, rule
+from dlint.api import Command, File, Problem, Problems, Run, image_files, project_of, rule
 
 
 @rule("DK4008", on=("RUN pip install", "RUN uv pip install"), severity="error")
 def requirements_file_missing(command: Command, file: File) -> Problems:
     node = command.instruction
     stage = file.stage_of(node)
-    if file.context is None or file.project is None or stage is None or not isinstance(node, Run) or node.onbuild:
+    project = project_of(file)
+    if project is None or stage is None or not isinstance(node, Run) or node.onbuild:
         return
-    files = file.image_files(stage)
+    files = image_files(stage)
     folder = files.folder(command)
     for option in command.options:
         if option.name not in ("-r", "--requirement", "--requirements") or not option.value or folder is None:
@@ -101,7 +102,7 @@ def requirements_file_missing(command: Command, file: File) -> Problems:
             )
             yield Problem(option.value_span, f"`{path}` is not in the image{reason}")
         elif found.present and found.path is not None:
-            requirements = file.project.requirements(found.path)
+            requirements = project.requirements(found.path)
             for include in requirements.includes if requirements is not None else ():
                 if "://" in include:
                     continue

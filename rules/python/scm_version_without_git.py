@@ -102,8 +102,8 @@ requires = ["setuptools>=80"]
 """
 
 from dlint.api import (
+    Build,
     Command,
-    File,
     Problem,
     Problems,
     Stage,
@@ -145,7 +145,7 @@ def scm_version_without_git(stage: Stage) -> Problems:
                 return
 
 
-def fault(command: Command, place: Workplace, file: File) -> str | None:
+def fault(command: Command, place: Workplace, file: Build) -> str | None:
     """What is missing for the version of a project; None where nothing is, or it is not known."""
     pyproject = place.project.pyproject if place.project is not None else None
     tool = pyproject.scm_version if pyproject is not None else None
@@ -176,7 +176,7 @@ def fault(command: Command, place: Workplace, file: File) -> str | None:
     return None if everything else f"{says}, and `.git` is not copied: {mount}, or set `{setting}`"
 
 
-def git_missing(command: Command, file: File, says: str, setting: str) -> str | None:
+def git_missing(command: Command, file: Build, says: str, setting: str) -> str | None:
     """What to say where there is no program to ask."""
     stage = file.stage_of(command.instruction)
     if stage is None or has_tool(stage, "git") is not False:

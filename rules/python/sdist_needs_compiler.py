@@ -43,7 +43,7 @@ RUN pip install --no-index --find-links /wheels psycopg2==2.9.11
 ```
 """
 
-from dlint.api import Command, File, Installed, Problem, Problems, facts, first_before, has_tool, installs_of, re, rule
+from dlint.api import Build, Command, Installed, Problem, Problems, facts, first_before, has_tool, installs_of, re, rule
 
 COMMANDS = (
     "RUN pip install", "RUN uv pip install", "RUN uv pip sync", "RUN uv sync", "RUN poetry install", "RUN poetry sync",
@@ -57,7 +57,7 @@ BUILT = ("--no-index", "--find-links", "-f", "--only-binary", "--target-platform
 
 
 @rule("DK4312", on=COMMANDS, severity="error")
-def sdist_needs_compiler(command: Command, file: File) -> Problems:
+def sdist_needs_compiler(command: Command, file: Build) -> Problems:
     stage = file.stage_of(command.instruction)
     if stage is None or stage.role == "unused" or stage.family.has("gcc") is not False or command.has(*BUILT):
         return
@@ -91,7 +91,7 @@ def is_optional(found: Installed) -> bool:
     return found.package is not None and found.package.has_wheel() is not False
 
 
-def may_compile(command: Command, file: File) -> bool:
+def may_compile(command: Command, file: Build) -> bool:
     """Whether there is a compiler, or may be, or the package is there already."""
     stage = file.stage_of(command.instruction)
     if stage is None:
@@ -111,7 +111,7 @@ def may_compile(command: Command, file: File) -> bool:
     return has_tool(stage, "gcc") is True
 
 
-def may_bring_compiler(command: Command, file: File) -> bool:
+def may_bring_compiler(command: Command, file: Build) -> bool:
     """Whether a command installs a compiler, or may."""
     if command.name is None or command.name.endswith((".sh", "make")):
         return True

@@ -61,7 +61,7 @@ typing-extensions==4.11.0
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, Stage, rule, start_commands
+from dlint.api import Build, Command, Problem, Problems, Stage, image_files, project_of, rule, start_commands
 
 DISTRIBUTIONS = {
     "gunicorn": "gunicorn", "uvicorn": "uvicorn", "hypercorn": "hypercorn", "daphne": "daphne", "granian": "granian",
@@ -90,7 +90,7 @@ FULL_LIST = 5
 
 @rule("DK4011", on="stage")
 def server_not_installed(stage: Stage) -> Problems:
-    if not stage.is_final or stage.file.project is None or not stage.family.is_python:
+    if not stage.is_final or project_of(stage.file) is None or not stage.family.is_python:
         return
     for command in start_commands(stage):
         program = command.launched
@@ -108,7 +108,7 @@ def server_not_installed(stage: Stage) -> Problems:
         return
 
 
-def installed(file: File) -> set[str] | None:
+def installed(file: Build) -> set[str] | None:
     """All that is installed anywhere in the file; None where that is not known to the last package."""
     names: set[str] = set()
     for stage in file.stages:
@@ -142,21 +142,21 @@ def installed(file: File) -> set[str] | None:
     return names or None
 
 
-def installed_by(file: File, stage: Stage, command: Command) -> set[str] | None:
+def installed_by(file: Build, stage: Stage, command: Command) -> set[str] | None:
     """What one command installs, with all that it brings; None where that is not known."""
     verbs = command.path[1:]
     if command.family == "pip" or verbs[:1] == ("pip",):
         if "install" not in verbs:
             return set()
         return from_pip(file, stage, command)
-    project = file.project
+    project = project_of(file)
     lock = project.lock if project is not None else None
     if lock is None or ("sync" not in verbs and "install" not in verbs):
         return set() if verbs[:1] in (("python",), ("venv",), ("self",), ("cache",), ("config",)) else None
     return {package.name for package in lock.packages}
 
 
-def from_pip(file: File, stage: Stage, command: Command) -> set[str] | None:
+def from_pip(file: Build, stage: Stage, command: Command) -> set[str] | None:
     """What `pip install` brings: known where all versions are pinned, as `pip freeze` writes them."""
     names: set[str] = set()
     if command.open_ended or any(word.value is None for word in command.arguments):
@@ -169,12 +169,13 @@ def from_pip(file: File, stage: Stage, command: Command) -> set[str] | None:
     for option in command.options:
         if option.name not in ("-r", "--requirement"):
             continue
-        folder = file.image_files(stage).folder(command)
-        if not option.value or folder is None or file.project is None:
+        folder = image_files(stage).folder(command)
+        project = project_of(file)
+        if not option.value or folder is None or project is None:
             return None
         path = option.value if option.value[0] == "/" else f"{folder}/{option.value}"
-        found = file.image_files(stage).find(path, command.instruction)
-        files, missing = file.project.closure(found.path) if found.path is not None else ([], [path])
+        found = image_files(stage).find(path, command.instruction)
+        files, missing = project.closure(found.path) if found.path is not None else ([], [path])
         items = [item for requirements in files for item in requirements.requirements]
         if missing or not all(requirements.is_complete for requirements in files):
             return None

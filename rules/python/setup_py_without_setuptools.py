@@ -43,7 +43,7 @@ RUN pip install -r requirements.txt && python setup.py bdist_wheel
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, facts, first_before, installs_of, is_pip_install, replace, rule
+from dlint.api import Build, Command, Problem, Problems, facts, first_before, installs_of, is_pip_install, replace, rule
 
 DEPRECATED = {"install": "pip install .", "develop": "pip install -e ."}
 KNOWN = (
@@ -62,7 +62,7 @@ KNOWN = (
 
 
 @rule("DK4316", on="RUN python", severity="error", fix="unsafe")
-def setup_py_without_setuptools(command: Command, file: File) -> Problems:
+def setup_py_without_setuptools(command: Command, file: Build) -> Problems:
     stage = file.stage_of(command.instruction)
     words = command.arguments
     if (
@@ -96,14 +96,14 @@ def setup_py_without_setuptools(command: Command, file: File) -> Problems:
         yield Problem(command, f"`setup.py {verb}` is deprecated: write `{advice}`", *edits, severity="warning")
 
 
-def may_have(command: Command, file: File) -> bool:
+def may_have(command: Command, file: Build) -> bool:
     """Whether setuptools is installed before, or may be."""
     if first_before(command, file, may_bring_setuptools) is not None:
         return True
     return "python3-setuptools" in command.instruction.logical.text
 
 
-def may_bring_setuptools(command: Command, file: File) -> bool:
+def may_bring_setuptools(command: Command, file: Build) -> bool:
     """Whether a command installs setuptools, or may."""
     if command.name is None or command.name in (".", "source") or command.name.endswith(".sh"):
         return True

@@ -35,7 +35,7 @@ RUN pip install --no-cache-dir scikit-learn==1.7.2
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, installed_in, re, rule
+from dlint.api import Problem, Problems, Stage, installed_in, project_of, re, rule
 
 GPU = re.compile(
     r"\b(?:nvidia|cuda|cudnn|gpus?|vllm|flash[-_]attn|xformers|bitsandbytes|cupy|tensorrt|onnxruntime-gpu|deepspeed|nccl|rocm|triton|apex|jetson|l4t|tpu|hpu|xpu)\b",
@@ -79,7 +79,7 @@ def torch_cuda_on_cpu(stage: Stage) -> Problems:
 
 def chooses_build(stage: Stage, path: str) -> bool:
     """Whether a file of the project says from where PyTorch comes."""
-    project = stage.file.project
+    project = project_of(stage.file)
     if project is None:
         return False
     names = [path] if path else []

@@ -49,19 +49,19 @@ RUN pip install --no-cache-dir -r requirements.txt
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, Run, rule
+from dlint.api import Command, File, Problem, Problems, Run, image_files, project_of, rule
 
 
 @rule("DK4010", on=("RUN pip install", "RUN uv pip install"), severity="info")
 def unpinned_requirements(command: Command, file: File) -> Problems:
     node = command.instruction
     stage = file.stage_of(node)
-    project = file.project
+    project = project_of(file)
     if project is None or stage is None or not isinstance(node, Run) or stage.is_development:
         return
     if command.has("-c", "--constraint", "--constraints", "--require-hashes"):
         return
-    folder = file.image_files(stage).folder(command)
+    folder = image_files(stage).folder(command)
     for option in command.options:
         if (
             option.name not in ("-r", "--requirement")
@@ -70,9 +70,7 @@ def unpinned_requirements(command: Command, file: File) -> Problems:
             or folder is None
         ):
             continue
-        found = file.image_files(stage).find(
-            f"{folder}/{option.value}" if option.value[0] != "/" else option.value, node
-        )
+        found = image_files(stage).find(f"{folder}/{option.value}" if option.value[0] != "/" else option.value, node)
         if found.path is None:
             continue
         files = project.closure(found.path)[0]

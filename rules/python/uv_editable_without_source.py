@@ -81,7 +81,19 @@ version = "1"
 ```
 """
 
-from dlint.api import Command, Problem, Problems, Stage, as_argument, insert_after, is_on, rule, uv, workplace_of
+from dlint.api import (
+    Command,
+    Problem,
+    Problems,
+    Stage,
+    as_argument,
+    image_files,
+    insert_after,
+    is_on,
+    rule,
+    uv,
+    workplace_of,
+)
 
 
 @rule("DK4111", on="stage", severity="error", fix="safe")
@@ -104,7 +116,7 @@ def uv_editable_without_source(stage: Stage) -> Problems:
     prefix = project.folder + "/" if project.folder else ""
     sources = [f"{place.folder.rstrip('/')}/{path.removeprefix(prefix)}" for path in project.package_folders]
     for other, copy, _ in uv.environment_copies(last, file):
-        files = file.image_files(other)
+        files = image_files(other)
         if sources and all(files.find(path).absent for path in sources):
             verb = last.verbs[0]
             yield Problem(

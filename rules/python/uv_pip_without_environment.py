@@ -39,9 +39,9 @@ RUN uv pip install flask==3.1.0
 """
 
 from dlint.api import (
+    Build,
     Command,
     Copy,
-    File,
     Problem,
     Problems,
     as_argument,
@@ -57,7 +57,7 @@ CHOICES = ("--system", "--python", "-p", "--target", "-t", "--prefix", "--dry-ru
 
 
 @rule("DK4112", on=("RUN uv pip install", "RUN uv pip sync"), severity="error", fix="safe")
-def uv_pip_without_environment(command: Command, file: File) -> Problems:
+def uv_pip_without_environment(command: Command, file: Build) -> Problems:
     stage = file.stage_of(command.instruction)
     if stage is None or stage.role == "unused" or command.open_ended or command.has(*CHOICES):
         return
@@ -83,7 +83,7 @@ def uv_pip_without_environment(command: Command, file: File) -> Problems:
     )
 
 
-def makes(command: Command, file: File) -> bool:
+def makes(command: Command, file: Build) -> bool:
     """Whether a command makes a virtual environment, or switches one on, or may."""
     if command.path[:2] in (("uv", "venv"), ("uv", "sync"), ("uv", "run")) or command.family in (
         "venv",

@@ -89,6 +89,7 @@ from dlint.api import (
     as_argument,
     insert_after,
     is_on,
+    project_of,
     rule,
     start_commands,
     user_at,
@@ -129,9 +130,10 @@ def syncs_again(command: Command, stage: Stage) -> bool:
     if place.manifest.absent:
         return False
     script = command.operands[0].value if command.operands else None
-    if script is not None and script.endswith(".py") and file.project is not None:
+    project = project_of(file)
+    if script is not None and script.endswith(".py") and project is not None:
         # A script that names what it needs has an environment of its own.
-        text = file.project.text(script.removeprefix("/"), 1_000_000)
+        text = project.text(script.removeprefix("/"), 1_000_000)
         return text is None or "# /// script" not in text
     return True
 

@@ -76,8 +76,8 @@ dev = ["pytest"]
 """
 
 from dlint.api import (
+    Build,
     Command,
-    File,
     Problem,
     Problems,
     as_argument,
@@ -98,7 +98,7 @@ TESTERS = ("pytest", "tox", "nox", "mypy", "ruff", "flake8", "pylint", "coverage
 
 
 @rule("DK4102", on=("RUN uv sync", "RUN uv export"), fix="safe")
-def uv_sync_includes_dev(command: Command, file: File) -> Problems:
+def uv_sync_includes_dev(command: Command, file: Build) -> Problems:
     stage = file.stage_of(command.instruction)
     verb = command.subcommand
     if verb is None or stage is None or not is_shipped(stage) or command.open_ended:
@@ -126,6 +126,6 @@ def uv_sync_includes_dev(command: Command, file: File) -> Problems:
     )
 
 
-def is_tester(command: Command, file: File) -> bool:
+def is_tester(command: Command, file: Build) -> bool:
     """Whether a command runs tests, so that the image is for them."""
     return command.launched.family in TESTERS

@@ -78,8 +78,8 @@ version = "1"
 """
 
 from dlint.api import (
+    Build,
     Command,
-    File,
     Problem,
     Problems,
     as_argument,
@@ -93,7 +93,7 @@ from dlint.api import (
 
 
 @rule("DK4101", on="RUN uv sync", fix="safe")
-def uv_sync_not_locked(command: Command, file: File) -> Problems:
+def uv_sync_not_locked(command: Command, file: Build) -> Problems:
     verb = command.subcommand
     if verb is None or not is_shipped(file.stage_of(command.instruction)):
         return
@@ -122,6 +122,6 @@ def uv_sync_not_locked(command: Command, file: File) -> Problems:
     yield Problem(span, message, insert_after(verb, as_argument(command, option)))
 
 
-def makes_lock(command: Command, file: File) -> bool:
+def makes_lock(command: Command, file: Build) -> bool:
     """Whether a command makes `uv.lock`, or makes it anew."""
     return command.path[:2] in (("uv", "lock"), ("uv", "init"), ("uv", "add"))

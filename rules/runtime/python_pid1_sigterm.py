@@ -103,6 +103,7 @@ from dlint.api import (
     Problems,
     Stage,
     endless_without_handler,
+    image_files,
     place_of,
     rule,
     server_of,
@@ -146,7 +147,7 @@ def endless(command: Command, stage: Stage) -> str:
     if server is not None:
         # The server that comes with Flask has none; that of Django reloads itself, which is another process.
         return "flask run" if server.name == "flask run" and not command.has("--debug", "--reload") else ""
-    files = stage.file.image_files(stage)
+    files = image_files(stage)
     folder = files.workdir()
     if command.wrappers and command.wrappers[-1].startswith("python") and command.name and folder is not None:
         inner = command.name.replace(".", "/")

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from dlint.model.file import File
 from dlint.model.shell.commands import Command
-from dlint.model.stage.stages import Stage
+from dlint.model.stage.build import Stage
 from dlint.syntax.nodes import (
     Instruction,
     Onbuild,

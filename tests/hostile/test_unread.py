@@ -15,7 +15,8 @@ from dlint.engine.packs.registry import Registry, load
 from dlint.model.compose.compose_file import MAX_SERVICES
 from dlint.model.compose.service_parts import MAX_ITEMS
 from dlint.model.file import File
-from dlint.model.limits import MAX_COMMANDS, MAX_SHELL, NotRead
+from dlint.model.limits import MAX_COMMANDS, MAX_SHELL
+from dlint.startup.remember import NotRead
 from dlint.syntax.limits import MAX_INSTRUCTIONS, MAX_WORDS
 from dlint.syntax.source import Source
 

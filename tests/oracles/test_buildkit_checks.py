@@ -12,8 +12,9 @@ from dlint.engine.config.config import Config, command_line
 from dlint.engine.findings import Finding
 from dlint.engine.library import installed_rules
 from dlint.engine.suppressions.comments import BUILDKIT_CHECKS, EXPERIMENTAL
-from dlint.model.file import File, Settings
+from dlint.model.file import File
 from dlint.model.image.configs import ImageConfig
+from dlint.model.settings import Settings
 from dlint.report.buildkit_json import (
     buildkit_name,
     lines_of,

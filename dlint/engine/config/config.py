@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dlint.engine.packs.registry import Registry
     from dlint.engine.rule import Rule
     from dlint.engine.shellcheck.codes import Choice
-    from dlint.model.file import Settings
+    from dlint.model.settings import Settings
 
 __all__ = ["Config", "ConfigError", "Configurations", "Layer"]
 
@@ -92,7 +92,7 @@ class Config:
     def settings(self) -> "Settings":
         """What the model is told: the day, the build arguments, the target, the build context."""
         if self._settings is None:
-            from dlint.model.file import Settings
+            from dlint.model.settings import Settings
 
             self._settings = Settings(
                 as_of=self.as_of, build_args=self.build_args, target=self.target, context=self.context

@@ -1,9 +1,9 @@
 """The scripts of a Dockerfile, and the shell that reads each of them, as ShellCheck wants to know it."""
 
-from dlint.model.limits import NotRead
 from dlint.model.shell.commands import is_own_script, shell_text
 from dlint.model.shell.wrappers import reads_script
 from dlint.startup import regex as re
+from dlint.startup.remember import NotRead
 from dlint.syntax.nodes import Comment, Instruction, Onbuild
 from dlint.syntax.shell import command_string, program_name
 from dlint.syntax.source import Logical
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dlint.model.file import File
-    from dlint.model.stage.stages import Stage
+    from dlint.model.stage.build import Stage
 
 DIALECTS = {
     "ash": "busybox", "busybox": "busybox", "bash": "bash", "rbash": "bash", "dash": "dash", "ksh": "ksh",

@@ -11,11 +11,13 @@ What rests on a variable without a default, or is said in a file that is not loo
 import os
 
 from dlint.model.context.described_builds import compose_names, interpolate, read_files
-from dlint.model.file import Settings
+from dlint.model.context.workspace import Workspace
+from dlint.model.development import DEVELOPMENT
 from dlint.model.image.reference import ImageReference, parse_reference
 from dlint.model.limits import Passed
-from dlint.model.stage.stages import DEVELOPMENT
+from dlint.model.settings import Settings
 from dlint.startup import regex as re
+from dlint.startup.remember import once, once_for
 from dlint.syntax.nodes import Span
 from dlint.syntax.source import Source
 from dlint.syntax.yaml_nodes import (
@@ -31,10 +33,10 @@ from dlint.syntax.yaml_nodes import (
 
 from .service_parts import (
     MAX_ITEMS,
-    Build,
     Dependency,
     Mount,
     Port,
+    ServiceBuild,
     Setting,
     dependencies,
     mounts,
@@ -46,7 +48,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dlint.model.context.shared import Contexts
 
 MAX_SERVICES = 500
 _MAX_KEYS = 1_000
@@ -214,27 +215,21 @@ def _misshapen(tree: ComposeTree) -> "Iterator[ComposeFault]":
 class ComposeFile:
     """A compose file. `folder` is the real folder it lies in, None for text that lies nowhere.
 
-    `contexts` is what the files of one run know together about the folders around them.
+    `workspace` is what the files of one run know together about the folders around them.
     """
-
-    __slots__ = (
-        "_beside", "_by_name", "_services", "contexts", "folder", "passed", "path", "settings", "source", "tree",
-    )  # fmt: skip
 
     def __init__(
         self,
         source: Source,
         settings: Settings | None = None,
         folder: str | None = None,
-        contexts: "Contexts | None" = None,
+        workspace: "Workspace | None" = None,
     ) -> None:
-        from dlint.model.context.shared import Contexts
-
         self.source = source
         self.path = source.path
         self.settings = settings or Settings()
         self.folder = folder
-        self.contexts = contexts or Contexts()
+        self.workspace = workspace or Workspace()
         self.tree = parse_compose(source)
         self.passed = Passed()
         """What was not looked at, as far as one knows so far."""
@@ -242,9 +237,6 @@ class ComposeFile:
             self.passed.add(
                 source.offset(self.tree.too_much_at), "there is too much in the file: nothing of it is linted"
             )
-        self._services: list[Service] | None = None
-        self._beside: list[ComposeFile] | None = None
-        self._by_name: dict[str, Service] | None = None
 
     @property
     def name(self) -> str:
@@ -294,36 +286,34 @@ class ComposeFile:
         found = self.root.get(name) if self.root is not None else None
         return found if isinstance(found, Mapping) else None
 
-    @property
+    @once
     def services(self) -> "list[Service]":
         """The services in order."""
-        if self._services is None:
-            section = self.section("services")
-            self._services = []
-            for key, value in section.items() if section is not None else ():
-                if isinstance(value, Mapping):
-                    if len(self._services) >= MAX_SERVICES:
-                        self.passed.add(
-                            key.start,
-                            f"there are more than {MAX_SERVICES} services: the ones from here on are not linted",
-                        )
-                        break
-                    self._services.append(Service(self, key, value))
-        return self._services
+        section = self.section("services")
+        found: list[Service] = []
+        for key, value in section.items() if section is not None else ():
+            if isinstance(value, Mapping):
+                if len(found) >= MAX_SERVICES:
+                    self.passed.add(
+                        key.start,
+                        f"there are more than {MAX_SERVICES} services: the ones from here on are not linted",
+                    )
+                    break
+                found.append(Service(self, key, value))
+        return found
 
     def service(self, name: str) -> "Service | None":
         """The service of a name."""
-        if self._by_name is None:
-            self._by_name = {service.name: service for service in self.services}
         return self._by_name.get(name)
 
-    @property
+    @once
+    def _by_name(self) -> "dict[str, Service]":
+        return {service.name: service for service in self.services}
+
+    @once
     def beside(self) -> "list[ComposeFile]":
         """The other compose files of the folder, as far as they can be read."""
-        if self._beside is None:
-            found = self.contexts.compose_files(self) if self.folder is not None else []
-            self._beside = [other for other in found if other.name != self.name]
-        return self._beside
+        return [other for other in _files_around(self) if other.name != self.name] if self.folder is not None else []
 
     @property
     def is_for_swarm(self) -> bool:
@@ -345,18 +335,29 @@ def _items(node: YamlNode) -> "list[YamlNode]":
     return node.items if isinstance(node, Sequence) else []
 
 
-def compose_files_in(folder: str, path: str, settings: Settings, contexts: "Contexts") -> list[ComposeFile]:
-    """The compose files of a folder, as far as they can be read; `path` is how the folder is called in messages."""
-    return [
-        ComposeFile(Source.decode(data, os.path.join(path, name)), settings, folder, contexts)
-        for name, data in read_files(folder, compose_names(folder), contexts.pass_over)
-    ]
+@once_for
+def _last_directory(workspace: Workspace) -> "dict[object, list[ComposeFile]]":
+    """The compose files of the last directory that was asked for, by that and the settings."""
+    return {}
+
+
+def _files_around(compose: ComposeFile) -> list[ComposeFile]:
+    """The compose files of the directory that one lies in, as far as they can be read."""
+    folder = compose.folder or ""
+    path = os.path.dirname(compose.path)
+    known = _last_directory(compose.workspace)
+    key = (folder, path, *compose.settings.key)
+    if key not in known:
+        known.clear()
+        known[key] = [
+            ComposeFile(Source.decode(data, os.path.join(path, name)), compose.settings, folder, compose.workspace)
+            for name, data in read_files(folder, compose_names(folder), compose.workspace.pass_over)
+        ]
+    return known[key]
 
 
 class Service(Span):
     """A service of a compose file. The span is its name."""
-
-    __slots__ = ("_bases", "_build", "_own", "file", "key", "name", "node")
 
     def __init__(self, file: ComposeFile, key: Scalar, node: Mapping) -> None:
         super().__init__(key.start, key.end)
@@ -364,50 +365,45 @@ class Service(Span):
         self.key = key
         self.name = key.text
         self.node = node
-        self._bases: tuple[list[Service], bool] | None = None
-        self._build: Build | bool | None = False
-        self._own: dict[str, tuple[Scalar, YamlNode]] | None = None
 
-    @property
+    @once
     def own(self) -> dict[str, tuple[Scalar, YamlNode]]:
         """Its keys with their values, merged ones too. Many services may merge much: not all of it is read."""
-        if self._own is None:
-            self._own = {}
-            for key, value in self.node.items():
-                if len(self._own) >= _MAX_KEYS:
-                    self.file.passed.add(
-                        key.start, f"a service has more than {_MAX_KEYS:,} keys: from here on they are not read"
-                    )
-                    break
-                self._own.setdefault(key.text, (key, value))
-        return self._own
+        found: dict[str, tuple[Scalar, YamlNode]] = {}
+        for key, value in self.node.items():
+            if len(found) >= _MAX_KEYS:
+                self.file.passed.add(
+                    key.start, f"a service has more than {_MAX_KEYS:,} keys: from here on they are not read"
+                )
+                break
+            found.setdefault(key.text, (key, value))
+        return found
 
-    def _read_bases(self) -> "tuple[list[Service], bool]":
+    @once
+    def _bases(self) -> "tuple[list[Service], bool]":
         """The services that make it, itself first, and whether something is said in another file."""
-        if self._bases is None:
-            found = [self]
-            partial = False
-            while len(found) < MAX_EXTENDED and "extends" in found[-1].own:
-                extends = found[-1].own["extends"][1]
-                name = text_of(extends)
-                if isinstance(extends, Mapping):
-                    partial |= extends.get("file") is not None
-                    name = extends.text("service")
-                base = self.file.service(name) if name and not partial else None
-                if base is None or base in found:
-                    partial = True
-                    break
-                found.append(base)
-            self._bases = found, partial
-        return self._bases
+        found = [self]
+        partial = False
+        while len(found) < MAX_EXTENDED and "extends" in found[-1].own:
+            extends = found[-1].own["extends"][1]
+            name = text_of(extends)
+            if isinstance(extends, Mapping):
+                partial |= extends.get("file") is not None
+                name = extends.text("service")
+            base = self.file.service(name) if name and not partial else None
+            if base is None or base in found:
+                partial = True
+                break
+            found.append(base)
+        return found, partial
 
     @property
     def is_partial(self) -> bool:
         """Whether it extends a service of another file, so that what it lacks may be there."""
-        return self._read_bases()[1]
+        return self._bases[1]
 
     def _pair(self, name: str) -> tuple[Scalar, YamlNode] | None:
-        return next((service.own[name] for service in self._read_bases()[0] if name in service.own), None)
+        return next((service.own[name] for service in self._bases[0] if name in service.own), None)
 
     def get(self, name: str) -> YamlNode | None:
         """The value of a key, of the service or of the one it extends."""
@@ -441,13 +437,12 @@ class Service(Span):
         text = self.text("image")
         return parse_reference(text) if text else None
 
-    @property
-    def build(self) -> Build | None:
+    @once
+    def build(self) -> ServiceBuild | None:
         """How its image is built, or None where it is not, or from what is not known."""
-        if isinstance(self._build, bool):
-            node = self.get("build")
-            self._build = Build(self, node) if node is not None else None
-        return self._build
+        node = self.get("build")
+        file = self.file
+        return ServiceBuild(node, file.folder, file.settings, file.workspace) if node is not None else None
 
     @property
     def ports(self) -> list[Port]:

@@ -23,15 +23,15 @@ def missing_path(compose: "ComposeFile", text: str, base: str | None = None) -> 
         return False
     if os.path.isabs(text) or text.startswith("~"):
         return False  # another machine may have it
-    contexts = compose.contexts
+    workspace = compose.workspace
     folder = os.path.realpath(folder)
     path = os.path.normpath(os.path.join(base or folder, text))
-    if contexts.boundary.resolve(folder, path) is None or os.path.lexists(path) or not os.path.isdir(folder):
+    if workspace.boundary.resolve(folder, path) is None or os.path.lexists(path) or not os.path.isdir(folder):
         return False
     if base is not None and (_is_empty(base) or not os.path.isdir(base)):
         return False  # a submodule that is not checked out; or what is missing is the folder
     if base is None:
-        places = (contexts.boundary.resolve(above, text) for above in contexts.folders_above(folder))
+        places = (workspace.boundary.resolve(above, text) for above in workspace.folders_above(folder))
         if any(place is not None and os.path.lexists(place) for place in places):
             return False
     return not _has_example(path) and not _is_ignored(compose, path)
@@ -50,10 +50,10 @@ def _has_example(path: str) -> bool:
 def _is_ignored(compose: "ComposeFile", path: str) -> bool:
     """Whether git ignores a path, or a directory above it."""
     slashes = path.replace(os.sep, "/")
-    top = compose.contexts.boundary.repository(os.path.dirname(slashes))
+    top = compose.workspace.boundary.repository(os.path.dirname(slashes))
     if top is None:
         return False
-    files = compose.contexts.gitignores
+    files = compose.workspace.gitignores
     below = slashes[len(top) :]
     return files.ignores(top, below, False) or files.ignores(top, below, True)
 

@@ -7,13 +7,15 @@ asks again and again gets it from here, and does not keep it.
 import os
 
 from dlint.model.disk import MAX_BYTES, TooLarge, read_bytes
-from dlint.model.file import File, Settings
+from dlint.model.file import File
+from dlint.model.settings import Settings
+from dlint.startup.remember import once_for
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.source import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.context.shared import Contexts
+    from dlint.model.context.workspace import Workspace
     from dlint.syntax.nodes import Dockerfile
 
 MAX_KEPT = 300_000
@@ -26,32 +28,24 @@ MAX_READ = 4_000_000
 """Characters that are looked at in a run, those again that were not kept."""
 
 
-def settings_key(settings: Settings) -> tuple[object, ...]:
-    """What tells settings apart from others of the same run."""
-    return (
-        settings.as_of, settings.target, settings.platform, settings.context, id(settings.images),
-        *sorted(settings.build_args.items()),
-    )  # fmt: skip
-
-
 class BuiltFiles:
     """The Dockerfiles that were read for services, by their real or given path and the settings of the build.
 
-    `limited` is the directory of the first that was passed over since it was too much, or None.
+    `is_limited` tells whether one was passed over since it was too much.
     """
 
-    __slots__ = ("_contexts", "_files", "_kept", "_left", "limited")
+    __slots__ = ("_files", "_kept", "_left", "_workspace", "is_limited")
 
-    def __init__(self, contexts: "Contexts") -> None:
-        self._contexts = contexts
+    def __init__(self, workspace: "Workspace") -> None:
+        self._workspace = workspace
         self._files: dict[tuple[object, ...], File | None] = {}
         self._kept = 0
         self._left = MAX_READ
-        self.limited: str | None = None
+        self.is_limited = False
 
     def file(self, path: str, settings: Settings) -> File | None:
         """A Dockerfile; None where it can't be read, is not there, or where that is too much."""
-        key = (path, *settings_key(settings))
+        key = (path, *settings.key)
         if key in self._files:
             found = self._files.pop(key)
         else:
@@ -69,9 +63,14 @@ class BuiltFiles:
         source, tree = parsed
         self._left -= len(source.text)
         if self._left < 0:
-            self.limited = self.limited or os.path.dirname(path)
+            self._pass_over(path)
             return None
-        return File(source, settings, os.path.dirname(path), tree, self._contexts)
+        return File(source, settings, os.path.dirname(path), tree, self._workspace)
+
+    def _pass_over(self, path: str) -> None:
+        if not self.is_limited:
+            self.is_limited = True
+            self._workspace.limit(os.path.dirname(path))
 
     def _parsed(self, path: str) -> "tuple[Source, Dockerfile] | None":
         """The text and the tree, which are the same whatever the settings."""
@@ -81,7 +80,7 @@ class BuiltFiles:
         try:
             source = Source.decode(read_bytes(path, min(MAX_BYTES, max(self._left, 0))), path)
         except TooLarge:
-            self.limited = self.limited or os.path.dirname(path)
+            self._pass_over(path)
             return None
         except OSError:
             return None
@@ -90,3 +89,9 @@ class BuiltFiles:
 
 def _size(file: File | None) -> int:
     return 0 if file is None else len(file.source.text)
+
+
+@once_for
+def built_files(workspace: "Workspace") -> BuiltFiles:
+    """The Dockerfiles that services of the compose files of a run are built from."""
+    return BuiltFiles(workspace)

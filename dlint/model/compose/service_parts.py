@@ -3,6 +3,7 @@
 from itertools import islice
 
 from dlint.model.context.described_builds import interpolate, is_remote
+from dlint.model.settings import Settings
 from dlint.syntax.nodes import Span
 from dlint.syntax.yaml_nodes import (
     Mapping,
@@ -12,11 +13,12 @@ from dlint.syntax.yaml_nodes import (
     text_of,
 )
 
+from .service_dockerfiles import built_files
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from dlint.model.context.workspace import Workspace
     from dlint.model.file import File
-
-    from .compose_file import Service
 
 MAX_ITEMS = 1_000
 
@@ -40,18 +42,32 @@ def inside(node: Scalar, start: int, end: int) -> Span:
     return Span(node.start + quoted + start, node.start + quoted + end)
 
 
-class Build:
+class ServiceBuild:
     """The build of a service: the nodes as written, and the Dockerfile where it is at hand.
+
+    The compose file lies in `directory` (None: nowhere) and is read with these settings.
 
     `context`, `dockerfile` and `target` are scalars or None. `is_remote` says that the context is no folder here, and
     `is_inline` that the Dockerfile is written in the compose file.
     """
 
-    __slots__ = ("args", "context", "dockerfile", "is_inline", "node", "service", "target")
+    __slots__ = (
+        "_directory",
+        "_settings",
+        "_workspace",
+        "args",
+        "context",
+        "dockerfile",
+        "is_inline",
+        "node",
+        "target",
+    )
 
-    def __init__(self, service: "Service", node: YamlNode) -> None:
-        self.service = service
+    def __init__(self, node: YamlNode, directory: str | None, settings: Settings, workspace: "Workspace") -> None:
         self.node = node
+        self._directory = directory
+        self._settings = settings
+        self._workspace = workspace
         written = node if isinstance(node, Mapping) else None
         self.context = scalar(node) if written is None else scalar(written.get("context"))
         self.dockerfile = scalar(written.get("dockerfile")) if written is not None else None
@@ -67,11 +83,10 @@ class Build:
     @property
     def folder(self) -> str | None:
         """The real path of the context, which need not exist; None where it is not known, or outside of the boundary."""
-        file = self.service.file
         text = known(self.context) if self.context is not None else "."
-        if file.folder is None or not text or self.is_remote:
+        if self._directory is None or not text or self.is_remote:
             return None
-        return file.contexts.boundary.resolve(file.folder, text)
+        return self._workspace.boundary.resolve(self._directory, text)
 
     @property
     def dockerfile_path(self) -> str | None:
@@ -80,7 +95,7 @@ class Build:
         text = known(self.dockerfile) if self.dockerfile is not None else "Dockerfile"
         if folder is None or not text or self.is_inline:
             return None
-        return self.service.file.contexts.boundary.resolve(folder, f"./{text}" if text[:1] == "~" else text)
+        return self._workspace.boundary.resolve(folder, f"./{text}" if text[:1] == "~" else text)
 
     @property
     def file(self) -> "File | None":
@@ -91,18 +106,15 @@ class Build:
         path = self.dockerfile_path
         if path is None:
             return None
-        from dlint.model.file import Settings
-
-        compose = self.service.file
-        given = compose.settings
+        given = self._settings
         target = known(self.target)
         settings = Settings(given.as_of, given.build_args, target, given.platform, given.images, self.folder)
-        return compose.contexts.built_files.file(path, settings)
+        return built_files(self._workspace).file(path, settings)
 
     @property
     def is_unknown(self) -> bool:
         """Whether the Dockerfile may be there, and was not looked at since there is too much of them."""
-        return self.file is None and self.service.file.contexts.built_files.limited is not None
+        return self.file is None and built_files(self._workspace).is_limited
 
 
 class Setting(Span):

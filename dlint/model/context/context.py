@@ -13,7 +13,7 @@ from dlint.model.disk import (
     read_start,
 )
 from dlint.model.ignore.matcher import Matcher
-from dlint.startup import regex as re
+from dlint.startup.remember import once
 from dlint.syntax.dockerignore import IgnoreFile, parse_ignore
 from dlint.syntax.go_filepath import (
     BadPattern,
@@ -24,25 +24,23 @@ from dlint.syntax.go_filepath import (
 from dlint.syntax.source import Source
 
 from .transfer import MAX_ENTRIES, Entry
+from .workspace import Workspace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dlint.model.disk import Place
-    from dlint.model.file import File
     from dlint.model.ignore.gitignore import Gitignores
     from dlint.model.ignore.matcher import Pattern
-    from dlint.model.python.requirements_reader import RequirementsReader
 
-    from .shared import Contents, Contexts
+    from .contents import Contents
 
 OWN, SOURCES, GIVEN = "own", "sources", "given"
 """Why a folder is taken for the context: the Dockerfile lies in it, its sources do, or somebody said so."""
 
 _MAX_READ = 1_000_000
 _MAX_FOUND = 10_000
-_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|git@|[^/]*\.git(?:#|$)")
 
 
 class Context:
@@ -53,16 +51,13 @@ class Context:
     """
 
     def __init__(
-        self, root: str, dockerfile: str | None = None, *, basis: str = "", contexts: "Contexts | None" = None
+        self, root: str, dockerfile: str | None = None, *, basis: str = "", workspace: "Workspace | None" = None
     ) -> None:
         self.root = os.path.abspath(root)
         self.dockerfile = os.path.abspath(dockerfile) if dockerfile else None
         self.basis = basis
-        self._contexts = contexts
-        self._requirements: RequirementsReader | None = None
+        self.workspace = workspace or Workspace()
         self._limited = False
-        self._contents: Contents | None = None
-        self._ignore_paths: tuple[str | None, str | None] | None = None
 
     def __repr__(self) -> str:
         return f"Context({self.root!r}, {self.dockerfile!r})"
@@ -74,15 +69,14 @@ class Context:
 
     # Which ignore file
 
-    def _find_ignore_files(self) -> tuple[str | None, str | None]:
-        if self._ignore_paths is None:
-            general = self._regular(self.root, ".dockerignore")
-            own = None
-            if self.dockerfile:
-                folder, name = os.path.split(self.dockerfile)
-                own = self._regular(folder, name + ".dockerignore")
-            self._ignore_paths = (own, general) if own else (general, None)
-        return self._ignore_paths
+    @once
+    def _ignore_paths(self) -> tuple[str | None, str | None]:
+        general = self._regular(self.root, ".dockerignore")
+        own = None
+        if self.dockerfile:
+            folder, name = os.path.split(self.dockerfile)
+            own = self._regular(folder, name + ".dockerignore")
+        return (own, general) if own else (general, None)
 
     @staticmethod
     def _regular(folder: str, name: str) -> str | None:
@@ -96,12 +90,12 @@ class Context:
     @property
     def ignore_path(self) -> str | None:
         """The ignore file that applies: `<Dockerfile>.dockerignore` beside the Dockerfile, else the root's; or None."""
-        return self._find_ignore_files()[0]
+        return self._ignore_paths[0]
 
     @property
     def unused_ignore_path(self) -> str | None:
         """The root's `.dockerignore`, where the Dockerfile has one of its own and so nobody reads this one."""
-        return self._find_ignore_files()[1]
+        return self._ignore_paths[1]
 
     def read_ignore(self) -> tuple[IgnoreFile | None, bool]:
         """The tree of the ignore file that applies, if there is one, and whether there is one that can't be read."""
@@ -120,35 +114,14 @@ class Context:
         return parse_ignore(Source.decode(data, path)), False
 
     @property
-    def requirements(self) -> "RequirementsReader":
-        """The requirements files in it, shared with the other contexts of the run that have the same root."""
-        if self._requirements is None:
-            if self._contexts is not None:
-                self._requirements = self._contexts.requirements(self.root)
-            else:
-                from dlint.model.python.requirements_reader import RequirementsReader
-
-                self._requirements = RequirementsReader(self.root)
-        return self._requirements
-
-    @property
     def gitignores(self) -> "Gitignores":
         """The .gitignore files, shared with the other contexts of the run."""
-        if self._contexts is not None:
-            return self._contexts.gitignores
-        from dlint.model.ignore.gitignore import Gitignores
+        return self.workspace.gitignores
 
-        return Gitignores()
-
-    @property
+    @once
     def contents(self) -> "Contents":
         """What is sent; shared with the other contexts of the run that have the same root and ignore file."""
-        if self._contents is None:
-            from .shared import Contents
-
-            shared = self._contexts
-            self._contents = shared.contents(self) if shared else Contents(self.root, *self.read_ignore())
-        return self._contents
+        return self.workspace.contents(self.root, self.ignore_path, self.read_ignore)
 
     @property
     def ignore(self) -> IgnoreFile | None:
@@ -218,9 +191,8 @@ class Context:
             return None
 
     def pass_over(self, path: str, why: str) -> None:
-        """Take down that a file was not read, by its path in the context or an absolute one; see `Contexts.pass_over`."""
-        if self._contexts is not None:
-            self._contexts.pass_over(os.path.join(self.root, path), why)
+        """Take down that a file was not read, by its path in the context or an absolute one; see `Workspace.pass_over`."""
+        self.workspace.pass_over(os.path.join(self.root, path), why)
 
     def names_in(self, folder: str, most: int = _MAX_FOUND) -> list[str]:
         """The names in a folder, sorted; none where it can't be read, or has more."""
@@ -347,28 +319,6 @@ class Context:
             return [f"{folder}/{name}" if folder else name for name in names if match(pattern, name)]
         except (OSError, BadPattern):
             return []
-
-
-def context_for(file: "File") -> Context | None:
-    """The context that a Dockerfile is most likely built with; None where that is ambiguous, or it lies nowhere."""
-    given = file.settings.context
-    path = os.path.join(file.folder, os.path.basename(file.path)) if file.folder is not None else None
-    if given is not None:
-        if not os.path.isdir(given):
-            return None
-        return Context(os.path.realpath(given), path, basis=GIVEN, contexts=file.contexts)
-    if path is None:
-        return None
-    from .likely_root import likely_context
-
-    return likely_context(path, named_sources(file), file.contexts)
-
-
-def named_sources(file: "File") -> list[str]:
-    """What COPY, ADD and bind mounts of a Dockerfile take from the context, as far as that is known."""
-    from .sources import context_sources
-
-    return [source.text for source in context_sources(file) if source.text is not None]
 
 
 def _names(folder: str) -> list[str]:

@@ -5,8 +5,8 @@ A file that can't be read, or a value that rests on a variable without a default
 
 import os
 
+from dlint.model.development import DEVELOPMENT
 from dlint.model.disk import TooLarge, locate, read_bytes
-from dlint.model.stage.stages import DEVELOPMENT
 from dlint.startup import regex as re
 from dlint.syntax.yaml_nodes import (
     Mapping,
@@ -31,7 +31,7 @@ _remote = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|git@|github\.com/")
 _variable = re.compile(r"\$(?:(\$)|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+?])((?:[^{}$]|\$\$)*))?\})")
 
 
-class Build:
+class DescribedBuild:
     """A build that a file describes.
 
     `context` and `dockerfile` are absolute paths, `origin` is the file that says so, `name` the service or target, and
@@ -60,15 +60,15 @@ class Build:
         return self.target is not None and bool(_compose_name.match(name)) and not development
 
     def __repr__(self) -> str:
-        return f"Build({self.context!r}, {self.dockerfile!r}, {self.origin!r}, {self.name!r})"
+        return f"DescribedBuild({self.context!r}, {self.dockerfile!r}, {self.origin!r}, {self.name!r})"
 
 
-def builds_in(folder: str, pass_over: "Callable[[str, str], None] | None" = None) -> list[Build]:
+def builds_in(folder: str, pass_over: "Callable[[str, str], None] | None" = None) -> list[DescribedBuild]:
     """The builds that the compose and bake files of a folder describe; the folder is absolute.
 
     `pass_over` is called with the path of each file that is too large to be read, and why it is not.
     """
-    found: list[Build] = []
+    found: list[DescribedBuild] = []
     for name, data in read_files(folder, _names(folder), pass_over):
         path = os.path.join(folder, name)
         text = data.decode("utf-8", "replace")
@@ -124,14 +124,16 @@ def _names(folder: str) -> list[str]:
     return sorted(found)[:_MAX_FILES]
 
 
-def _build(origin: str, name: str, context: str | None, dockerfile: str | None, target: str | None) -> Build | None:
+def _build(
+    origin: str, name: str, context: str | None, dockerfile: str | None, target: str | None
+) -> DescribedBuild | None:
     """A build from the values of a file; None where they are not of this machine's folders."""
     place = "." if context is None else context
     if _remote.match(place) or "\0" in place or "\0" in (dockerfile or ""):
         return None
     root = os.path.normpath(os.path.join(os.path.dirname(origin), os.path.expanduser(place)))
     path = os.path.normpath(os.path.join(root, dockerfile or "Dockerfile"))
-    return Build(root, path, origin, name, target, context is not None)
+    return DescribedBuild(root, path, origin, name, target, context is not None)
 
 
 def interpolate(text: str) -> str | None:
@@ -154,7 +156,7 @@ def interpolate(text: str) -> str | None:
 # Compose
 
 
-def _compose_builds(text: str, path: str) -> list[Build]:
+def _compose_builds(text: str, path: str) -> list[DescribedBuild]:
     try:
         root = read_yaml(text)
     except YamlError:
@@ -173,7 +175,7 @@ def _compose_builds(text: str, path: str) -> list[Build]:
     return found
 
 
-def _compose_build(build: YamlNode, path: str, name: str) -> Build | None:
+def _compose_build(build: YamlNode, path: str, name: str) -> DescribedBuild | None:
     short = text_of(build)
     if short is not None:
         context = interpolate(short)
@@ -208,7 +210,7 @@ class _Target:
 _KEYS = ("context", "dockerfile", "target", "dockerfile-inline", "matrix")
 
 
-def _bake_builds(targets: dict[str, _Target], path: str) -> list[Build]:
+def _bake_builds(targets: dict[str, _Target], path: str) -> list[DescribedBuild]:
     found = []
     for name in targets:
         values = _inherited(targets, name)
@@ -239,7 +241,7 @@ def _inherited(targets: dict[str, _Target], name: str) -> dict[str, str | None]:
     return values
 
 
-def _bake_json(text: str, path: str) -> list[Build]:
+def _bake_json(text: str, path: str) -> list[DescribedBuild]:
     import json
 
     try:
@@ -322,7 +324,7 @@ def _hcl_tokens(text: str) -> "list[tuple[str, str]] | None":
     return found
 
 
-def _bake_hcl(text: str, path: str) -> list[Build]:
+def _bake_hcl(text: str, path: str) -> list[DescribedBuild]:
     """The builds of a bake file in HCL: blocks, and attributes that are texts or lists of them. The rest is unknown."""
     tokens = _hcl_tokens(text)
     try:

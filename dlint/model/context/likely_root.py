@@ -5,13 +5,13 @@ import os
 from dlint.syntax.go_filepath import clean
 
 from .context import OWN, SOURCES, Context
+from .workspace import Workspace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .described_builds import Build
-    from .shared import Contexts
+    from .described_builds import DescribedBuild
 
 _MANIFESTS = (
     ".dockerignore",
@@ -34,7 +34,7 @@ _MANIFESTS = (
 
 
 def likely_context(
-    dockerfile: str, sources: "Iterable[str]" = (), contexts: "Contexts | None" = None
+    dockerfile: str, sources: "Iterable[str]" = (), workspace: "Workspace | None" = None
 ) -> Context | None:
     """The context of the Dockerfile at a path, whose COPY and ADD name `sources`; None where that is ambiguous.
 
@@ -44,35 +44,34 @@ def likely_context(
     nothing (`.`, or nothing exists), it is the own folder if that looks like a project. `sources` are paths of the
     context as written, with variables expanded: no URLs, nothing from other stages.
     """
-    search = _search(dockerfile, sources, contexts)
+    search = _search(dockerfile, sources, workspace)
     return search.context() if search is not None else None
 
 
-def described_builds(dockerfile: str, contexts: "Contexts | None" = None) -> "list[Build]":
+def described_builds(dockerfile: str, workspace: "Workspace | None" = None) -> "list[DescribedBuild]":
     """The builds of the Dockerfile at a path that the compose and bake files in its folder and above describe."""
-    search = _search(dockerfile, (), contexts)
+    search = _search(dockerfile, (), workspace)
     return search.builds() if search is not None else []
 
 
-def _search(dockerfile: str, sources: "Iterable[str]", contexts: "Contexts | None") -> "_Search | None":
+def _search(dockerfile: str, sources: "Iterable[str]", workspace: "Workspace | None") -> "_Search | None":
     """The search for the context of a Dockerfile; None where a link leads out to it."""
-    from .shared import Contexts
 
-    contexts = contexts or Contexts()
+    workspace = workspace or Workspace()
     folder, name = os.path.split(os.path.abspath(dockerfile))
-    real = contexts.boundary.resolve(folder, f"./{name}")
-    return _Search(real, dockerfile, sources, contexts) if real is not None else None
+    real = workspace.boundary.resolve(folder, f"./{name}")
+    return _Search(real, dockerfile, sources, workspace) if real is not None else None
 
 
 class _Search:
     """The folders that may be the context of a Dockerfile, and what speaks for each."""
 
-    def __init__(self, real: str, dockerfile: str, sources: "Iterable[str]", contexts: "Contexts") -> None:
+    def __init__(self, real: str, dockerfile: str, sources: "Iterable[str]", workspace: "Workspace") -> None:
         self.real = real
         self.folder = os.path.dirname(real)
         self.dockerfile = dockerfile
-        self.contexts = contexts
-        self.root = contexts.boundary.repository(self.folder)
+        self.workspace = workspace
+        self.root = workspace.boundary.repository(self.folder)
         # `COPY . .` fits everywhere and so tells nothing.
         self.telling = {source for source in sources if clean("/" + source) not in ("/", "/*")}
 
@@ -101,7 +100,7 @@ class _Search:
 
     def of(self, root: str, basis: str) -> Context:
         """A folder as context."""
-        return Context(root, self.dockerfile, basis=basis, contexts=self.contexts)
+        return Context(root, self.dockerfile, basis=basis, workspace=self.workspace)
 
     def fits(self, root: str) -> bool:
         """Whether all sources exist in a folder."""
@@ -110,10 +109,10 @@ class _Search:
 
     def above(self) -> list[str]:
         """The folders above: up to that of the repository, or a few where there is none."""
-        return self.contexts.folders_above(self.folder)
+        return self.workspace.folders_above(self.folder)
 
     def described(self) -> dict[str | None, str]:
-        """The contexts with which compose and bake files build this Dockerfile, each with the file that says so.
+        """The workspace with which compose and bake files build this Dockerfile, each with the file that says so.
 
         None stands for those outside of the boundary.
         """
@@ -122,12 +121,12 @@ class _Search:
             found.setdefault(build.context, build.origin)
         return found
 
-    def builds(self) -> "list[Build]":
+    def builds(self) -> "list[DescribedBuild]":
         """The builds of this Dockerfile that compose and bake files describe."""
         return [
             build
             for folder in (self.folder, *self.above())
-            for build in self.contexts.builds_in(folder)
+            for build in self.workspace.builds_in(folder)
             if build.dockerfile == self.real and (build.context is None or os.path.isdir(build.context))
         ]
 

@@ -34,9 +34,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dlint.model.file import File
+    from dlint.model.stage.build import Build, Stage
     from dlint.model.stage.scope import Scope
-    from dlint.model.stage.stages import Stage
 
 _TEMPLATE = re.compile(r"%%|\{\{|\$\{[a-z]+\.")
 _TEMPLATE_NAME = re.compile(
@@ -52,7 +51,7 @@ NO_VARIABLE = (
 )
 
 
-def build_errors(file: "File") -> list[SyntaxFault]:
+def build_errors(file: "Build") -> list[SyntaxFault]:
     """What ends the build of a file behind the parser, in the order of BuildKit's phases."""
     build = _Build(file)
     build.check_directive()
@@ -68,7 +67,7 @@ def build_errors(file: "File") -> list[SyntaxFault]:
 class _Build:
     """The faults so far. Instructions that are not understood are left alone."""
 
-    def __init__(self, file: "File") -> None:
+    def __init__(self, file: "Build") -> None:
         self.file = file
         self.faults: list[SyntaxFault] = []
         self.refused = {id(fault.instruction) for fault in file.tree.faults if fault.instruction is not None}
@@ -395,7 +394,7 @@ class _Build:
             self.fault("value", 7, part.span, message, f"invalid signal: {text}", node)
 
 
-def workdir_at(file: "File", stage: "Stage", node: Instruction) -> str | None:
+def workdir_at(file: "Build", stage: "Stage", node: Instruction) -> str | None:
     """The folder in which relative paths of an instruction lie; None where it is not known.
 
     An image of which nothing is known is taken to have none, as nearly all do.

@@ -25,7 +25,7 @@ from dlint.syntax.source import Logical
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.file import File
+    from dlint.model.stage.build import Build
     from dlint.model.stage.scope import Resolved, Scope
     from dlint.syntax.expansion_nodes import Expansion
 
@@ -122,7 +122,7 @@ class _Everything:
         return "x"
 
 
-def parts_of(file: "File", node: Instruction, scope: "Scope") -> list[Part]:
+def parts_of(file: "Build", node: Instruction, scope: "Scope") -> list[Part]:
     """The parts of an instruction that are expanded, in order. `scope` is what the instruction sees."""
     if isinstance(node, From):
         words = [_word("image", node.image, scope)] if node.image is not None else []
@@ -150,7 +150,7 @@ def parts_of(file: "File", node: Instruction, scope: "Scope") -> list[Part]:
     return []
 
 
-def _of_transfer(file: "File", node: Transfer, scope: "Scope") -> list[Part]:
+def _of_transfer(file: "Build", node: Transfer, scope: "Scope") -> list[Part]:
     heredocs = {heredoc.word.start: heredoc for heredoc in node.heredocs}
     found = [_word("source", word, scope) for word in node.sources if word.start not in heredocs]
     if node.destination is not None:
@@ -164,7 +164,7 @@ def _is_source(heredoc: Heredoc, node: Transfer) -> bool:
     return any(word.start == heredoc.word.start for word in node.sources)
 
 
-def _of_mount(file: "File", flag: Flag, scope: "Scope") -> list[Part]:
+def _of_mount(file: "Build", flag: Flag, scope: "Scope") -> list[Part]:
     return [
         Part(
             f"mount {field.key}",
@@ -178,7 +178,7 @@ def _of_mount(file: "File", flag: Flag, scope: "Scope") -> list[Part]:
     ]
 
 
-def mount_fields(file: "File", flag: Flag) -> list[tuple[MountField, Logical | None]]:
+def mount_fields(file: "Build", flag: Flag) -> list[tuple[MountField, Logical | None]]:
     """The fields of a mount with their places; None where quotes or line ends make a text of its own."""
     logical = _written(flag, file)
     found: list[tuple[MountField, Logical | None]] = []
@@ -202,11 +202,11 @@ def _heredoc(heredoc: Heredoc, scope: "Scope") -> Part:
     return Part("heredoc", body.text, scope, heredoc.word, body, True)
 
 
-def _flag(kind: str, flag: Flag, scope: "Scope", file: "File") -> Part:
+def _flag(kind: str, flag: Flag, scope: "Scope", file: "Build") -> Part:
     return Part(kind, flag.value or "", scope, flag.value_span or flag, _written(flag, file))
 
 
-def _written(flag: Flag, file: "File") -> Logical | None:
+def _written(flag: Flag, file: "Build") -> Logical | None:
     """The value of a flag as it is in the file; None where quotes, escapes or line ends make it another text."""
     span = flag.value_span
     if span is None or file.source.text[span.start : span.end] != flag.value:

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dlint.model.file import File
+    from dlint.model.stage.build import Build
     from dlint.model.stage.scope import Scope
     from dlint.syntax.mounts import MountField
     from dlint.syntax.source import Logical
@@ -40,7 +40,7 @@ class MountFault(Exception):
         self.replacement = replacement
 
 
-def check_mount(file: "File", flag: Flag, scope: "Scope", workdir: "Callable[[], str | None]") -> None:
+def check_mount(file: "Build", flag: Flag, scope: "Scope", workdir: "Callable[[], str | None]") -> None:
     """Raises `MountFault`. `workdir` tells the folder in which a relative target lies, None where it is not known."""
     _Mount(file, flag, scope).check(workdir)
 
@@ -48,7 +48,7 @@ def check_mount(file: "File", flag: Flag, scope: "Scope", workdir: "Callable[[],
 class _Mount:
     """What was read so far. `kind` is None where it rests on an unknown variable, and so is a value in `seen`."""
 
-    def __init__(self, file: "File", flag: Flag, scope: "Scope") -> None:
+    def __init__(self, file: "Build", flag: Flag, scope: "Scope") -> None:
         self.file = file
         self.flag = flag
         self.scope = scope

@@ -8,6 +8,7 @@ from dlint.syntax.nodes import (
     Span,
     Transfer,
 )
+from dlint.syntax.remote import is_git, is_url
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
     from .expanded_parts import Part
 
-_URL = re.compile(r"https?://", re.IGNORECASE)
-_SCP = re.compile(r"[a-zA-Z0-9_-]+@[a-zA-Z0-9.-]+:(?!/?\\)")
-_GIT = re.compile(r"(?:ssh|git)://", re.IGNORECASE)
 _PARTS = re.compile(r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?\Z", re.DOTALL)
 _OCTAL = re.compile(r"[0-7]+\Z")
 _SYMBOLIC = re.compile(r"[ugoa]*(?:[-+=](?:[rwxXst]*|[ugo]))+(?:,[ugoa]*(?:[-+=](?:[rwxXst]*|[ugo]))+)*\Z")
@@ -30,19 +28,6 @@ _SWITCHES = ("keep-git-dir", "submodules", "fetch-by-commit")
 
 SourceFault = tuple[str, str, Span]
 """Our words, BuildKit's, and the place."""
-
-
-def is_url(text: str) -> bool:
-    """Whether ADD downloads the source."""
-    return _URL.match(text) is not None
-
-
-def is_git(text: str) -> bool:
-    """Whether ADD takes the source for a Git repository."""
-    if _GIT.match(text) or _SCP.match(text):
-        return True
-    match = _PARTS.match(text)
-    return is_url(text) and match is not None and match["path"].endswith(".git")
 
 
 def transfer_faults(node: Transfer, parts: "list[Part]") -> "Iterator[SourceFault]":

@@ -4,8 +4,8 @@ stays_in_layer(command, file, "apt")        # `apt-get update`, and nothing that
 """
 
 from dlint.model.stage.shell_fields import UNKNOWN, expand_braces, fields_of
-from dlint.model.stage.stages import mounts_of
-from dlint.startup.recent import recent
+from dlint.startup.remember import recent
+from dlint.syntax.mounts import mounts_of
 from dlint.syntax.nodes import Instruction, Run, Transfer
 from dlint.syntax.source import Source
 
@@ -13,9 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dlint.model.file import File
     from dlint.model.shell.commands import Command
-    from dlint.model.stage.stages import Stage
+    from dlint.model.stage.build import Build, Stage
 
 
 class Cache:
@@ -54,7 +53,7 @@ def layers_are_kept(stage: "Stage | None") -> bool:
 
 
 def stays_in_layer(
-    command: "Command", file: "File", manager: str, *, everywhere: bool = False, fillers: "Sequence[str]" = ()
+    command: "Command", file: "Build", manager: str, *, everywhere: bool = False, fillers: "Sequence[str]" = ()
 ) -> bool:
     """Whether what a command puts in a cache is still there when its RUN ends, in an image that is used.
 
@@ -76,7 +75,7 @@ def stays_in_layer(
 
 
 @recent(4)
-def _emptied(file: "File", node: Run, manager: str) -> float:
+def _emptied(file: "Build", node: Run, manager: str) -> float:
     """Where in a RUN a cache is emptied for the last time; beyond the end where a mount takes what goes into it."""
     cache = CACHES[manager]
     if is_mounted(file, node, cache):
@@ -84,7 +83,7 @@ def _emptied(file: "File", node: Run, manager: str) -> float:
     return next((command.start for command in reversed(file.commands(node)) if empties(command, file, cache)), -1)
 
 
-def is_mounted(file: "File", node: Run, cache: Cache) -> bool:
+def is_mounted(file: "Build", node: Run, cache: Cache) -> bool:
     """Whether a mount takes what goes into a cache; one at a place that is not known may."""
     for mount in mounts_of(node):
         if mount.kind in ("cache", "tmpfs") and mount.target is not None:
@@ -94,7 +93,7 @@ def is_mounted(file: "File", node: Run, cache: Cache) -> bool:
     return False
 
 
-def empties(command: "Command", file: "File", cache: Cache) -> bool:
+def empties(command: "Command", file: "Build", cache: Cache) -> bool:
     """Whether a command empties a cache, or may: a script whose name says that it cleans."""
     family = command.family or ""
     if family in ("rm", "find"):
@@ -109,7 +108,7 @@ def empties(command: "Command", file: "File", cache: Cache) -> bool:
     return "clean" in (command.name or "")
 
 
-def _covers(path: str, cache: Cache, file: "File", node: Instruction) -> bool:
+def _covers(path: str, cache: Cache, file: "Build", node: Instruction) -> bool:
     """Whether a path with globs holds a cache, or lies in it."""
     if UNKNOWN in path:
         # `$HOME/.cache/pip`, or a variable for the folder itself.
@@ -151,7 +150,7 @@ def _fits(name: str, pattern: str) -> bool:
 # What is configured elsewhere
 
 
-def is_configured(file: "File", node: Instruction, option: str, path: str) -> bool:
+def is_configured(file: "Build", node: Instruction, option: str, path: str) -> bool:
     """Whether an option may be set in a configuration file of a package manager.
 
     That is where an instruction up to this one, in the stage or those it is based on, has `option` in its text

@@ -4,13 +4,13 @@ installs(stage)          # the commands that install packages
 environment(command)     # the name or path of the environment that a command works on, "" for the base
 """
 
-from dlint.model.python.workplace import run_commands
+from dlint.model.stage.history import run_commands
 from dlint.startup import regex as re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dlint.model.shell.commands import Command
-    from dlint.model.stage.stages import Stage
+    from dlint.model.stage.build import Stage
     from dlint.syntax.shell_nodes import ShellWord
 
 FAMILIES = ("conda", "mamba", "micromamba")

@@ -16,8 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from dlint.model.file import File
     from dlint.model.shell.commands import Command
+    from dlint.model.stage.build import Build
 
 NAME = "name"
 PATH = "path"
@@ -56,7 +56,7 @@ class Package:
 Found = tuple[str, str | None, str]
 
 
-def packages_of(command: "Command", file: "File") -> list[Package]:
+def packages_of(command: "Command", file: "Build") -> list[Package]:
     """The packages that a command installs, in the order of the words; none for one that installs nothing."""
     reader = reader_of(command)
     if reader is None:
@@ -91,7 +91,7 @@ def operands_of(command: "Command") -> list[ShellWord]:
     return operands
 
 
-def unpinned(command: "Command", file: "File", allow: "Iterable[str]" = ()) -> list[Package]:
+def unpinned(command: "Command", file: "Build", allow: "Iterable[str]" = ()) -> list[Package]:
     """The packages that a command takes from a repository in whatever version there is, each name once."""
     allowed = {name.lower() for name in allow}
     found: dict[str, Package] = {}
@@ -112,7 +112,7 @@ def named(packages: "list[Package]") -> str:
 _HOLDS_OPTIONS = re.compile(r"opt|arg|flag|param|proxy|conf|quiet|yes|\A[@*0-9]|\A\Z", re.IGNORECASE)
 
 
-def options_known(command: "Command", file: "File") -> bool:
+def options_known(command: "Command", file: "Build") -> bool:
     """Whether all options of a command are written, so that one that is missed is missing.
 
     An unknown variable may hold options where its name says so, or where it stands before the subcommand.
@@ -131,7 +131,7 @@ def options_known(command: "Command", file: "File") -> bool:
     return True
 
 
-def will_ask(command: "Command", file: "File", *options: str) -> bool:
+def will_ask(command: "Command", file: "Build", *options: str) -> bool:
     """Whether a command waits for an answer: none of `options` is given, and nothing comes from its standard input."""
     if command.has(*options) or not options_known(command, file):
         return False

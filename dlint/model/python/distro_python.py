@@ -5,10 +5,9 @@ from dlint.syntax.nodes import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.file import File
     from dlint.model.packages.installed import Package
     from dlint.model.shell.commands import Command
-    from dlint.model.stage.stages import Stage
+    from dlint.model.stage.build import Build, Stage
     from dlint.syntax.nodes import Instruction
 
 _INTERPRETER = re.compile(
@@ -42,7 +41,7 @@ _IN_PYPI: "dict[str, str | None]" = {
 }  # fmt: skip
 
 
-def system_packages(command: "Command", file: "File") -> "list[Package]":
+def system_packages(command: "Command", file: "Build") -> "list[Package]":
     """The packages of the system that a command installs; none for a removable group (`apk add --virtual`)."""
     from dlint.model.packages.installed import packages_of
 

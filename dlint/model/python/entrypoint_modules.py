@@ -5,14 +5,14 @@ It is read with `ast`, never imported or run.
 
 import posixpath
 
-from dlint.model.stage.image_files import ABSENT, PRESENT, UNKNOWN
+from dlint.model.copies.image_files import ABSENT, PRESENT, UNKNOWN, image_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import ast
 
     from dlint.model.shell.commands import Command
-    from dlint.model.stage.stages import Stage
+    from dlint.model.stage.build import Stage
     from dlint.syntax.shell_nodes import ShellWord
 
 MAX_SOURCE = 2_000_000
@@ -104,7 +104,7 @@ def _script_of_python(command: "Command") -> Target | None:
 def place_of(stage: "Stage", target: Target) -> Place:
     """Where a target lies. UNKNOWN unless everything that matters is known."""
     file = stage.file
-    files = file.image_files(stage)
+    files = image_files(stage)
     folder = files.workdir()
     context = file.context
     if folder is None or context is None:

@@ -4,24 +4,22 @@ for found in installs_of(command, file):
     found.name, found.version, found.requirement, found.package, found.word, found.path
 """
 
+from dlint.model.copies.image_files import image_files
+from dlint.model.stage.history import run_commands
 from dlint.model.stage.shell_fields import UNKNOWN, fields_of
+from dlint.model.stage.variables import is_on
 from dlint.startup import regex as re
-from dlint.startup.recent import recent
+from dlint.startup.remember import recent
 from dlint.syntax.go_filepath import clean
 
+from .project import project_of
 from .requirements import Requirement, RequirementsFile, parse_requirement
-from .workplace import (
-    Workplace,
-    is_on,
-    run_commands,
-    workplace_of,
-)
+from .workplace import Workplace, workplace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.file import File
     from dlint.model.shell.commands import Command
-    from dlint.model.stage.stages import Stage
+    from dlint.model.stage.build import Build, Stage
     from dlint.syntax.nodes import Span
 
     from .locks import Lock, LockedPackage
@@ -93,28 +91,29 @@ def requirement_options(command: "Command") -> "list[tuple[Span, str | None]]":
 
 
 @recent(4)
-def requirement_files(command: "Command", file: "File") -> "list[tuple[Span, RequirementsFile]]":
+def requirement_files(command: "Command", file: "Build") -> "list[tuple[Span, RequirementsFile]]":
     """The requirements files that a command of pip reads, with those that they name; each with where it is asked for.
 
     What can't be found in the context is left out.
     """
+    project = project_of(file)
     found: list[tuple[Span, RequirementsFile]] = []
-    for span, name in requirement_options(command):
-        if name is None or file.project is None or name.endswith(".toml"):
+    for span, name in requirement_options(command) if project is not None else ():
+        if name is None or project is None or name.endswith(".toml"):
             continue
         path = context_path(command, file, name)
         if path is not None:
-            files, _ = file.project.closure(path)
+            files, _ = project.closure(path)
             found += [(span, one) for one in files]
     return found
 
 
-def context_path(command: "Command", file: "File", name: str) -> str | None:
+def context_path(command: "Command", file: "Build", name: str) -> str | None:
     """The path in the context of a file that a command names, as far as it was copied or mounted from there."""
     stage = file.stage_of(command.instruction)
     if stage is None:
         return None
-    files = file.image_files(stage)
+    files = image_files(stage)
     folder = files.folder(command)
     if not name.startswith("/"):
         if folder is None:
@@ -142,7 +141,7 @@ def local_operands(command: "Command") -> "list[tuple[Span, str, tuple[str, ...]
     return found
 
 
-def installs_of(command: "Command", file: "File") -> list[Installed]:
+def installs_of(command: "Command", file: "Build") -> list[Installed]:
     """The distributions that a command installs, as far as they are known; those it needs only where a lock says so."""
     if is_pip_install(command):
         return _of_pip(command, file)[:MAX_PACKAGES]
@@ -161,7 +160,7 @@ def installed_in(stage: "Stage") -> list[Installed]:
     return [found for command in run_commands(stage) for found in installs_of(command, stage.file)]
 
 
-def _of_pip(command: "Command", file: "File") -> list[Installed]:
+def _of_pip(command: "Command", file: "Build") -> list[Installed]:
     found: list[Installed] = []
     for word in [] if command.path[:3] == ("uv", "pip", "sync") else command.operands:
         for text in fields_of(word, command, file):
@@ -204,7 +203,7 @@ LOCK_OF = {"uv": "uv.lock", "poetry": "poetry.lock", "pdm": "pdm.lock", "pipenv"
 """The lock file of each manager."""
 
 
-def _of_manager(command: "Command", file: "File") -> list[Installed]:
+def _of_manager(command: "Command", file: "Build") -> list[Installed]:
     place = workplace_of(command, file)
     project = place.project
     if project is None:
@@ -225,7 +224,7 @@ def _only_groups(command: "Command") -> bool:
     return command.has("--only-group", "--only-dev")
 
 
-def selected_groups(command: "Command", file: "File", place: Workplace, lock: "Lock") -> list[str]:
+def selected_groups(command: "Command", file: "Build", place: Workplace, lock: "Lock") -> list[str]:
     """The groups that `uv sync`, `poetry install` … install beside the project's own dependencies."""
     pyproject = place.project.pyproject if place.project is not None else None
     given = [
@@ -265,7 +264,7 @@ def selected_groups(command: "Command", file: "File", place: Workplace, lock: "L
 # Building
 
 
-def builds_of(command: "Command", file: "File") -> "list[tuple[Span, Workplace]]":
+def builds_of(command: "Command", file: "Build") -> "list[tuple[Span, Workplace]]":
     """Where a command builds the project itself, or another one that lies in the image; each with where it says so."""
     path = command.path
     span: Span = command.subcommand or command.words[0]

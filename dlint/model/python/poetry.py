@@ -4,33 +4,32 @@ Sources: Poetry's documentation (cli, configuration, managing environments) and 
 """
 
 from dlint.model.stage.command_search import first_before, last_before
-from dlint.startup import regex as re
-
-from .workplace import (
+from dlint.model.stage.variables import (
     MAYBE,
     is_off,
     is_on,
     variable,
 )
+from dlint.startup import regex as re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.file import File
     from dlint.model.shell.commands import Command
+    from dlint.model.stage.build import Build
 
 _VERSION = re.compile(r"[<>=~^!]*\s*([0-9]+)(?:\.([0-9]+))?")
 LATEST = (2, 99)
 """The version that is installed where none is named."""
 
 
-def version_of(command: "Command", file: "File") -> tuple[int, int] | None:
+def version_of(command: "Command", file: "Build") -> tuple[int, int] | None:
     """Major and minor version of the Poetry that a command is of; None where that is not known."""
     other = last_before(command, file, _installed)
     found = _installed(other, file) if other is not None else None
     return None if found == (0, 0) else found
 
 
-def _installed(command: "Command", file: "File") -> tuple[int, int] | None:
+def _installed(command: "Command", file: "Build") -> tuple[int, int] | None:
     """The version that a command installs; (0, 0) where it is not known, None where it installs no Poetry."""
     from dlint.model.packages.installed import packages_of
     from dlint.model.stage.shell_fields import UNKNOWN
@@ -57,7 +56,7 @@ def _installed(command: "Command", file: "File") -> tuple[int, int] | None:
     return None
 
 
-def _of_variable(command: "Command", file: "File", default: tuple[int, int] = (0, 0)) -> tuple[int, int]:
+def _of_variable(command: "Command", file: "Build", default: tuple[int, int] = (0, 0)) -> tuple[int, int]:
     value = variable(command, file, "POETRY_VERSION")
     if value is None:
         return default
@@ -73,26 +72,26 @@ def _parsed(text: str) -> tuple[int, int]:
     return int(match[1][:6]), int((match[2] or "0")[:6])
 
 
-def has_no_environment(command: "Command", file: "File") -> bool:
+def has_no_environment(command: "Command", file: "Build") -> bool:
     """Whether Poetry installs into the Python of the image, or may."""
     if is_off(command, file, "POETRY_VIRTUALENVS_CREATE"):
         return True
     return first_before(command, file, _creates_none) is not None
 
 
-def _creates_none(command: "Command", file: "File") -> bool:
+def _creates_none(command: "Command", file: "Build") -> bool:
     name = "virtualenvs.create"
     return _sets(command, name) and _setting(command, name) in ("false", None)
 
 
-def is_in_project(command: "Command", file: "File") -> bool:
+def is_in_project(command: "Command", file: "Build") -> bool:
     """Whether Poetry makes its environment in `.venv`, or may."""
     if is_on(command, file, "POETRY_VIRTUALENVS_IN_PROJECT"):
         return True
     return first_before(command, file, _puts_into_project) is not None
 
 
-def _puts_into_project(command: "Command", file: "File") -> bool:
+def _puts_into_project(command: "Command", file: "Build") -> bool:
     name = "virtualenvs.in-project"
     return _sets(command, name) and _setting(command, name) in ("true", "1", None)
 

@@ -14,13 +14,14 @@
 
 A property that is None, or empty, means that there is no such thing, or that nobody knows: no rule may take it for
 more. Everything is read when it is asked for, once, up to a limit; nothing raises. What of it is in the image is told
-by `file.image_files(stage)`, what a stage installs by `dlint.model.python.installs`.
+by `image_files(stage)`, what a stage installs by `dlint.model.python.installs`.
 """
 
 import os
 
 from dlint.model.disk import TooLarge, locate, read_bytes
 from dlint.startup import regex as re
+from dlint.startup.remember import once_for
 from dlint.syntax.go_filepath import clean
 from dlint.syntax.toml import (
     MAX_BYTES as MAX_TOML_BYTES,
@@ -38,10 +39,12 @@ from .locks import (
 )
 from .pyproject import Pyproject, read_pyproject
 from .requirements import Requirement, RequirementsFile, normalize
+from .requirements_reader import requirements_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dlint.model.context.context import Context
+    from dlint.model.stage.build import Build
 
 MAX_BYTES = 5_000_000
 _VERSION = re.compile(r"(?:c?python[-@]?)?([0-9]+\.[0-9]+(?:\.[0-9]+)?)", re.IGNORECASE)
@@ -208,14 +211,14 @@ class Project:
 
     def requirements(self, name: str) -> RequirementsFile | None:
         """A requirements file; None where it can't be read. What is too much is passed over, see `is_complete`."""
-        return self.context.requirements.file(self.path(name))
+        return requirements_in(self.context).file(self.path(name))
 
     def closure(self, name: str) -> tuple[list[RequirementsFile], list[str]]:
         """A requirements file with those that it names by `-r`, and the paths that can't be read.
 
         `name` and all paths are relative to the context, whatever the project's folder.
         """
-        return self.context.requirements.closure(name)
+        return requirements_in(self.context).closure(name)
 
     @property
     def requirement_names(self) -> list[str]:
@@ -310,6 +313,7 @@ class Project:
         return found
 
 
-def project_of(context: "Context | None") -> Project | None:
-    """The project in the root of a context."""
-    return None if context is None else Project(context)
+@once_for
+def project_of(build: "Build") -> Project | None:
+    """The project in the root of the context of a build; None where the context is not known."""
+    return None if build.context is None else Project(build.context)

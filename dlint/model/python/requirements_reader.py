@@ -7,9 +7,20 @@ file that something is missing in it.
 import os
 
 from dlint.model.disk import TooLarge, locate, read_bytes
+from dlint.startup.remember import once_for
 from dlint.syntax.go_filepath import clean
 
 from .requirements import RequirementsFile
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dlint.model.context.context import Context
+    from dlint.model.context.workspace import Workspace
+
+_MAX_READERS = 4
+"""So many contexts of a run are remembered with their requirements files."""
 
 MAX_FILES = 100
 """So many files are read for one, by way of `-r`."""
@@ -29,14 +40,15 @@ MAX_TOTAL_FILES = 1_000
 class RequirementsReader:
     """The requirements files below a directory, by their paths relative to it.
 
-    `is_limited` tells whether something was passed over.
+    `is_limited` tells whether something was passed over; `limit` is called with the directory when it is.
     """
 
-    __slots__ = ("_bytes", "_files", "_lines", "_read", "is_limited", "root")
+    __slots__ = ("_bytes", "_files", "_limit", "_lines", "_read", "is_limited", "root")
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, limit: "Callable[[str], None]") -> None:
         self.root = root
         self.is_limited = False
+        self._limit = limit
         self._files: dict[str, RequirementsFile | None] = {}
         self._read = 0
         self._bytes = MAX_TOTAL_BYTES
@@ -47,7 +59,8 @@ class RequirementsReader:
         path = clean(path)
         if path not in self._files:
             found = self._load(path)
-            self.is_limited |= found is not None and not found.is_complete
+            if found is not None and not found.is_complete:
+                self._pass_over()
             if found is None and len(self._files) >= 10 * MAX_TOTAL_FILES:
                 return None
             self._files[path] = found
@@ -71,6 +84,10 @@ class RequirementsReader:
         self._lines -= found.line_count
         return found
 
+    def _pass_over(self) -> None:
+        self.is_limited = True
+        self._limit(self.root)
+
     def closure(self, path: str) -> tuple[list[RequirementsFile], list[str]]:
         """A file and those that it names by `-r`, each once, and the paths that can't be read."""
         found: list[RequirementsFile] = []
@@ -82,7 +99,7 @@ class RequirementsReader:
                 continue
             if len(found) == MAX_FILES or len(seen) == _MAX_NAMED:
                 found.append(RequirementsFile.passed_over(name))
-                self.is_limited = True
+                self._pass_over()
                 break
             seen.add(name)
             file = self.file(name)
@@ -92,3 +109,20 @@ class RequirementsReader:
                 found.append(file)
                 waiting += file.includes
         return found, missing
+
+
+@once_for
+def _readers(workspace: "Workspace") -> dict[str, RequirementsReader]:
+    """The readers of a run, by the roots of the contexts; what was asked for last comes last."""
+    return {}
+
+
+@once_for
+def requirements_in(context: "Context") -> RequirementsReader:
+    """The requirements files in a context, shared with the other contexts of the run that have the same root."""
+    readers = _readers(context.workspace)
+    found = readers.pop(context.root, None) or RequirementsReader(context.root, context.workspace.limit)
+    while len(readers) >= _MAX_READERS:
+        del readers[next(iter(readers))]
+    readers[context.root] = found
+    return found

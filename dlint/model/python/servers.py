@@ -1,8 +1,8 @@
 """Which server a command starts, and where it listens: from its options, the environment, and configuration files."""
 
+from dlint.model.entrypoint.commands import start_commands
 from dlint.model.image import facts
-from dlint.model.stage.entrypoint import start_commands
-from dlint.model.stage.stages import Stage
+from dlint.model.stage.build import Stage
 from dlint.startup import regex as re
 
 TYPE_CHECKING = False

@@ -4,7 +4,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import ast
 
-    from dlint.model.stage.stages import Stage
+    from dlint.model.stage.build import Stage
 
 MAX_SOURCE = 500_000
 MAX_FILES = 40

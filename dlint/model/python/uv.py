@@ -3,26 +3,21 @@
 Sources: uv's documentation (concepts/projects, concepts/python-versions, reference/environment, guides/docker).
 """
 
+from dlint.model.copies.image_files import copies_between
 from dlint.model.stage.command_search import first_before, first_in
-from dlint.model.stage.image_files import copies_between
-from dlint.startup.recent import recent
+from dlint.model.stage.history import run_commands
+from dlint.model.stage.variables import MAYBE, is_on, variable
+from dlint.startup.remember import recent
 from dlint.syntax.go_filepath import clean
 
 from .versions import satisfies
-from .workplace import (
-    MAYBE,
-    Workplace,
-    is_on,
-    run_commands,
-    variable,
-)
+from .workplace import Workplace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.file import File
+    from dlint.model.copies.image_files import StageCopy
     from dlint.model.shell.commands import Command
-    from dlint.model.stage.image_files import StageCopy
-    from dlint.model.stage.stages import Stage
+    from dlint.model.stage.build import Build, Stage
 
 _NOT_THE_PROJECT = (
     "--no-install-project", "--no-install-workspace", "--no-install-local", "--only-group", "--only-dev", "--script",
@@ -31,12 +26,12 @@ _NOT_THE_PROJECT = (
 _NOT_THE_PROJECT_VARIABLES = ("UV_NO_INSTALL_PROJECT", "UV_NO_INSTALL_WORKSPACE", "UV_NO_INSTALL_LOCAL")
 
 
-def is_locked(command: "Command", file: "File") -> bool:
+def is_locked(command: "Command", file: "Build") -> bool:
     """Whether `uv sync` (or `run`, `export`) keeps to the lock file as it is, or may."""
     return command.has("--locked", "--frozen", "--check") or is_on(command, file, "UV_LOCKED", "UV_FROZEN")
 
 
-def installs_project(command: "Command", file: "File") -> bool:
+def installs_project(command: "Command", file: "Build") -> bool:
     """Whether `uv sync` installs the project itself, where that is a package."""
     return not command.has(*_NOT_THE_PROJECT) and not is_on(command, file, *_NOT_THE_PROJECT_VARIABLES)
 
@@ -48,7 +43,7 @@ def syncs(stage: "Stage") -> "list[Command]":
     ]
 
 
-def environment_of(command: "Command", file: "File", place: Workplace) -> str | None:
+def environment_of(command: "Command", file: "Build", place: Workplace) -> str | None:
     """The virtual environment that `uv sync` installs into; None where that is not known."""
     if command.has("--active"):
         return None
@@ -60,7 +55,7 @@ def environment_of(command: "Command", file: "File", place: Workplace) -> str | 
     return f"{place.folder.rstrip('/')}/.venv"
 
 
-def environment_copies(command: "Command", file: "File") -> "list[tuple[Stage, StageCopy, str]]":
+def environment_copies(command: "Command", file: "Build") -> "list[tuple[Stage, StageCopy, str]]":
     """Where the environment of a `uv sync` is copied: the stage, the copy, and the environment's place there."""
     from .workplace import workplace_of
 
@@ -79,7 +74,7 @@ def environment_copies(command: "Command", file: "File") -> "list[tuple[Stage, S
     return found
 
 
-def cache_folder(command: "Command", file: "File", home: str = "/root") -> str | None:
+def cache_folder(command: "Command", file: "Build", home: str = "/root") -> str | None:
     """The folder of uv's cache; None where it is not known."""
     folder = variable(command, file, "UV_CACHE_DIR")
     if folder is None:
@@ -87,7 +82,7 @@ def cache_folder(command: "Command", file: "File", home: str = "/root") -> str |
     return None if folder in (None, MAYBE) else folder
 
 
-def downloads_disabled(command: "Command", file: "File") -> bool:
+def downloads_disabled(command: "Command", file: "Build") -> bool:
     """Whether uv may not fetch a Python of its own, or may not be allowed to."""
     downloads = variable(command, file, "UV_PYTHON_DOWNLOADS")
     preference = variable(command, file, "UV_PYTHON_PREFERENCE")
@@ -100,7 +95,7 @@ def downloads_disabled(command: "Command", file: "File") -> bool:
     )
 
 
-def managed_python(command: "Command", file: "File") -> str | None:
+def managed_python(command: "Command", file: "Build") -> str | None:
     """Why the environment that a `uv sync` or `uv venv` makes has a Python that uv has fetched; None where it has not."""
     stage = file.stage_of(command.instruction)
     if stage is None:
@@ -126,12 +121,12 @@ def managed_python(command: "Command", file: "File") -> str | None:
     return _unsatisfied(command, file, wanted, family.python_version)
 
 
-def fetches_python(command: "Command", file: "File") -> bool:
+def fetches_python(command: "Command", file: "Build") -> bool:
     """Whether a command is `uv python install`."""
     return command.path[:3] == ("uv", "python", "install")
 
 
-def _unsatisfied(command: "Command", file: "File", wanted: str | None, version: str) -> str | None:
+def _unsatisfied(command: "Command", file: "Build", wanted: str | None, version: str) -> str | None:
     """Why the Python of the image is not the one that is wanted."""
     from .workplace import workplace_of
 
@@ -177,7 +172,7 @@ def _installs_python(stage: "Stage") -> bool:
     )  # fmt: skip
 
 
-def _may_install_python(command: "Command", file: "File") -> bool:
+def _may_install_python(command: "Command", file: "Build") -> bool:
     if command.family in ("make", "pyenv"):
         return True
     if command.family in ("apt-get", "apt", "apk", "dnf", "yum", "microdnf", "conda", "mamba"):
@@ -185,7 +180,7 @@ def _may_install_python(command: "Command", file: "File") -> bool:
     return command.name is None or command.name.endswith(".sh")
 
 
-def python_folder(command: "Command", file: "File", home: str = "/root") -> str | None:
+def python_folder(command: "Command", file: "Build", home: str = "/root") -> str | None:
     """Where uv keeps the Pythons that it fetches; None where that is not known."""
     folder = variable(command, file, "UV_PYTHON_INSTALL_DIR")
     if folder == MAYBE:

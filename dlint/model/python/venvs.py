@@ -6,28 +6,24 @@ interpreter_of(stage)                # Interpreter: folder, version, libc, relea
 path_entries(stage)                  # the folders on PATH at the end, as far as ENV names them
 """
 
+from dlint.model.copies.image_files import StageCopy, copies_between, image_files
 from dlint.model.stage.command_search import first_in
-from dlint.model.stage.image_files import StageCopy, copies_between
+from dlint.model.stage.history import run_commands
 from dlint.model.stage.shell_fields import UNKNOWN, fields_of
+from dlint.model.stage.variables import MAYBE, variable
 from dlint.startup import regex as re
-from dlint.startup.recent import recent
+from dlint.startup.remember import recent
 from dlint.syntax.go_filepath import clean
 from dlint.syntax.nodes import Copy, Env, Instruction
 from dlint.syntax.shell_dialect import SHELLS
 
 from .uv import environment_of, managed_python
-from .workplace import (
-    MAYBE,
-    run_commands,
-    variable,
-    workplace_of,
-)
+from .workplace import workplace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.file import File
     from dlint.model.shell.commands import Command
-    from dlint.model.stage.stages import Stage
+    from dlint.model.stage.build import Build, Stage
 
 _MAKERS = ("venv", "virtualenv", "pyvenv")
 _VALUES = ("--prompt", "-p", "--python", "--app-data", "--seeder", "--pip", "--setuptools", "--wheel", "--discovery")
@@ -141,7 +137,7 @@ def _paths(command: "Command", stage: "Stage") -> list[str]:
     return []
 
 
-def _in_project(command: "Command", file: "File") -> bool:
+def _in_project(command: "Command", file: "Build") -> bool:
     """Whether Poetry makes `.venv` in the project's folder."""
     value = variable(command, file, "POETRY_VIRTUALENVS_IN_PROJECT")
     create = variable(command, file, "POETRY_VIRTUALENVS_CREATE")
@@ -155,19 +151,19 @@ def _in_project(command: "Command", file: "File") -> bool:
     return first_in(stage, _creates_venv_in_project) is not None
 
 
-def _configures_pdm(command: "Command", file: "File") -> bool:
+def _configures_pdm(command: "Command", file: "Build") -> bool:
     return command.path[:2] == ("pdm", "config")
 
 
-def _creates_no_venv(command: "Command", file: "File") -> bool:
+def _creates_no_venv(command: "Command", file: "Build") -> bool:
     return command.path[:2] == ("poetry", "config") and "virtualenvs.create false" in command.text
 
 
-def _creates_venv_in_project(command: "Command", file: "File") -> bool:
+def _creates_venv_in_project(command: "Command", file: "Build") -> bool:
     return command.path[:2] == ("poetry", "config") and "virtualenvs.in-project true" in command.text
 
 
-def _named(command: "Command", file: "File") -> list[str]:
+def _named(command: "Command", file: "Build") -> list[str]:
     """The folders that `venv` and `virtualenv` are given."""
     named: list[str] = []
     takes_value = False
@@ -182,9 +178,9 @@ def _named(command: "Command", file: "File") -> list[str]:
     return _absolute(named, command, file)
 
 
-def _absolute(paths: list[str], command: "Command", file: "File") -> list[str]:
+def _absolute(paths: list[str], command: "Command", file: "Build") -> list[str]:
     stage = file.stage_of(command.instruction)
-    folder = file.image_files(stage).folder(command) if stage is not None else None
+    folder = image_files(stage).folder(command) if stage is not None else None
     found = []
     for path in paths:
         if UNKNOWN in path or path.startswith("~") or "*" in path:
@@ -283,7 +279,7 @@ def _packages_of_python(stage: "Stage") -> list[str] | None:
     return found
 
 
-def _brings_python(command: "Command", file: "File") -> list[str] | None:
+def _brings_python(command: "Command", file: "Build") -> list[str] | None:
     from dlint.model.packages.installed import packages_of
 
     family = command.family

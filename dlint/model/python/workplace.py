@@ -6,26 +6,18 @@ target = workplace_of(command, file)        # where `uv sync` works: folder in t
 target.find("uv.lock")                   # Found, see image_files
 """
 
-from dlint.model.limits import NotRead
-from dlint.model.stage.image_files import UNKNOWN, Found
-from dlint.model.stage.scope import KNOWN, UNDEFINED, UNSET
-from dlint.model.stage.shell_fields import UNKNOWN as UNKNOWN_TEXT, fields_of
-from dlint.startup.recent import recent
-from dlint.syntax.nodes import Instruction, Run
+from dlint.model.copies.image_files import UNKNOWN, Found, image_files
+
+from .project import project_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.file import File
+    from dlint.model.copies.image_files import ImageFiles
     from dlint.model.shell.commands import Command
-    from dlint.model.stage.image_files import ImageFiles
-    from dlint.model.stage.stages import Stage
+    from dlint.model.stage.build import Build
 
     from .project import Project
 
-MAYBE = "\ufffc"
-"""A variable that is set, to what is not known."""
-
-_OFF = ("", "0", "false", "no", "off", "f", "n")
 _FOLDER_OPTIONS = {
     "uv": ("--directory", "--project"),
     "poetry": ("-C", "--directory", "-P", "--project"),
@@ -34,57 +26,6 @@ _FOLDER_OPTIONS = {
 }
 MANIFESTS = {"pipenv": "Pipfile"}
 """The file by which a manager knows its project, where it is not `pyproject.toml`."""
-
-
-def variable(command: "Command", file: "File", name: str) -> str | None:
-    """The value of an environment variable that a command of a RUN, CMD or ENTRYPOINT sees.
-
-    None where it is not set, or only the base image could set it; MAYBE where it is set to what is not known.
-    """
-    for assignment in reversed(command.assignments):
-        if assignment.name == name:
-            value = assignment.value
-            fields = fields_of(value, command, file) if value is not None else [""]
-            return _text(" ".join(fields))
-    for other in reversed(_before(command, file)):
-        if other.family in ("export", "declare", "typeset"):
-            for word in reversed(other.arguments):
-                if word.prefix.startswith(name + "="):
-                    return _text(" ".join(fields_of(word, other, file)).partition("=")[2])
-    return variable_at(file, command.instruction, name)
-
-
-def variable_at(file: "File", node: Instruction, name: str) -> str | None:
-    """The same for what an instruction sees."""
-    value = file.scope_at(node).value(name)
-    if value.state == KNOWN:
-        return value.text
-    if value.state == UNSET:
-        return MAYBE
-    return None if value.state == UNDEFINED or value.origin in ("image", "none") else MAYBE
-
-
-def _text(text: str) -> str:
-    return MAYBE if UNKNOWN_TEXT in text else text.strip("\"'")
-
-
-def _before(command: "Command", file: "File") -> "list[Command]":
-    """The commands of the same instruction that precede a command."""
-    if command.exec_form:
-        return []
-    return [other for other in file.commands(command.instruction) if other.start < command.start]
-
-
-def is_on(command: "Command", file: "File", *names: str) -> bool:
-    """Whether one of these variables is switched on, or may be."""
-    return any((value := variable(command, file, name)) is not None and value.lower() not in _OFF for name in names)
-
-
-def is_off(command: "Command", file: "File", *names: str) -> bool:
-    """Whether one of these variables is set and switched off, or may be."""
-    return any(
-        (value := variable(command, file, name)) is not None and value.lower() in (*_OFF, MAYBE) for name in names
-    )
 
 
 class Workplace:
@@ -120,11 +61,11 @@ class Workplace:
         return self.find(path[len(prefix) :])
 
 
-def workplace_of(command: "Command", file: "File", folder: str | None = None) -> Workplace:
+def workplace_of(command: "Command", file: "Build", folder: str | None = None) -> Workplace:
     """Where a command works; `folder` is one that it names (`pip install ./api`)."""
     stage = file.stage_of(command.instruction)
     assert stage is not None
-    files = file.image_files(stage)
+    files = image_files(stage)
     manifest = MANIFESTS.get(command.family or "", "pyproject.toml")
     place = _folder(command, file, files, folder)
     if place is None:
@@ -137,15 +78,15 @@ def workplace_of(command: "Command", file: "File", folder: str | None = None) ->
         above = files.find(f"{current}/{manifest}", command.instruction)
         if above.present:
             found, place = above, current
-    project = None
-    if found.present and found.path is not None and file.project is not None:
-        project = file.project.inside(found.path.rpartition("/")[0])
+    project = project_of(file) if found.present else None
+    if found.path is not None and project is not None:
+        project = project.inside(found.path.rpartition("/")[0])
         if manifest not in project.names:
             project = None
     return Workplace(command, files, place, found, project)
 
 
-def _folder(command: "Command", file: "File", files: "ImageFiles", folder: str | None) -> str | None:
+def _folder(command: "Command", file: "Build", files: "ImageFiles", folder: str | None) -> str | None:
     from dlint.syntax.go_filepath import clean
 
     current = files.folder(command)
@@ -161,47 +102,3 @@ def _folder(command: "Command", file: "File", files: "ImageFiles", folder: str |
         elif current is not None:
             current = clean(f"{current}/{text}")
     return current
-
-
-# Stages
-
-
-def is_shipped(stage: "Stage | None") -> bool:
-    """Whether what a stage installs may get into an image that is used in production."""
-    return stage is not None and stage.role in ("final", "builder")
-
-
-def runs_of(stage: "Stage") -> list[Run]:
-    """The RUNs that make the image of a stage, those of its bases first.
-
-    Raises `NotRead` where not all of the stage is read.
-    """
-    if not stage.is_whole:
-        raise NotRead
-    return layers_of(stage)
-
-
-def layers_of(stage: "Stage") -> list[Run]:
-    """The same, as far as they are read."""
-    return [node for node in stage.chain_instructions if isinstance(node, Run)]
-
-
-def commands_before(command: "Command", file: "File") -> "list[Command]":
-    """The commands that ran in the image before a command, in its stage and those that it is based on."""
-    stage = file.stage_of(command.instruction)
-    if stage is None:
-        return []
-    found: list[Command] = []
-    for node in layers_of(stage):
-        if node.start > command.instruction.start:
-            break
-        found += [
-            other for other in file.commands(node) if other.start < command.start or node is not command.instruction
-        ]
-    return found
-
-
-@recent(20)
-def run_commands(stage: "Stage") -> "list[Command]":
-    """The commands of all RUNs that make the image of a stage. The list is kept: it is not to be changed."""
-    return [command for node in runs_of(stage) for command in stage.file.commands(node)]

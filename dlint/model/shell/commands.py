@@ -12,7 +12,7 @@
 exec form the words are `ExecWord`s: the strings of the JSON array, with their quotes as span.
 """
 
-from dlint.model.limits import NotRead
+from dlint.startup.remember import NotRead
 from dlint.syntax.nodes import (
     Healthcheck,
     Instruction,

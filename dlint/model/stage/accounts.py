@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dlint.model.shell.commands import Command
 
-    from .stages import Stage
+    from .build import Stage
 
 _DEBIAN = frozenset((
     "root", "daemon", "bin", "sys", "sync", "games", "man", "lp", "mail", "news", "uucp", "proxy", "www-data", "backup",

@@ -5,9 +5,10 @@ from dlint.syntax.nodes import Run, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.file import File
     from dlint.model.shell.commands import Command
     from dlint.syntax.shell_nodes import ShellWord
+
+    from .build import Build
 
 
 def as_argument(command: "Command", text: str) -> str:
@@ -30,7 +31,7 @@ def removable(command: "Command", word: "ShellWord") -> Span | None:
     return Span(before.end, word.end) if index and joined else None
 
 
-def at_the_end(command: "Command", file: "File", text: str) -> "tuple[Span, str] | None":
+def at_the_end(command: "Command", file: "Build", text: str) -> "tuple[Span, str] | None":
     """Where in the RUN of a command another command can be added that runs last, and what to insert behind that place.
 
     A list of lines gets one more of its kind. None where it may not be run, or where it is not certain how to add it.

@@ -10,20 +10,20 @@ was seen is kept: each command of a stage is asked once for each question.
 
 from bisect import bisect_left
 
-from dlint.model.limits import NotRead
-from dlint.model.python.workplace import layers_of
+from dlint.startup.remember import NotRead, once_for
+
+from .history import layers_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dlint.model.file import File
     from dlint.model.shell.commands import Command
     from dlint.syntax.nodes import Run
 
-    from .stages import Stage
+    from .build import Build, Stage
 
-    Question = Callable[[Command, File], object]
+    Question = Callable[[Command, Build], object]
 
 
 class Search:
@@ -65,16 +65,20 @@ class Search:
         return True
 
 
+@once_for
+def _searches(stage: "Stage") -> "dict[Question, Search]":
+    return {}
+
+
 def _search(stage: "Stage", question: "Question") -> Search:
-    searches = stage.file.searches
-    key = (stage.index, question)
-    found = searches.get(key)
+    searches = _searches(stage)
+    found = searches.get(question)
     if found is None:
-        found = searches[key] = Search(stage, question)
+        found = searches[question] = Search(stage, question)
     return found
 
 
-def first_before(command: "Command", file: "File", question: "Question") -> "Command | None":
+def first_before(command: "Command", file: "Build", question: "Question") -> "Command | None":
     """The first command before another one, in its stage and those that it is based on, for which `question` is true.
 
     `question` is called with a command and the file; it must be a function of a module, since it is remembered.
@@ -83,7 +87,7 @@ def first_before(command: "Command", file: "File", question: "Question") -> "Com
     return _search(stage, question).first(command.start) if stage is not None else None
 
 
-def last_before(command: "Command", file: "File", question: "Question") -> "Command | None":
+def last_before(command: "Command", file: "Build", question: "Question") -> "Command | None":
     """The same, but the last one."""
     stage = file.stage_of(command.instruction)
     return _search(stage, question).last(command.start) if stage is not None else None

@@ -7,13 +7,13 @@ from .scope import global_history
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.file import File
+    from .build import Build
 
 SAMPLE_PLATFORM = "linux/amd64"
 """Any platform makes a valid name where one does."""
 
 
-def default_images(file: "File") -> list[tuple[From, str, list[str]]]:
+def default_images(file: "Build") -> list[tuple[From, str, list[str]]]:
     """Each FROM with its base image by defaults only, and the ARGs in it; up to the first that can't be expanded."""
     declared: list[Arg] = []
     for instruction in file.tree.instructions:

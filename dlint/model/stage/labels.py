@@ -7,7 +7,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dlint.model.file import File
+    from .build import Build
 
 WELL_KNOWN = {
     "org.opencontainers.image.created": "rfc3339",
@@ -63,7 +63,7 @@ class LabelValue:
         return self.word if self.word is not None and self.word.text else self.key_word
 
 
-def labels_of(node: Label, file: "File") -> list[LabelValue]:
+def labels_of(node: Label, file: "Build") -> list[LabelValue]:
     """The labels that an instruction sets. The value that a build argument may give is not known."""
     found = []
     scope = file.scope_at(node)
@@ -76,7 +76,7 @@ def labels_of(node: Label, file: "File") -> list[LabelValue]:
     return found
 
 
-def labels_of_type(node: Label, file: "File", schema: "Mapping[str, str]", kind: str) -> list[LabelValue]:
+def labels_of_type(node: Label, file: "Build", schema: "Mapping[str, str]", kind: str) -> list[LabelValue]:
     """The labels of a type whose values are known, not empty, and not of that type."""
     if kind not in schema.values():
         return []

@@ -7,7 +7,7 @@ ARG, ENV, assignments before the command and `for` loops are looked at. What is 
 
 from itertools import pairwise
 
-from dlint.startup.recent import recent
+from dlint.startup.remember import recent
 from dlint.syntax.shell_nodes import (
     Assignment,
     DoubleQuoted,
@@ -20,8 +20,9 @@ from dlint.syntax.shell_nodes import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.file import File
     from dlint.model.shell.commands import Command
+
+    from .build import Build
 
 UNKNOWN = "\ufffc"
 """Stands in a field for what only the running shell knows."""
@@ -32,7 +33,7 @@ _MAX_LENGTH = 64 * 1024
 _MAX_BRACES = 256
 
 
-def fields_of(word: ShellWord, command: "Command", file: "File") -> list[str]:
+def fields_of(word: ShellWord, command: "Command", file: "Build") -> list[str]:
     """The arguments that a word becomes; globs stay as they are. Nothing where it expands to nothing."""
     if command.exec_form:
         return [word.value or ""]
@@ -117,7 +118,7 @@ class _Values:
 
     __slots__ = ("_remembered", "command", "file", "script")
 
-    def __init__(self, command: "Command", file: "File") -> None:
+    def __init__(self, command: "Command", file: "Build") -> None:
         self.command = command
         self.file = file
         self.script = file.script(command.instruction)

@@ -1,10 +1,10 @@
 """Which programs are in an image: from what is known of its base, and what the stages add."""
 
 from dlint.startup import regex as re
-from dlint.startup.recent import recent
+from dlint.startup.remember import recent
 from dlint.syntax.nodes import Run, Transfer
 
-from .stages import Stage
+from .build import Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dlint.syntax.nodes import Instruction
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .stages import Stage
+    from .build import Stage
 
 ROOT = ("root", "0")
 """The names of root."""

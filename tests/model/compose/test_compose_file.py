@@ -8,7 +8,7 @@ import pytest
 from dlint.api import ComposeFile, ComposeService, File, Source, check, fix_text, lint
 from dlint.model.compose import compose_file, service_dockerfiles
 from dlint.model.compose.compose_file import ComposeTree
-from dlint.model.context.shared import Contexts
+from dlint.model.context.workspace import Workspace
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.nodes import Dockerfile
 
@@ -260,16 +260,20 @@ def test_few_dockerfiles_are_kept(tmp_path: Path, parsed: list[str], monkeypatch
     compose = services(tmp_path, *[f"context: .\ndockerfile: {name}" for name in names])
     files = files_of(compose)
     assert names == parsed
-    kept = [file for file in compose.contexts.built_files._files.values() if file is not None]
+    kept = [file for file in service_dockerfiles.built_files(compose.workspace)._files.values() if file is not None]
     assert files[-3:] == kept
-    assert 3 * 607 == sum(len(file.source.text) for file in kept) == compose.contexts.built_files._kept
+    assert (
+        3 * 607
+        == sum(len(file.source.text) for file in kept)
+        == service_dockerfiles.built_files(compose.workspace)._kept
+    )
     # What is asked for again, in the same order, is parsed again, and what was asked for last is not.
     assert files[-1] is files_of(services_like(compose))[-1]
 
 
 def services_like(compose: ComposeFile) -> ComposeFile:
     """The same compose file read once more in the same run, with its last service only."""
-    other = ComposeFile(compose.source, folder=compose.folder, contexts=compose.contexts)
+    other = ComposeFile(compose.source, folder=compose.folder, workspace=compose.workspace)
     del other.services[:-1]
     return other
 
@@ -284,7 +288,7 @@ def test_a_limit_for_all_dockerfiles_of_services(
     compose = services(tmp_path, *[f"context: .\ndockerfile: '{number}'" for number in range(10)])
     assert [True] * 3 + [False] * 7 == [file is not None for file in files_of(compose)]
     assert ["0", "1", "2"] == parsed
-    assert [str(tmp_path)] == compose.contexts.newly_limited()
+    assert [str(tmp_path)] == compose.workspace.newly_limited()
     last = compose.services[-1].build
     assert last is not None and last.is_unknown
 
@@ -306,9 +310,9 @@ def test_the_compose_files_of_a_folder_are_read_once(tmp_path: Path, monkeypatch
         read.append(os.path.basename(source.path))
         return original(source)
 
-    contexts = Contexts()
+    workspace = Workspace()
     found = [
-        ComposeFile(Source.decode((tmp_path / name).read_bytes(), str(tmp_path / name)), None, str(tmp_path), contexts)
+        ComposeFile(Source.decode((tmp_path / name).read_bytes(), str(tmp_path / name)), None, str(tmp_path), workspace)
         for name in names
     ]
     monkeypatch.setattr(compose_file, "parse_compose", counted)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dlint.model.context import transfer
-from dlint.model.context.context import Context, context_for
+from dlint.model.context.context import Context
 from dlint.model.disk import (
     NotAFile,
     TooLarge,
@@ -276,7 +276,7 @@ def test_context_of_a_file(tree: Tree) -> None:
     )
     root = tree({".git/": "", "app.py": "", "docker/Dockerfile": text})
     path = root / "docker" / "Dockerfile"
-    context = context_for(File(Source(text, str(path)), folder=str(path.parent)))
+    context = File(Source(text, str(path)), folder=str(path.parent)).context
     assert context is not None
     assert root.resolve() == Path(context.root)
-    assert context_for(File(Source(text, "Dockerfile"))) is None
+    assert File(Source(text, "Dockerfile")).context is None

@@ -9,10 +9,11 @@ import pytest
 
 from dlint.api import check, lint
 from dlint.model.context.context import Context
-from dlint.model.context.shared import Contexts
+from dlint.model.context.workspace import Workspace
 from dlint.model.disk import read_bytes
 from dlint.model.python.project import Project
 from dlint.model.python.requirements import RequirementsFile, parse_requirement
+from dlint.model.python.requirements_reader import requirements_in
 from tests.conftest import ROOT
 from tests.model.dockerfiles import project
 
@@ -65,7 +66,7 @@ def test_many_includes(tmp_path: Path) -> None:
     files, _ = found.closure("0.txt")
     # The last stands for what is passed over.
     assert [True] * 100 + [False] == [one.is_complete for one in files]
-    assert found.context.requirements.is_limited
+    assert requirements_in(found.context).is_limited
 
 
 def test_many_missing_includes(tmp_path: Path) -> None:
@@ -95,8 +96,8 @@ def test_a_file_that_many_include_is_read_once(tmp_path: Path, monkeypatch: pyte
 
 def test_dockerfiles_of_one_context_share_what_is_read(tmp_path: Path) -> None:
     (tmp_path / "requirements.txt").write_text("flask\n")
-    contexts = Contexts()
-    first, second = (Project(Context(str(tmp_path), contexts=contexts)) for _ in range(2))
+    workspace = Workspace()
+    first, second = (Project(Context(str(tmp_path), workspace=workspace)) for _ in range(2))
     assert first.requirements("requirements.txt") is second.requirements("requirements.txt") is not None
 
 
@@ -109,12 +110,12 @@ def test_requirements_are_read_up_to_a_limit(
     from dlint.model.python import requirements_reader
 
     monkeypatch.setattr(requirements_reader, name, limit)
-    contexts = Contexts()
+    workspace = Workspace()
     (tmp_path / "a.txt").write_text("-r b.txt\nflask")
     (tmp_path / "b.txt").write_text("click==8.3.0\nuvicorn==0.38.0\n")
-    found = Project(Context(str(tmp_path), contexts=contexts))
+    found = Project(Context(str(tmp_path), workspace=workspace))
     assert [True, False] == [one.is_complete for one in found.closure("a.txt")[0]]
-    assert [str(tmp_path)] == contexts.newly_limited()
+    assert [str(tmp_path)] == workspace.newly_limited()
 
 
 def test_a_requirement_that_is_cut_off_is_no_requirement() -> None:

@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from dlint.model.limits import NotRead
 from dlint.model.shell.commands import (
     RUNNING,
     Command,
@@ -12,6 +11,7 @@ from dlint.model.shell.commands import (
     script_of,
 )
 from dlint.model.shell.programs import PROGRAMS, family_of, program_of
+from dlint.startup.remember import NotRead
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.source import Source
 

@@ -1,6 +1,7 @@
 """The stage graph and the file model: bases, sources, roles, scopes in place."""
 
-from dlint.model.file import File, Settings
+from dlint.model.file import File
+from dlint.model.settings import Settings
 from dlint.syntax.source import Source
 
 TEXT = """\

@@ -1,9 +1,9 @@
 """What the instructions of a Dockerfile take from the build context: the sources of COPY and ADD, and bind mounts."""
 
-from dlint.model.stage.stages import mounts_of
 from dlint.startup import regex as re
-from dlint.startup.recent import recent
+from dlint.startup.remember import once_for
 from dlint.syntax.go_filepath import clean, has_wildcard
+from dlint.syntax.mounts import mounts_of
 from dlint.syntax.nodes import (
     Add,
     Instruction,
@@ -16,11 +16,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dlint.model.file import File
-    from dlint.model.stage.stages import Stage
+    from dlint.model.context.context import Context
+    from dlint.model.stage.build import Build, Stage
     from dlint.syntax.nodes import Instruction
-
-    from .context import Context
 
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|git@|[^/]*@[^/]*:|[^/]*\.git(?:#|$)|github\.com/")
 _WHOLE = ("", "*")
@@ -82,9 +80,11 @@ class ContextSource:
         destination = getattr(self.node, "destination", None)
         if role != "builder" or destination is None:
             return False
+        from .image_files import image_files
+
         file = self.stage.file
         target = file.expand(destination, self.node)
-        folder = file.image_files(self.stage).workdir(self.node)
+        folder = image_files(self.stage).workdir(self.node)
         if target is None or (folder is None and not target.startswith("/")):
             return False
         path = clean(f"{folder}/{target}" if not target.startswith("/") else target)
@@ -121,8 +121,8 @@ def _copies(user: "Stage", origin: "Stage", path: str) -> bool:
     return False
 
 
-@recent(4)
-def context_sources(file: "File") -> list[ContextSource]:
+@once_for
+def context_sources(file: "Build") -> list[ContextSource]:
     """All sources in the context, in the order of the text; not what comes from stages, images, heredocs or the web."""
     return [source for stage in file.stages for source in sources_of(stage)]
 
@@ -154,3 +154,8 @@ def sources_at(node: Instruction, stage: "Stage") -> list[ContextSource]:
 def _is_remote(node: Transfer, text: str) -> bool:
     """Whether a source of ADD is fetched from the web or a repository. COPY knows no such thing, and fails."""
     return bool(_REMOTE.match(text)) and (isinstance(node, Add) or "://" in text)
+
+
+def named_sources(file: "Build") -> list[str]:
+    """What COPY, ADD and bind mounts of a Dockerfile take from the context, as far as that is known."""
+    return [source.text for source in context_sources(file) if source.text is not None]

@@ -5,9 +5,8 @@ from dlint.syntax.nodes import Run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.file import File
-
-    from .context import Context
+    from dlint.model.context.context import Context
+    from dlint.model.stage.build import Build
 
 _versions = re.compile(
     r"setuptools[-_]scm|hatch-vcs|versioningit|versioneer|poetry-dynamic-versioning|\bpbr\b|setuptools-git|dunamai|pdm.*scm"
@@ -18,7 +17,7 @@ _git = re.compile(r"\bgit\b")
 _MANIFESTS = ("pyproject.toml", "setup.py", "setup.cfg", "requirements.txt")
 
 
-def uses_history(file: "File", context: "Context") -> bool:
+def uses_history(file: "Build", context: "Context") -> bool:
     """Whether a RUN speaks of git, or a manifest in the root of the context names what reads the version from it."""
     if any(isinstance(node, Run) and _git.search(node.logical.text) for node in file.tree.instructions):
         return True

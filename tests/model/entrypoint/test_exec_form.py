@@ -1,6 +1,6 @@
 """Exec form: what it runs, and a command as an array."""
 
-from dlint.model.stage.exec_form import runs_code, shell_array
+from dlint.model.entrypoint.exec_form import runs_code, shell_array
 
 
 def test_exec_form() -> None:

@@ -11,9 +11,9 @@ The places of its commands are in the script, not in the Dockerfile: `script.lin
 
 import posixpath
 
-from dlint.model.limits import NotRead
+from dlint.model.copies.image_files import image_files
 from dlint.model.shell.commands import commands_in_script
-from dlint.startup.recent import recent
+from dlint.startup.remember import NotRead, recent
 from dlint.syntax.nodes import Flag, Instruction, Transfer
 from dlint.syntax.shell import (
     READABLE,
@@ -24,16 +24,15 @@ from dlint.syntax.shell import (
 from dlint.syntax.shell_dialect import SHELLS
 from dlint.syntax.source import Logical
 
-from .entrypoint import start_commands
+from .commands import start_commands
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from dlint.model.copies.image_files import Found
     from dlint.model.shell.commands import Command
+    from dlint.model.stage.build import Stage
     from dlint.syntax.shell_nodes import Sequence, ShellWord, SimpleCommand
     from dlint.syntax.source import Source
-
-    from .image_files import Found
-    from .stages import Stage
 
 MAX_BYTES = 200_000
 _FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
@@ -209,7 +208,7 @@ def _script_word(command: "Command") -> "tuple[ShellWord | None, str | None]":
 
 def _locate(stage: "Stage", program: str, is_argument: bool) -> "tuple[str, Found] | None":
     """The path in the image and the file of the context that a program is, where both are certain."""
-    files = stage.file.image_files(stage)
+    files = image_files(stage)
     if "/" in program or is_argument:
         folder = files.workdir()
         if folder is None and not program.startswith("/"):

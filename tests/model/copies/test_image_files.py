@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dlint.model.copies.image_files import image_files
 from tests.model.dockerfiles import dockerfile
 
 
@@ -16,7 +17,7 @@ def test_copies(tmp_path: Path) -> None:
     )
     build, final = file.stages
     first, second = (node for node in build.instructions if node.name == "RUN")
-    files = file.image_files(build)
+    files = image_files(build)
     states = [
         [files.find(f"/app/{name}", node).state for name in ("uv.lock", "src/a.py", "secret.txt")]
         for node in (first, second)
@@ -24,7 +25,7 @@ def test_copies(tmp_path: Path) -> None:
     assert states == [["present", "absent", "absent"], ["present", "present", "absent"]]
     assert files.find("/app/secret.txt", second).excluded == "secret.txt"
     assert files.find("/app/src", second).path == "src"
-    found = file.image_files(final).find("/srv/src/a.py")
+    found = image_files(final).find("/srv/src/a.py")
     assert (found.state, found.path) == ("present", "src/a.py")
 
 
@@ -54,14 +55,14 @@ def test_copies(tmp_path: Path) -> None:
 def test_find(tmp_path: Path, line: str, state: str) -> None:
     text = f"FROM python:3.13-slim\nARG SOURCE\nWORKDIR /app\n{line}\n"
     file = dockerfile(tmp_path, text, {"a.py": "", "b.py": "", "x.tar.gz": ""})
-    assert file.image_files(file.stages[0]).find("/app/a.py").state == state
+    assert image_files(file.stages[0]).find("/app/a.py").state == state
 
 
 def test_mounts(tmp_path: Path) -> None:
     mounts = "--mount=type=bind,source=src/a.py,target=b.py --mount=type=bind,target=/all"
     text = f"FROM python:3.13-slim\nWORKDIR /app\nRUN {mounts} true\n"
     file = dockerfile(tmp_path, text, {"src__a.py": ""})
-    files = file.image_files(file.stages[0])
+    files = image_files(file.stages[0])
     node = file.stages[0].instructions[-1]
     assert [files.find(path, node).path for path in ("/app/b.py", "/all/src/a.py", "/all/gone")] == [
         "src/a.py",
@@ -72,7 +73,7 @@ def test_mounts(tmp_path: Path) -> None:
 
 def test_unknown_base(tmp_path: Path) -> None:
     file = dockerfile(tmp_path, "FROM registry.example.org/base\nWORKDIR /app\nCOPY a.py .\n", {"a.py": ""})
-    files = file.image_files(file.stages[0])
+    files = image_files(file.stages[0])
     assert [files.find(f"/app/{name}").state for name in ("a.py", "b.py")] == ["present", "unknown"]
 
 
@@ -82,4 +83,4 @@ def test_stages_that_copy_in_many_ways(tmp_path: Path) -> None:
         copies = "".join(f"COPY --from=s{number - 1} /a{index} /\n" for index in range(30))
         stages.append(f"FROM scratch AS s{number}\n{copies}")
     file = dockerfile(tmp_path, "".join(stages))
-    assert not file.image_files(file.stages[-1]).find("/a1/a2/x").present
+    assert not image_files(file.stages[-1]).find("/a1/a2/x").present

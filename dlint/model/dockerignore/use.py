@@ -2,17 +2,17 @@
 
 import os
 
+from dlint.model.context.context import OWN
 from dlint.model.disk import locate, read_bytes
 from dlint.startup import regex as re
-
-from .context import OWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dlint.model.dockerignore import Dockerignore
     from dlint.model.file import File
+
+    from .dockerignore_file import Dockerignore
 
 ELSEWHERE, NO_CONTEXT, NO_DOCKERFILE, OVERRULED = "elsewhere", "no context", "no Dockerfile", "overruled"
 
@@ -53,7 +53,7 @@ def unread(ignore: "Dockerignore") -> Unread | None:
         own = [file.context.ignore_path for file in served if file.context is not None]
         return Unread(OVERRULED, os.path.basename(own[0])) if own[0] is not None else None
     above = _above(ignore, folder)
-    if any(build.context == folder for place in (folder, *above) for build in ignore.contexts.builds_in(place)):
+    if any(build.context == folder for place in (folder, *above) for build in ignore.workspace.builds_in(place)):
         return None
     beside = [file for file in ignore.candidates if file.folder and _same(file.folder, folder)]
     found = _elsewhere(beside, folder) if beside else _no_context(ignore, folder, above)
@@ -74,7 +74,7 @@ def _no_context(ignore: "Dockerignore", folder: str, above: list[str]) -> Unread
     if ignore.candidates:
         return None
     for place in above:
-        for build in ignore.contexts.builds_in(place):
+        for build in ignore.workspace.builds_in(place):
             root = build.context
             if root is not None and folder.startswith(root.rstrip(os.sep) + os.sep):
                 return Unread(NO_CONTEXT, os.path.relpath(root, folder).replace(os.sep, "/"))
@@ -84,7 +84,7 @@ def _no_context(ignore: "Dockerignore", folder: str, above: list[str]) -> Unread
 
 
 def _above(ignore: "Dockerignore", folder: str) -> list[str]:
-    return ignore.contexts.folders_above(folder)
+    return ignore.workspace.folders_above(folder)
 
 
 def _is_file(folder: str, name: str) -> bool:

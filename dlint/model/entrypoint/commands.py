@@ -1,12 +1,11 @@
 """What a container runs: ENTRYPOINT and CMD of a stage, taken together."""
 
-from dlint.model.limits import NotRead
 from dlint.model.shell.commands import commands_of_words
 from dlint.model.shell.programs import family_of
+from dlint.model.stage.build import Stage
+from dlint.startup.remember import NotRead
 from dlint.syntax.nodes import Instruction
 from dlint.syntax.shell_dialect import SHELLS
-
-from .stages import Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """Which files of the build context are in an image at some instruction, and where: COPY, WORKDIR and mounts replayed.
 
-    files = file.image_files(stage)
+    files = image_files(stage)
     files.workdir(node)                      # "/app", or None where that is not known
     files.folder(command)                    # where a command of a RUN runs: WORKDIR, and `cd` before it
     files.find("/app/uv.lock", node)         # Found: state PRESENT, ABSENT or UNKNOWN; path "uv.lock" in the context
@@ -12,7 +12,9 @@ have written makes an answer UNKNOWN where it would be ABSENT.
 from bisect import bisect_left
 
 from dlint.startup import regex as re
+from dlint.startup.remember import once_for
 from dlint.syntax.go_filepath import clean, has_wildcard
+from dlint.syntax.mounts import mounts_of
 from dlint.syntax.nodes import (
     Copy,
     Instruction,
@@ -20,15 +22,12 @@ from dlint.syntax.nodes import (
     Transfer,
 )
 
-from .stages import mounts_of
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dlint.model.shell.commands import Command
+    from dlint.model.stage.build import Stage
     from dlint.syntax.mounts import Mount
     from dlint.syntax.nodes import Word
-
-    from .stages import Stage
 
 PRESENT = "present"
 ABSENT = "absent"
@@ -178,7 +177,7 @@ class ImageFiles:
             stage = self.stage
             found: dict[int, str | None] = {}
             if stage.base is not None:
-                current = stage.file.image_files(stage.base).workdir()
+                current = image_files(stage.base).workdir()
             else:
                 family = stage.family
                 current = "/" if stage.is_scratch else family.workdir
@@ -258,7 +257,7 @@ class ImageFiles:
         excluded = mounted or replay.excluded
         base = self.stage.base
         if base is not None and depth < _MAX_DEPTH:
-            found = self.stage.file.image_files(base).find(path, depth=depth + 1)
+            found = image_files(base).find(path, depth=depth + 1)
             if found.state == PRESENT and removed:
                 return Found(UNKNOWN, found.path, found.instruction)
             if found.state == PRESENT or excluded is None:
@@ -357,7 +356,7 @@ class ImageFiles:
             if stage.name == origin.lower() or (numbers and origin == str(stage.index)):
                 if depth >= _MAX_DEPTH:
                     break
-                found = self.stage.file.image_files(stage).find(path, depth=depth + 1)
+                found = image_files(stage).find(path, depth=depth + 1)
                 return Found(found.state, found.path, node, found.excluded)
         return Found(UNKNOWN, None, node)
 
@@ -576,7 +575,7 @@ def copies_between(source: "Stage", user: "Stage") -> list[StageCopy]:
     """What a stage, or those it is based on, copies from another one; what is not known is left out."""
     found: list[StageCopy] = []
     for stage in reversed(user.chain):
-        files = stage.file.image_files(stage)
+        files = image_files(stage)
         for node in stage.instructions:
             origin = node.flag("from") if isinstance(node, Copy) else None
             if not isinstance(node, Copy) or origin is None or node.destination is None:
@@ -590,3 +589,9 @@ def copies_between(source: "Stage", user: "Stage") -> list[StageCopy]:
                 if path is not None and target is not None and not has_wildcard(path):
                     found.append(StageCopy(node, word, clean("/" + path), target))
     return found
+
+
+@once_for
+def image_files(stage: "Stage") -> ImageFiles:
+    """Which files of the build context are in the image of a stage, and where."""
+    return ImageFiles(stage)

@@ -2,17 +2,16 @@
 
 import sys
 
+from dlint.model.context.context import OWN
+from dlint.model.context.likely_root import looks_like_project
 from dlint.startup import regex as re
 
-from .context import OWN
-from .likely_root import looks_like_project
 from .sources import ContextSource, context_sources
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.file import File
-
-    from .context import Context
+    from dlint.model.context.context import Context
+    from dlint.model.stage.build import Build
 
 _made = re.compile(
     r"(?:^|/)(?:dist|build|target|out|bin|publish|release|releases|_build|_release|output|artifacts?|generated|node_modules"
@@ -29,7 +28,7 @@ _programs = ("/", "/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/
 _MOST_LISTED = 20_000
 
 
-def missing_sources(file: "File") -> list[ContextSource]:
+def missing_sources(file: "Build") -> list[ContextSource]:
     """The sources of COPY, ADD and bind mounts that certainly do not exist, excluded or not.
 
     Nothing is told where the context is only likely, and none of the sources exists in it; and not of what another

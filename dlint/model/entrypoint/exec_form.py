@@ -10,13 +10,13 @@ from dlint.startup import regex as re
 from dlint.syntax.nodes import Instruction, Invocation
 from dlint.syntax.shell_dialect import SHELLS, program_name
 
-from .entrypoint import start_instructions
+from .commands import start_instructions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dlint.model.file import File
+    from dlint.model.stage.build import Build
 
 _PLAIN = re.compile(r"[\w@%+=:,./-]+\Z", re.ASCII)
 _CODE = ("-c", "-e", "-lc", "-ec", "-cl", "-ce", "-exec", "--eval", "-p", "-lic", "-ic", "-xc", "-r")
@@ -27,7 +27,7 @@ _READERS = (
 _EXPAND = ("su", "runuser", "eval", "envsubst", "make", "awk", "gawk", "sed", "find", "xargs")
 
 
-def words_before(node: Invocation, file: "File") -> list[str] | None:
+def words_before(node: Invocation, file: "Build") -> list[str] | None:
     """What stands before the words of a CMD: the strings of the ENTRYPOINT, none for other instructions.
 
     None where that can't be told: the ENTRYPOINT is in shell form, so that CMD is not looked at.
@@ -41,7 +41,7 @@ def words_before(node: Invocation, file: "File") -> list[str] | None:
     return [element.value for element in entrypoint.json.elements] if entrypoint.json is not None else None
 
 
-def words_behind(node: Instruction, file: "File") -> bool:
+def words_behind(node: Instruction, file: "Build") -> bool:
     """Whether a CMD adds words to those of an ENTRYPOINT."""
     stage = file.stage_of(node)
     if node.name != "ENTRYPOINT" or stage is None:

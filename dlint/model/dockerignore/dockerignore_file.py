@@ -2,9 +2,15 @@
 
 import os
 
+from dlint.model.context.workspace import Workspace
+from dlint.model.disk import locate, read_bytes
+from dlint.model.file import File
 from dlint.model.ignore.matcher import Matcher
-from dlint.model.stage.stages import mounts_of
+from dlint.model.limits import Passed
+from dlint.model.settings import Settings
+from dlint.startup.remember import once
 from dlint.syntax.dockerignore import IgnorePattern, parse_ignore
+from dlint.syntax.mounts import mounts_of
 from dlint.syntax.nodes import (
     Onbuild,
     Run,
@@ -13,14 +19,9 @@ from dlint.syntax.nodes import (
 )
 from dlint.syntax.source import Source
 
-from .disk import locate, read_bytes
-from .file import File, Settings
-from .limits import Passed
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dlint.model.context.context import Context
-    from dlint.model.context.shared import Contexts
     from dlint.syntax.nodes import Instruction, Word
 
 SUFFIX = ".dockerignore"
@@ -35,31 +36,16 @@ SKIPPED = ("node_modules", "site-packages", "__pycache__", "venv", "env", "vendo
 class Dockerignore:
     """An ignore file, `tree`, and its use. `folder` is the real folder it lies in, None for text that lies nowhere.
 
-    `contexts` is what the files of one run know together about the folders around them.
+    `workspace` is what the files of one run know together about the folders around them.
     """
-
-    __slots__ = (
-        "_dockerfiles",
-        "_known",
-        "_matcher",
-        "contexts",
-        "folder",
-        "passed",
-        "path",
-        "settings",
-        "source",
-        "tree",
-    )
 
     def __init__(
         self,
         source: Source,
         settings: Settings | None = None,
         folder: str | None = None,
-        contexts: "Contexts | None" = None,
+        workspace: "Workspace | None" = None,
     ) -> None:
-        from dlint.model.context.shared import Contexts
-
         self.source = source
         self.path = source.path
         self.settings = settings or Settings()
@@ -67,10 +53,7 @@ class Dockerignore:
         self.tree = parse_ignore(source)
         self.passed = Passed()
         """What rules did not look at, since there is too much of it."""
-        self.contexts = contexts or Contexts()
-        self._known: list[File] | None = None
-        self._dockerfiles: list[File] | None = None
-        self._matcher: Matcher | None = None
+        self.workspace = workspace or Workspace()
 
     unread_from = None
     """All of it is read."""
@@ -83,12 +66,10 @@ class Dockerignore:
         """The patterns in order."""
         return self.tree.patterns
 
-    @property
+    @once
     def matcher(self) -> Matcher:
         """The patterns, as Docker evaluates them."""
-        if self._matcher is None:
-            self._matcher = Matcher.of(self.tree)
-        return self._matcher
+        return Matcher.of(self.tree)
 
     @property
     def is_allow_list(self) -> bool:
@@ -100,27 +81,24 @@ class Dockerignore:
         """Whether it is the `.dockerignore` of a folder, not that of a single Dockerfile."""
         return os.path.basename(self.path) == SUFFIX
 
-    @property
+    @once
     def candidates(self) -> list[File]:
         """The Dockerfiles that lie where one looks for those that the file may be meant for."""
-        if self._known is None:
-            self._known = []
-            if self.folder is not None:
-                own = os.path.join(self.folder, os.path.basename(self.path))
-                self.contexts.has_read(own, self.tree, self.matcher)
-                for path in self._paths(self.folder):
-                    source = self._read(path)
-                    if source is not None:
-                        folder = os.path.join(self.folder, os.path.dirname(path))
-                        self._known.append(File(source, self.settings, folder, contexts=self.contexts))
-        return self._known
+        found: list[File] = []
+        if self.folder is not None:
+            own = os.path.join(self.folder, os.path.basename(self.path))
+            self.workspace.has_read(own, self.tree, self.matcher)
+            for path in self._paths(self.folder):
+                source = self._read(path)
+                if source is not None:
+                    folder = os.path.join(self.folder, os.path.dirname(path))
+                    found.append(File(source, self.settings, folder, workspace=self.workspace))
+        return found
 
-    @property
+    @once
     def dockerfiles(self) -> list[File]:
         """The Dockerfiles to which the file applies, as far as they lie where one finds them."""
-        if self._dockerfiles is None:
-            self._dockerfiles = [file for file in self.candidates if self._serves(file)]
-        return self._dockerfiles
+        return [file for file in self.candidates if self._serves(file)]
 
     def _serves(self, file: File) -> bool:
         context = file.context

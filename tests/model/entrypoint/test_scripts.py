@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dlint.model.stage.entrypoint_scripts import start_scripts
+from dlint.model.entrypoint.scripts import start_scripts
 from tests.model.dockerfiles import read
 
 
