@@ -2,7 +2,7 @@
 
     python bench/hostile.py [--only WORD …] [--limit SECONDS] [--list]
 
-Each input of `tests/hostile_inputs.py` is written to a directory as a project and linted with all rules on, once as it is
+Each input of `tests/hostile/hostile_inputs.py` is written to a directory as a project and linted with all rules on, once as it is
 (about 1 MB) and once at double size. Prints a Markdown table and then what missed: no report, more than 3 s or 400 MB
 at the first size, or more than 2.3 times the time for double size where that takes more than half a second. `--only`
 takes those inputs whose names hold one of the words, `--limit` is when a run is given up. Seconds are those of the
@@ -23,7 +23,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.hostile_inputs import Input, every  # noqa: E402
+from tests.hostile.hostile_inputs import Input, every  # noqa: E402
 
 MAX_SECONDS = 3.0
 MAX_MEGABYTES = 400.0

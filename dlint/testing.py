@@ -246,11 +246,13 @@ def _fill(block: Block, lines: list[str]) -> None:
 def cases(folder: str) -> "list[Case]":
     """A case for the page of each rule of the pack in `folder`, and one for each of its examples.
 
-    The pack need not be installed. A rule that can't be loaded is a case that fails.
+    The pack need not be installed; a copy of it that is, and other packs, are in nobody's way. A rule that can't be loaded
+    is a case that fails.
     """
     registry = load()
     inside = os.path.join(os.path.realpath(folder), "")
     if not any(_is_inside(rule.path, inside) for rule in registry.rules):
+        registry = load(path=[])  # our own rules alone: an installed copy of the pack has the same codes
         load_pack(registry, folder, os.path.basename(inside[:-1]), "dlint_tested_pack", cache=False)
     broken = [error for error in registry.errors if error.path and _is_inside(error.path, inside)]
     found = [Case(registry, error) for error in broken]

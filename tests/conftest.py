@@ -1,6 +1,5 @@
 """What all tests may use: the reference material beside the repository, and goldens rewritten by one switch."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +8,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Tests import what they share as `tests.…`, however pytest was started.
-sys.path.insert(0, str(ROOT))
 
 # How long an example takes depends on the machine: times are measured in bench/.
 hypothesis.settings.register_profile("dlint", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])

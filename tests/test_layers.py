@@ -1,40 +1,25 @@
-"""The layers of the package, and what a run may import: a budget is a list, not a clock."""
+"""The layers of the package: what each part may import."""
 
 import ast
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parent.parent
 
 LAYERS = {
-    "syntax": {"syntax"},
-    "model": {"syntax", "model"},
-    "engine": {"syntax", "model", "engine"},
-    "report": {"syntax", "model", "engine", "report"},
-    "cli": {"syntax", "model", "engine", "report", "cli"},
-    "server": {"syntax", "model", "engine", "report", "server"},
-    "api": {"syntax", "model", "engine"},
-    "testing": {"syntax", "model", "engine", "api"},
+    "startup": {"startup"},
+    "syntax": {"startup", "syntax"},
+    "model": {"startup", "syntax", "model"},
+    "engine": {"startup", "syntax", "model", "engine"},
+    "report": {"startup", "syntax", "model", "engine", "report"},
+    "cli": {"startup", "syntax", "model", "engine", "report", "cli"},
+    "api": {"startup", "syntax", "model", "engine"},
+    "testing": {"startup", "syntax", "model", "engine", "api"},
     "__main__": {"cli"},
     "__init__": set(),
 }
 """What each part of the package may import of the others."""
-
-EXPENSIVE = (
-    "argparse", "ast", "asyncio", "collections", "concurrent.futures", "contextlib", "dataclasses", "datetime", "difflib",
-    "email", "enum", "fnmatch", "functools", "hashlib", "importlib.metadata", "inspect", "json", "logging",
-    "multiprocessing", "pathlib", "pathspec", "pluggy", "re", "rich", "shlex", "shutil", "signal", "socket", "subprocess",
-    "tempfile", "threading", "tomllib", "traceback", "typing", "unittest", "urllib", "yaml",
-)  # fmt: skip
-"""What checking one file at default settings must not import: each takes a millisecond or many.
-
-In place of `re` there is `dlint.startup.regex` (`from dlint.api import re`), in place of `functools.lru_cache` there is
-`dlint.startup.recent`, and types are imported for the type checker only. What is rarely needed is imported where it is.
-"""
 
 
 def imports(path: Path) -> Iterator[tuple[str, int]]:
@@ -111,44 +96,3 @@ def test_files_are_put_in_place_by_one_function() -> None:
 def test_no_module_speaks_of_what_is_beside_the_repository() -> None:
     paths = [*(ROOT / "dlint").rglob("*.py"), *(ROOT / "rules").rglob("*.py")]
     assert [] == [str(path) for path in paths if "../shared" in path.read_text(encoding="utf-8")]
-
-
-PROBE = """
-import sys
-before = set(sys.modules)
-from dlint.cli.main import main
-status = main(sys.argv[1:])
-print("MODULES", *sorted(set(sys.modules) - before))
-"""
-
-FILES = {
-    "Dockerfile": (
-        "FROM python:3.13-slim AS build\nWORKDIR /app\n# hadolint ignore=DL3008\n"
-        "RUN apt-get update && apt-get install -y gcc \\\n    && pip install --no-cache-dir flask==3.1.0\n"
-        'COPY app.py .\nUSER nobody\nHEALTHCHECK CMD curl -f localhost\nCMD ["python", "app.py"]\n'
-    ),
-    "wrong.Dockerfile": "FROM python:latest\nRUN apt-get install gcc\nMAINTAINER me\nADD x /\nCMD python app.py\n",
-}
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_checking_a_file_imports_nothing_expensive(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text(FILES[name])
-    (tmp_path / ".dockerignore").write_text("**/.git\n**/.env\n**/.venv\n**/__pycache__\n")
-    # The first run fills the caches beside the code.
-    for _ in range(2):
-        found = subprocess.run(
-            [sys.executable, "-c", PROBE, name],
-            capture_output=True,
-            text=True,
-            cwd=tmp_path,
-            env={"PYTHONPATH": str(ROOT), "PATH": ""},
-            check=False,
-        )
-    assert "" == found.stderr
-    modules = found.stdout.partition("MODULES")[2].split()
-    assert "dlint.engine.checker" in modules
-    expensive = [
-        name for name in EXPENSIVE if any(module == name or module.startswith(f"{name}.") for module in modules)
-    ]
-    assert [] == expensive

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from dlint.engine.packs import entry_points
+from dlint.engine.packs.registry import load
 from dlint.testing import (
     Example,
     PageError,
@@ -114,6 +116,29 @@ def test_a_name_that_tells_what_to_do(tmp_path: Path) -> None:
     path.write_text(GOOD.replace("def untagged", "def use_tags"))
     with pytest.raises(PageError, match="a rule is called by the fault"):
         cases(str(tmp_path))[0].check()
+
+
+def test_a_copy_that_is_installed_is_in_nobodys_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is tested is what lies in the directory, not what `pip install .` made of it before the last change."""
+    site = tmp_path / "site"
+    (site / "pack" / "group").mkdir(parents=True)
+    (site / "pack" / "__init__.py").touch()
+    (site / "pack" / "group" / "untagged.py").write_text(GOOD.replace("name a version", "this is old"))
+    (site / "pack-1.dist-info").mkdir()
+    (site / "pack-1.dist-info" / "entry_points.txt").write_text("[dlint.rules]\nexample = pack\n")
+    (site / "pack-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: pack\nVersion: 1\n")
+    monkeypatch.setattr(entry_points, "site_directories", lambda: [str(site)])
+    assert ["AA1"] == [rule.code for rule in load().rules if rule.pack == "example"]
+    assert "" == failures(tmp_path / "source", GOOD)
+
+
+def test_packs_that_have_the_same_codes_are_tested_side_by_side(tmp_path: Path) -> None:
+    assert "" == failures(tmp_path / "one", GOOD)
+    assert "" == failures(tmp_path / "two", GOOD.replace("name a version", "which version?"))
+    both = [*cases(str(tmp_path / "one")), *cases(str(tmp_path / "two"))]
+    for case in reversed(both):
+        case.check()
+    assert 6 == len(both)
 
 
 # Reading pages

@@ -2,8 +2,8 @@
 
 Most of what stands behind RUN is of this kind (`apt-get update && apt-get install -y gcc`), and a file with nothing
 else needs no shellcheck at all. A text is plain only where no check of ShellCheck could apply: it has no expansions,
-patterns, pipes or redirections, and only programs of which ShellCheck knows nothing. `tests/test_shellcheck.py`
-compares this with what shellcheck says.
+patterns, pipes or redirections, and only programs of which ShellCheck knows nothing.
+`tests/differential/test_shellcheck.py` compares this with what shellcheck says.
 """
 
 from dlint.startup import regex as re

@@ -1,0 +1,46 @@
+"""Dockerfiles, and projects around them, for the tests of the model."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from dlint.model.context.context import Context
+from dlint.model.file import File
+from dlint.model.python.project import Project
+from dlint.model.shell.commands import Command
+from dlint.syntax.source import Source
+
+Tree = Callable[[dict[str, str]], Path]
+"""What makes files below a directory, and gives the directory."""
+
+
+def read(text: str, folder: Path | None = None) -> File:
+    """The Dockerfile of that text, in a directory or in none; nothing is written."""
+    path = "Dockerfile" if folder is None else str(folder / "Dockerfile")
+    return File(Source(text, path), folder=None if folder is None else str(folder))
+
+
+def commands(text: str, before: str = "FROM debian:12\nARG UNSET\n") -> tuple[File, list[Command]]:
+    """The commands of a RUN."""
+    file = File(Source(f"{before}RUN {text}\n"))
+    return file, file.commands(file.tree.instructions[-1])
+
+
+def project(folder: Path, **files: str) -> Project:
+    """The project of a directory; in names of files `__` stands for `/`."""
+    write(folder, files)
+    return Project(Context(str(folder)))
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    """Write files; in their names `__` stands for `/`."""
+    for name, text in files.items():
+        path = folder / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def dockerfile(folder: Path, text: str, files: dict[str, str] | None = None) -> File:
+    """The Dockerfile of that text, written into a directory with files beside it."""
+    write(folder, files or {})
+    (folder / "Dockerfile").write_text(text, encoding="utf-8")
+    return File(Source(text, str(folder / "Dockerfile")), folder=str(folder))
