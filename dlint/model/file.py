@@ -5,35 +5,15 @@ import os
 from dlint.model.stage.build import Build
 from dlint.startup.remember import once
 
-from .settings import Settings
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.syntax.nodes import Dockerfile, SyntaxFault
-    from dlint.syntax.source import Source
+    from dlint.syntax.nodes import SyntaxFault
 
     from .context.context import Context
-    from .context.workspace import Workspace
 
 
 class File(Build):
-    """A Dockerfile and what is around it.
-
-    `folder` is the real folder it lies in, or None for text that lies nowhere. `workspace` is what the files of one run
-    know together about the folders around them.
-    """
-
-    def __init__(
-        self,
-        source: "Source",
-        settings: Settings | None = None,
-        folder: str | None = None,
-        tree: "Dockerfile | None" = None,
-        workspace: "Workspace | None" = None,
-    ) -> None:
-        super().__init__(source, settings, tree)
-        self.folder = folder
-        self.workspace = workspace
+    """A Dockerfile and what is around it."""
 
     @once
     def context(self) -> "Context | None":  # type: ignore[override]

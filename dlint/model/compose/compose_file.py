@@ -14,7 +14,7 @@ from dlint.model.context.described_builds import compose_names, interpolate, rea
 from dlint.model.context.workspace import Workspace
 from dlint.model.development import DEVELOPMENT
 from dlint.model.image.reference import ImageReference, parse_reference
-from dlint.model.limits import Passed
+from dlint.model.linted_file import LintedFile
 from dlint.model.settings import Settings
 from dlint.startup.remember import once, once_for
 from dlint.syntax.compose import parse_compose
@@ -52,27 +52,18 @@ MAX_EXTENDED = 20
 _swarm = ("update_config", "rollback_config", "placement", "endpoint_mode", "mode")
 
 
-class ComposeFile:
-    """A compose file. `folder` is the real folder it lies in, None for text that lies nowhere.
-
-    `workspace` is what the files of one run know together about the folders around them.
-    """
+class ComposeFile(LintedFile):
+    """A compose file, `tree`, with its services."""
 
     def __init__(
         self,
         source: Source,
         settings: Settings | None = None,
         folder: str | None = None,
-        workspace: "Workspace | None" = None,
+        workspace: Workspace | None = None,
     ) -> None:
-        self.source = source
-        self.path = source.path
-        self.settings = settings or Settings()
-        self.folder = folder
-        self.workspace = workspace or Workspace()
+        super().__init__(source, settings, folder, workspace)
         self.tree = parse_compose(source)
-        self.passed = Passed()
-        """What was not looked at, as far as one knows so far."""
         if self.tree.too_much_at is not None:
             self.passed.add(
                 source.offset(self.tree.too_much_at), "there is too much in the file: nothing of it is linted"
@@ -100,9 +91,6 @@ class ComposeFile:
             return True
         last = folder.rpartition("/")[2]
         return bool(DEVELOPMENT.search(last)) or last in ("examples", "example", "samples", "demo")
-
-    unread_from = None
-    """It is read as a whole or not at all."""
 
     def look_for_unread(self) -> None:
         """Note what is passed over, where nobody has come upon it yet: lists of a service that are longer than they are read."""

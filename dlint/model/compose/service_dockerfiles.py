@@ -65,7 +65,7 @@ class BuiltFiles:
         if self._left < 0:
             self._pass_over(path)
             return None
-        return File(source, settings, os.path.dirname(path), tree, self._workspace)
+        return File(source, settings, os.path.dirname(path), self._workspace, tree)
 
     def _pass_over(self, path: str) -> None:
         if not self.is_limited:

@@ -2,11 +2,10 @@
 
 import os
 
-from dlint.model.context.workspace import Workspace
 from dlint.model.disk import locate, read_bytes
 from dlint.model.file import File
 from dlint.model.ignore.matcher import Matcher
-from dlint.model.limits import Passed
+from dlint.model.linted_file import LintedFile
 from dlint.model.settings import Settings
 from dlint.startup.remember import once
 from dlint.syntax.dockerignore import IgnorePattern, parse_ignore
@@ -22,6 +21,7 @@ from dlint.syntax.source import Source
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dlint.model.context.context import Context
+    from dlint.model.context.workspace import Workspace
     from dlint.syntax.nodes import Instruction, Word
 
 SUFFIX = ".dockerignore"
@@ -33,11 +33,8 @@ MAX_SEARCH_DEPTH = 4
 SKIPPED = ("node_modules", "site-packages", "__pycache__", "venv", "env", "vendor", "target")
 
 
-class Dockerignore:
-    """An ignore file, `tree`, and its use. `folder` is the real folder it lies in, None for text that lies nowhere.
-
-    `workspace` is what the files of one run know together about the folders around them.
-    """
+class Dockerignore(LintedFile):
+    """An ignore file, `tree`, and its use."""
 
     def __init__(
         self,
@@ -46,20 +43,8 @@ class Dockerignore:
         folder: str | None = None,
         workspace: "Workspace | None" = None,
     ) -> None:
-        self.source = source
-        self.path = source.path
-        self.settings = settings or Settings()
-        self.folder = folder
+        super().__init__(source, settings, folder, workspace)
         self.tree = parse_ignore(source)
-        self.passed = Passed()
-        """What rules did not look at, since there is too much of it."""
-        self.workspace = workspace or Workspace()
-
-    unread_from = None
-    """All of it is read."""
-
-    def look_for_unread(self) -> None:
-        """Note what is passed over, where nobody has come upon it yet: nothing."""
 
     @property
     def patterns(self) -> list[IgnorePattern]:

@@ -8,7 +8,8 @@ from dlint.model.image.configs import ImageConfig, config_of
 from dlint.model.image.families import Family, family_of
 from dlint.model.image.python_tags import PythonTag
 from dlint.model.image.reference import ImageReference, parse_reference
-from dlint.model.limits import SCRIPTS, STAGES, Passed, unread_scripts
+from dlint.model.limits import SCRIPTS, STAGES, unread_scripts
+from dlint.model.linted_file import LintedFile
 from dlint.model.settings import Settings
 from dlint.model.shell.commands import commands_of
 from dlint.startup.remember import NotRead, once
@@ -32,6 +33,7 @@ from .scope import Scope, scopes
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dlint.model.context.context import Context
+    from dlint.model.context.workspace import Workspace
     from dlint.model.shell.commands import Command
     from dlint.syntax.shell import Script
     from dlint.syntax.source import Source
@@ -205,22 +207,25 @@ class Stage:
         return Span(*word.logical.span(word.index + span[0], word.index + span[1]))
 
 
-class Build:
+class Build(LintedFile):
     """What a Dockerfile builds: its tree, stages, scopes and commands.
 
-    `path` is as given by the user. `context` is what a class that knows where the Dockerfile lies may find.
+    `context` is what a class that looks at the disk may find.
     """
 
     context: "Context | None" = None
     """The build context; None where it is not known."""
 
-    def __init__(self, source: "Source", settings: Settings | None = None, tree: Dockerfile | None = None) -> None:
-        self.source = source
-        self.path = source.path
-        self.settings = settings or Settings()
+    def __init__(
+        self,
+        source: "Source",
+        settings: Settings | None = None,
+        folder: str | None = None,
+        workspace: "Workspace | None" = None,
+        tree: Dockerfile | None = None,
+    ) -> None:
+        super().__init__(source, settings, folder, workspace)
         self.tree = tree or parse(source)
-        self.passed = Passed()
-        """What was not looked at, as far as one knows so far."""
         self._commands: dict[int, list[Command] | None] = {}
         self._scripts: dict[int, Script | None] = {}
         self._commands_in: dict[int, tuple[list[Command], dict[str | None, list[Command]]]] = {}
