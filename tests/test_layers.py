@@ -3,28 +3,36 @@
 import ast
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-LAYERS = {
-    "startup": {"startup"},
-    "syntax": {"startup", "syntax"},
-    "model": {"startup", "syntax", "model"},
-    "engine": {"startup", "syntax", "model", "engine"},
-    "report": {"startup", "syntax", "model", "engine", "report"},
-    "cli": {"startup", "syntax", "model", "engine", "report", "cli"},
-    "api": {"startup", "syntax", "model", "engine"},
-    "testing": {"startup", "syntax", "model", "engine", "api"},
-    "__main__": {"cli"},
-    "__init__": set(),
-}
-"""What each part of the package may import of the others."""
+ROOMS = (
+    "startup",
+    "syntax",
+    "model.disk", "model.boundary", "model.development", "model.secrets", "model.values", "model.limits",
+    "model.ignore", "model.context", "model.image", "model.settings", "model.linted_file", "model.shell", "model.stage",
+    "model.copies", "model.faults", "model.packages", "model.entrypoint", "model.python",
+    "model.file", "model.compose", "model.dockerignore", "model",
+    "engine",
+    "report",
+    "cli",
+    "api", "testing", "__main__", "",
+)  # fmt: skip
+"""The rooms of the package, each a module or a package, from the ground up. A room imports itself and those before it.
+
+The empty name stands for the package `dlint` itself, which all may import, since it imports nothing.
+"""
+
+Imports = dict[str, set[str]]
 
 
-def imports(path: Path) -> Iterator[tuple[str, int]]:
-    """The absolute names of all modules that a file imports anywhere, for types too, with their lines."""
-    package = path.relative_to(ROOT).parent.parts
+def imports(path: Path, root: Path = ROOT) -> Iterator[tuple[str, int]]:
+    """The absolute names of all that a file imports anywhere, for types and in functions too, with their lines."""
+    package = path.relative_to(root).parent.parts
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -32,32 +40,97 @@ def imports(path: Path) -> Iterator[tuple[str, int]]:
         elif isinstance(node, ast.ImportFrom):
             base = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
             module = ".".join(part for part in (base, node.module) if part)
-            # `from . import x` and `from dlint import x` may name modules.
-            if node.module is None or module == "dlint":
-                for alias in node.names:
-                    yield f"{module}.{alias.name}", node.lineno
-            else:
-                yield module, node.lineno
+            for alias in node.names:
+                yield f"{module}.{alias.name}", node.lineno
 
 
-def test_every_part_of_the_package_has_its_place() -> None:
-    parts = {
-        path.stem for path in (ROOT / "dlint").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
-    }
-    assert set() == parts - set(LAYERS)
+def module_of(path: Path, root: Path) -> str:
+    """The dotted name of a module below `dlint`, without that."""
+    parts = path.relative_to(root / "dlint").with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def test_a_module_imports_from_its_own_layer_and_those_below() -> None:
-    wrong = []
-    for path in sorted((ROOT / "dlint").rglob("*.py")):
-        parts = path.relative_to(ROOT / "dlint").with_suffix("").parts
-        allowed = LAYERS[parts[0]]
-        for module, line in imports(path):
-            name, _, rest = module.partition(".")
-            target = rest.partition(".")[0]
-            if name == "dlint" and target in LAYERS and target not in allowed:
-                wrong.append(f"{path.relative_to(ROOT)}:{line} imports {module}")
-    assert [] == wrong
+def imports_within(root: Path = ROOT) -> Imports:
+    """Which modules of `dlint` each of them imports; a package stands for its `__init__.py`."""
+    paths = {module_of(path, root): path for path in (root / "dlint").rglob("*.py")}
+    found: Imports = {}
+    for module, path in paths.items():
+        found[module] = set()
+        for name, _ in imports(path, root):
+            top, _, inner = name.partition(".")
+            # The last part may be what a module defines.
+            for candidate in (inner, inner.rpartition(".")[0]) if top == "dlint" else ():
+                if candidate in paths:
+                    found[module] |= {candidate} - {module}
+                    break
+    return found
+
+
+def circle(graph: Imports) -> list[str]:
+    """The modules of a circle of imports; none where there is no circle."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def room_of(module: str) -> str | None:
+    """The innermost room that a module is in."""
+    while module not in ROOMS and "." in module:
+        module = module.rpartition(".")[0]
+    return module if module in ROOMS else None
+
+
+def upward(graph: Imports) -> list[str]:
+    """The imports that lead from a room to one above it."""
+    found = []
+    for module, targets in graph.items():
+        for target in targets - {""}:
+            room, other = room_of(module), room_of(target)
+            if room is None or other is None or ROOMS.index(room) < ROOMS.index(other):
+                found.append(f"{module} imports {target}")
+    return sorted(found)
+
+
+def test_every_module_is_in_a_room_and_every_room_has_one() -> None:
+    modules = imports_within()
+    assert [] == [module for module in modules if room_of(module) is None]
+    assert [] == [room for room in ROOMS if not any(room_of(module) == room for module in modules)]
+
+
+def test_no_import_leads_upward() -> None:
+    assert [] == upward(imports_within())
+
+
+def test_there_is_no_circle_of_imports() -> None:
+    assert [] == circle(imports_within())
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "from dlint.model.file import File",
+        "import dlint.model.file",
+        "from ..model import file",
+        "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    from dlint.model.file import File",
+        "def parse():\n    from dlint.model import file",
+    ],
+)
+def test_a_planted_import_is_found(tmp_path: Path, statement: str) -> None:
+    for name, text in {
+        "__init__": "",
+        "syntax/__init__": "",
+        "syntax/nodes": statement,
+        "model/__init__": "",
+        "model/file": "from dlint.syntax.nodes import Word",
+    }.items():
+        path = tmp_path / "dlint" / f"{name}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    planted = imports_within(tmp_path)
+    assert ["syntax.nodes imports model.file"] == upward(planted)
+    assert {"syntax.nodes", "model.file"} == set(circle(planted))
 
 
 def test_rules_import_the_api_and_the_standard_library_only() -> None:
@@ -65,7 +138,7 @@ def test_rules_import_the_api_and_the_standard_library_only() -> None:
         f"{path.relative_to(ROOT)}:{line} imports {module}"
         for path in sorted((ROOT / "rules").rglob("*.py"))
         for module, line in imports(path)
-        if module != "dlint.api" and module.partition(".")[0] not in sys.stdlib_module_names
+        if not module.startswith("dlint.api.") and module.partition(".")[0] not in sys.stdlib_module_names
     ]
     assert [] == wrong
 
