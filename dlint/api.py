@@ -20,6 +20,7 @@ from dlint.engine.findings import (
     Fix,
     Problem,
     add_pattern,
+    as_problems,
     delete,
     insert_after,
     insert_before,
@@ -82,24 +83,25 @@ __all__ = [
     "Requirement", "RequirementsFile", "Rule", "Run", "Scope", "Script", "Settings", "Shell", "ShellWord",
     "SimpleCommand", "Source", "Span", "Stage", "StageCopy", "StartScript", "Store", "Suppression", "SyntaxFault",
     "Target", "Transfer", "Unread", "Variable", "Venv", "Word", "Workplace", "YamlMapping", "YamlNode", "YamlScalar",
-    "YamlSequence", "account_of", "add_pattern", "as_argument", "at_the_end", "broad_copies", "builds_of",
-    "cache_pattern", "caches_of", "check", "clean_path", "commands_before", "conda", "config_of", "context_path",
+    "YamlSequence", "account_of", "add_pattern", "as_argument", "as_problems", "at_the_end", "broad_copies", "builds_of",
+    "cache_left", "cache_pattern", "caches_of", "check", "clean_path", "commands_before", "conda", "config_of", "context_path",
     "context_sources", "copied_to", "copies_between", "covers", "data_folders", "databases_of", "decided_by",
     "default_images", "definitions", "delete", "distro_python", "endless_without_handler", "excluded_by", "expand",
     "facts", "families", "fields_of", "first_before", "first_in", "first_match", "fix_text", "has_account", "has_tool",
     "has_wildcard", "in_another_case", "insert_after", "insert_before", "installed_in", "installs_itself",
     "installs_of", "interpreter_for", "interpreter_of", "is_configured", "is_database", "is_dotenv", "is_git",
     "is_off", "is_on", "is_pip_install", "is_placeholder", "is_secret_name", "is_secret_value", "is_shipped", "is_url",
-    "labels_of", "labels_of_type", "lacks_python", "last_before", "last_in", "layers_are_kept", "lint", "listening",
-    "load_rules", "local_operands", "made_in", "manages_host", "may_fail", "missing_path", "missing_sources",
+    "labels_of", "labels_of_type", "lacks_python", "last_before", "last_in", "layers_are_kept", "leaves_cache", "lint",
+    "listening", "lists_left",
+    "load_rules", "local_operands", "made_in", "manager_of", "manages_host", "may_fail", "missing_path", "missing_sources",
     "mounts_of", "named", "near_path", "nearest", "normalize", "options_known", "origin_of", "packages_of", "parse",
     "parse_ignore", "parse_platform", "parse_python_tag", "parse_reference", "parse_requirement", "parts_of",
-    "password_in", "path_entries", "pattern_for", "pipelines", "place_of", "poetry", "probe_scripts", "re", "recent",
+    "password_in", "path_entries", "pattern_for", "pipelines", "place_of", "poetry", "probe_scripts", "question", "re", "recent",
     "redundant", "removable", "replace", "requirement_files", "requirement_options", "rule", "run_commands",
     "runs_code", "satisfies", "secret_in", "secrets_of", "server_of", "settings_in", "shell_array", "sources_at",
-    "start_commands", "start_instructions", "start_scripts", "stays_in_layer", "store_of", "target_of", "unpinned",
-    "unread", "user_at", "user_of", "uses_history", "uv", "variable", "variable_at", "variables", "will_ask",
-    "within_scalar", "words_before", "words_behind", "workplace_of",
+    "start_commands", "start_instructions", "start_scripts", "store_of", "target_of", "unpinned",
+    "unread", "user_at", "user_of", "uses_history", "uv", "variable", "variable_at", "variables", "within_scalar",
+    "without_version", "words_before", "words_behind", "workplace_of",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -155,15 +157,16 @@ if TYPE_CHECKING:
     from dlint.model.image.python_tags import PythonTag, parse_python_tag
     from dlint.model.image.reference import ImageReference, parse_reference
     from dlint.model.limits import NotRead
+    from dlint.model.managers.table import manager_of
     from dlint.model.packages import conda
-    from dlint.model.packages.caches import is_configured, layers_are_kept, stays_in_layer
+    from dlint.model.packages.advice import cache_left, lists_left, question, without_version
+    from dlint.model.packages.caches import is_configured, layers_are_kept, leaves_cache
     from dlint.model.packages.installed import (
         Package,
         named,
         options_known,
         packages_of,
         unpinned,
-        will_ask,
     )
     from dlint.model.python import distro_python, poetry, uv
     from dlint.model.python.entrypoint_modules import (
@@ -351,6 +354,7 @@ _HOMES = {
     "at_the_end": "dlint.model.stage.command_edits",
     "broad_copies": "dlint.model.dockerignore",
     "builds_of": "dlint.model.python.installs",
+    "cache_left": "dlint.model.packages.advice",
     "cache_pattern": "dlint.model.context.private_files",
     "caches_of": "dlint.model.context.private_files",
     "check": "dlint.engine.library",
@@ -406,11 +410,14 @@ _HOMES = {
     "last_before": "dlint.model.stage.command_search",
     "last_in": "dlint.model.stage.command_search",
     "layers_are_kept": "dlint.model.packages.caches",
+    "leaves_cache": "dlint.model.packages.caches",
     "lint": "dlint.engine.library",
     "listening": "dlint.model.python.servers",
+    "lists_left": "dlint.model.packages.advice",
     "load_rules": "dlint.engine.packs.registry:load",
     "local_operands": "dlint.model.python.installs",
     "made_in": "dlint.model.python.venvs",
+    "manager_of": "dlint.model.managers.table",
     "manages_host": "dlint.model.compose.known_images",
     "may_fail": "dlint.model.shell.pipes",
     "missing_path": "dlint.model.compose.paths",
@@ -437,6 +444,7 @@ _HOMES = {
     "place_of": "dlint.model.python.entrypoint_modules",
     "poetry": "dlint.model.python",
     "probe_scripts": "dlint.model.stage.entrypoint_scripts",
+    "question": "dlint.model.packages.advice",
     "recent": "dlint.startup.recent",
     "redundant": "dlint.model.ignore.effects",
     "removable": "dlint.model.stage.command_edits",
@@ -454,7 +462,6 @@ _HOMES = {
     "start_commands": "dlint.model.stage.entrypoint",
     "start_instructions": "dlint.model.stage.entrypoint",
     "start_scripts": "dlint.model.stage.entrypoint_scripts",
-    "stays_in_layer": "dlint.model.packages.caches",
     "store_of": "dlint.model.compose.known_images",
     "target_of": "dlint.model.python.entrypoint_modules",
     "unpinned": "dlint.model.packages.installed",
@@ -466,8 +473,8 @@ _HOMES = {
     "variable": "dlint.model.python.workplace",
     "variable_at": "dlint.model.python.workplace",
     "variables": "dlint.syntax.expansion",
-    "will_ask": "dlint.model.packages.installed",
     "within_scalar": "dlint.model.compose.service_parts:inside",
+    "without_version": "dlint.model.packages.advice",
     "words_before": "dlint.model.stage.exec_form",
     "words_behind": "dlint.model.stage.exec_form",
     "workplace_of": "dlint.model.python.workplace",
