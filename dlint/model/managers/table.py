@@ -21,6 +21,12 @@ def manager_of(program: str | None) -> Manager | None:
     return MANAGERS.get(program) if program is not None else None
 
 
+def installs_on_system(program: str | None) -> bool:
+    """Whether a program installs programs and libraries, and not just what a language needs."""
+    manager = manager_of(program)
+    return manager is not None and manager.system != ""
+
+
 def group_of(name: str) -> list[tuple[str, Manager]]:
     """The programs of a package manager and of those that are like it, with their rows; those of all for `*`."""
     return [(program, manager) for program, manager in MANAGERS.items() if name in (manager.group, "*")]

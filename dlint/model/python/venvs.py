@@ -6,6 +6,7 @@ interpreter_of(stage)                # Interpreter: folder, version, libc, relea
 path_entries(stage)                  # the folders on PATH at the end, as far as ENV names them
 """
 
+from dlint.model.managers.table import manager_of
 from dlint.model.stage.command_search import first_in
 from dlint.model.stage.image_files import StageCopy, copies_between
 from dlint.model.stage.shell_fields import UNKNOWN, fields_of
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 _MAKERS = ("venv", "virtualenv", "pyvenv")
 _VALUES = ("--prompt", "-p", "--python", "--app-data", "--seeder", "--pip", "--setuptools", "--wheel", "--discovery")
-_INSTALLERS = ("apt-get", "apt", "aptitude", "apk", "dnf", "yum", "microdnf", "tdnf", "zypper")
 _OTHER_PYTHONS = (
     "conda", "mamba", "micromamba", "make", "pyenv", "ninja", "asdf", "mise", "rye", "pixi", "nix-env", "emerge",
 )  # fmt: skip
@@ -287,7 +287,8 @@ def _brings_python(command: "Command", file: "File") -> list[str] | None:
     from dlint.model.packages.installed import packages_of
 
     family = command.family
-    if family in _INSTALLERS:
+    manager = manager_of(family)
+    if manager is not None and manager.system and manager.installs:
         if command.open_ended:
             return None
         names = [package.name for package in packages_of(command, file)]

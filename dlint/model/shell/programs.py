@@ -369,6 +369,16 @@ _PLAIN_NAMES = frozenset((
 ))  # fmt: skip
 """Programs whose arguments are operands or options without values, as far as they are told from them here."""
 
+_LEAVE_SOURCES_ALONE = frozenset((
+    "pip", "uv", "pipx", "pipenv", "pdm", "npm", "yarn", "pnpm", "corepack", "ensurepip", "venv", "compileall",
+    "playwright", "apt-cache", "apt-mark", "apt-key", "add-apt-repository", "debconf-set-selections", "gpg",
+    "update-ca-certificates", "update-alternatives", "locale-gen", "ldconfig", "useradd", "adduser", "groupadd",
+    "addgroup", "usermod", "passwd", "chpasswd", "id", "chown", "chmod", "chgrp", "setcap", "mkdir", "find", "du", "ls",
+    "cd", "export", "set", "unset", "alias", "shopt", "umask", "ulimit", "trap", "source", ".", "env", "printenv",
+    "true", ":", "test", "[", "which", "type", "command", "sleep", "wait", "exit",
+))  # fmt: skip
+"""Programs that write no files into the source of a project, or only such as nobody asks for."""
+
 _VERSIONED = re.compile(
     r"(pip|python|pypy|easy_install|pipx|virtualenv|pyvenv|idle|pydoc|gem|ruby|perl|php|node|npm|lua|gcc|g\+\+|clang|clang\+\+"
     r"|llvm-config|java|go)-?[0-9]+(?:\.[0-9]+)*t?\Z"
@@ -392,6 +402,13 @@ def program_of(family: str) -> Program:
 
     manager = manager_of(family)
     return _of_manager(manager) if manager is not None else _UNKNOWN
+
+
+def leaves_sources_alone(family: str | None) -> bool:
+    """Whether a program writes no files into the source of a project: so do those that install on the system."""
+    from dlint.model.managers.table import installs_on_system
+
+    return family in _LEAVE_SOURCES_ALONE or installs_on_system(family)
 
 
 @recent(32)

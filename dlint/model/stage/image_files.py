@@ -11,6 +11,7 @@ have written makes an answer UNKNOWN where it would be ABSENT.
 
 from bisect import bisect_left
 
+from dlint.model.shell.programs import leaves_sources_alone
 from dlint.startup import regex as re
 from dlint.syntax.go_filepath import clean, has_wildcard
 from dlint.syntax.nodes import (
@@ -48,17 +49,6 @@ _FILE = re.compile(
     r"(?:^|/)[^/]+\.(?:toml|lock|txt|in|ya?ml|json|py|sh|md|rst|cfg|ini|whl|conf)\Z|(?:^|/)(?:uvx?|Pipfile|LICENSE|Makefile)\Z"
 )
 """Sources whose name says that they are single files."""
-
-_HARMLESS = frozenset((
-    "apt-get", "apt", "aptitude", "apt-cache", "apt-mark", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper", "dpkg",
-    "pip", "uv", "pipx", "pipenv", "pdm", "conda", "mamba", "micromamba", "useradd", "adduser", "groupadd",
-    "addgroup", "usermod", "chown", "chmod", "chgrp", "mkdir", "export", "set", "cd", "true", ":", "test", "[",
-    "exit", "venv", "update-ca-certificates", "locale-gen", "ldconfig", "apt-key", "gpg", "add-apt-repository",
-    "debconf-set-selections", "id", "which", "type", "command", "ulimit", "alias", "unset", "source", ".", "sleep",
-    "printenv", "env", "find", "du", "ls", "passwd", "chpasswd", "setcap", "update-alternatives", "ensurepip",
-    "compileall", "corepack", "npm", "yarn", "pnpm", "playwright", "umask", "wait", "trap", "shopt",
-))  # fmt: skip
-"""Programs that write no files into the source of a project, or only such as nobody asks for here."""
 
 _REMOVING = frozenset(("rm", "mv"))
 _WRITING = frozenset((
@@ -316,9 +306,10 @@ class ImageFiles:
         programs = {command.family for command in commands}
         if not commands or not programs.isdisjoint(_REMOVING):
             return None
-        if not programs <= _HARMLESS | _WRITING:
+        writing = {program for program in programs if not leaves_sources_alone(program)}
+        if not writing <= _WRITING:
             return "writes"
-        return "" if programs <= _HARMLESS and not any(command.redirections for command in commands) else None
+        return "" if not writing and not any(command.redirections for command in commands) else None
 
     def _mounted(self, path: str, node: Run, depth: int) -> Found | None:
         """What the mounts of a RUN say of a path."""
@@ -484,7 +475,7 @@ class ImageFiles:
             if any(redirection.operator.startswith((">", "&>")) for redirection in command.redirections):
                 written = " ".join(r.target.text for r in command.redirections if r.target is not None)
                 effect = effect or ("writes" if name in written else "")
-            if program in _HARMLESS or program == "rm":
+            if leaves_sources_alone(program) or program == "rm":
                 continue
             if program == "poetry":
                 verb = command.subcommand.value if command.subcommand is not None else None
