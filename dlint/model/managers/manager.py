@@ -58,7 +58,7 @@ class Manager:
     `recommends` are the options that decide on recommended packages, the first leaves them out, as does
     `recommends_setting` in the file `configuration`.
 
-    `system` is the family of distributions whose packages it installs (`debian`, `alpine`, `redhat`, `suse`, `arch`),
+    `system` is the family of distributions whose packages it installs (`debian`, `alpine`, `redhat`, `suse`, `arch`, `freebsd`),
     `any` for programs and libraries on any system; empty for packages of a language. `own_rules` says on what there are
     rules for this manager alone: `asks`, `fills`, `updates`, `installs`; the general rules leave these to them.
     """

@@ -151,23 +151,38 @@ MANAGERS = (
         "pacman",
         options=(
             "-b --dbpath -r --root --arch --cachedir --color --config --gpgdir --hookdir --logfile --sysroot "
-            "--assume-installed --ignore --ignoregroup --overwrite"
+            "--assume-installed --ignore --ignoregroup --overwrite --print-format"
         ),
         operations=True,
         system="arch",
         updates="-Sy, -Syy, -Syu, -Suy, -Syyu, -Syyuu",
-        fills="-S, --sync, -Sy, -Syy, -Su, -Syu, -Suy, -Syyu, -Syyuu",
         asks=(
             "-S, --sync, -Sy, -Syy, -Su, -Syu, -Suy, -Syyu, -Syyuu, -U, --upgrade, -R, --remove, -Rs, -Rns, -Rsn, -Rn, "
-            "-Rc, -Rcs, -Rcns, -Rdd, -Sc, -Scc"
+            "-Rc, -Rcs, -Rcns, -Rdd"
         ),
         only_with_packages="-Sy, -Syy",
         # A repository of Arch Linux holds one version of each package.
         installs={"-S, --sync, -Sy, -Syy, -Su, -Syu, -Suy, -Syyu, -Syyuu": "{name}"},
-        yes="--noconfirm -p --print -h --help",
-        cache=Cache("/var/cache/pacman/pkg", "pacman -Scc, paccache", clean="pacman -Scc --noconfirm"),
+        yes="--noconfirm -p --print --print-format -h --help",
+        # A hook in the images of Arch Linux deletes the packages themselves.
         lists=Cache("/var/lib/pacman/sync", clean="rm -rf /var/lib/pacman/sync/*"),
-        no_cache="--print -p --cachedir --help -h",
+    ),
+    Manager(
+        "pkg",
+        options="-o --option -j --jail -c --chroot -r --rootdir -C --config -R --repo-conf-dir",
+        subcommands={"install": "--repository", "upgrade": "=install"},
+        system="freebsd",
+        updates="update",
+        fills="install, upgrade",
+        asks="install, upgrade, delete, remove, autoremove, clean",
+        installs={"install": "{name}"},
+        yes="-y --yes -n --dry-run",
+        yes_variables="ASSUME_ALWAYS_YES",
+        yes_setting="assume_always_yes",
+        configuration="pkg.conf",
+        cache=Cache("/var/cache/pkg", "pkg clean", "PKG_CACHEDIR", clean="pkg clean -ay"),
+        lists=Cache("/var/db/pkg/repos", clean="rm -rf /var/db/pkg/repos/*"),
+        no_cache="-n --dry-run",
     ),
     Manager("brew", subcommands={}, system="any"),
     Manager("nix-env", subcommands={}, system="any"),
