@@ -151,11 +151,7 @@ def written_as(command: "Command") -> "Notation | None":
     manager = manager_of(command.family)
     if manager is None:
         return None
-    first = _value(command.subcommand)
-    if first in ("pip", "tool", "global", "module", "group", "groups"):
-        following = [*command.verbs[1:], *command.operands]
-        first = f"{first} {_value(following[0]) if following else ''}"
-    notation = manager.notation(first)
+    notation = manager.notation(" ".join(_value(verb) for verb in command.verbs))
     return notation_of(notation) if notation is not None else None
 
 
