@@ -89,8 +89,8 @@ __all__ = [
     "default_images", "definitions", "delete", "distro_python", "endless_without_handler", "excluded_by", "expand",
     "facts", "families", "fields_of", "first_before", "first_in", "first_match", "fix_text", "has_account", "has_tool",
     "has_wildcard", "in_another_case", "insert_after", "insert_before", "installed_in", "installs_itself",
-    "installs_of", "interpreter_for", "interpreter_of", "is_configured", "is_database", "is_dotenv", "is_git",
-    "is_off", "is_on", "is_pip_install", "is_placeholder", "is_secret_name", "is_secret_value", "is_shipped", "is_url",
+    "installs_of", "installs_on_system", "interpreter_for", "interpreter_of", "is_configured", "is_database", "is_dotenv",
+    "is_git", "is_off", "is_on", "is_pip_install", "is_placeholder", "is_secret_name", "is_secret_value", "is_shipped", "is_url",
     "labels_of", "labels_of_type", "lacks_python", "last_before", "last_in", "layers_are_kept", "leaves_cache", "lint",
     "listening", "lists_left",
     "load_rules", "local_operands", "made_in", "manager_of", "manages_host", "may_fail", "missing_path", "missing_sources",
@@ -157,7 +157,7 @@ if TYPE_CHECKING:
     from dlint.model.image.python_tags import PythonTag, parse_python_tag
     from dlint.model.image.reference import ImageReference, parse_reference
     from dlint.model.limits import NotRead
-    from dlint.model.managers.table import manager_of
+    from dlint.model.managers.table import installs_on_system, manager_of
     from dlint.model.packages import conda
     from dlint.model.packages.advice import cache_left, lists_left, question, without_version
     from dlint.model.packages.caches import is_configured, layers_are_kept, leaves_cache
@@ -390,6 +390,7 @@ _HOMES = {
     "installed_in": "dlint.model.python.installs",
     "installs_itself": "dlint.model.python.entrypoint_modules",
     "installs_of": "dlint.model.python.installs",
+    "installs_on_system": "dlint.model.managers.table",
     "interpreter_for": "dlint.model.python.venvs",
     "interpreter_of": "dlint.model.python.venvs",
     "is_configured": "dlint.model.packages.caches",

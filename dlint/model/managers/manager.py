@@ -91,6 +91,13 @@ class Manager:
     yes_setting: str
     yes_twice: str
     yes_variables: str
+    cache: Cache | None
+    lists: Cache | None
+    installs: dict[str, str]
+    subcommands: dict[str, str] | None
+    operations: bool
+    single_dash: bool
+    yes_first: bool
 
     def __init__(
         self,
@@ -114,7 +121,7 @@ class Manager:
         self.operations = operations or (like is not None and like.operations)
         self.yes_first = yes_first or (like is not None and like.yes_first)
         self.subcommands = subcommands if subcommands is not None or like is None else like.subcommands
-        self.installs: dict[str, str] = installs if installs is not None else like.installs if like is not None else {}
+        self.installs = installs if installs is not None else like.installs if like is not None else {}
         self.cache = cache if cache is not None or like is None else like.cache
         self.lists = lists if lists is not None or like is None else like.lists
         for key in _TEXTS:
@@ -140,4 +147,5 @@ class Manager:
         return None
 
 
-_TEXTS = tuple(Manager.__annotations__)
+_TEXTS = tuple(name for name, kind in Manager.__annotations__.items() if kind is str)
+"""What is a string, and empty where it is given neither by a row nor by the one that it is like."""
