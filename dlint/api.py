@@ -18,7 +18,8 @@ A rule is a file in a pack (see the rules that dlint brings, and `dlint.testing`
 SECTIONS = {
     "Rules, findings and fixes": {
         "dlint.engine.findings": (
-            "Edit", "Fix", "Problem", "Problems", "add_pattern", "delete", "insert_after", "insert_before", "replace",
+            "Edit", "Fix", "Problem", "Problems", "add_pattern", "as_problems", "delete", "insert_after", "insert_before",
+            "replace",
         ),
         "dlint.engine.rule": ("rule",),
         "dlint.engine.suppressions.suppressions": ("Suppression",),
@@ -76,7 +77,7 @@ SECTIONS = {
     },
     "The build context": {
         "dlint.model.context.context": ("Context",),
-                "dlint.model.copies.git_history": ("uses_history",),
+        "dlint.model.copies.git_history": ("uses_history",),
         "dlint.model.copies.missing_sources": ("in_another_case", "missing_sources", "near_path"),
         "dlint.model.context.private_files": (
             "cache_pattern", "caches_of", "data_folders", "databases_of", "is_database", "is_dotenv", "secret_in",
@@ -93,8 +94,10 @@ SECTIONS = {
     },
     "Packages": {
         "dlint.model.packages": ("conda",),
-        "dlint.model.packages.caches": ("is_configured", "layers_are_kept", "stays_in_layer"),
-        "dlint.model.packages.installed": ("Package", "named", "options_known", "packages_of", "unpinned", "will_ask"),
+        "dlint.model.managers.table": ("installs_on_system", "manager_of"),
+        "dlint.model.packages.advice": ("cache_left", "lists_left", "question", "without_version"),
+        "dlint.model.packages.caches": ("is_configured", "layers_are_kept", "leaves_cache"),
+        "dlint.model.packages.installed": ("Package", "named", "options_known", "packages_of", "unpinned"),
     },
     "Python": {
         "dlint.model.python": ("distro_python", "poetry", "uv"),

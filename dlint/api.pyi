@@ -10,6 +10,7 @@ from dlint.engine.findings import (
     Problem,
     Problems,
     add_pattern,
+    as_problems,
     delete,
     insert_after,
     insert_before,
@@ -64,9 +65,11 @@ from dlint.model.image.configs import config_of
 from dlint.model.image.platforms import Platform, parse_platform
 from dlint.model.image.python_tags import PythonTag, parse_python_tag
 from dlint.model.image.reference import ImageReference, parse_reference
+from dlint.model.managers.table import installs_on_system, manager_of
 from dlint.model.packages import conda
-from dlint.model.packages.caches import is_configured, layers_are_kept, stays_in_layer
-from dlint.model.packages.installed import Package, named, options_known, packages_of, unpinned, will_ask
+from dlint.model.packages.advice import cache_left, lists_left, question, without_version
+from dlint.model.packages.caches import is_configured, layers_are_kept, leaves_cache
+from dlint.model.packages.installed import Package, named, options_known, packages_of, unpinned
 from dlint.model.python import distro_python, poetry, uv
 from dlint.model.python.entrypoint_modules import Target, definitions, installs_itself, place_of, target_of
 from dlint.model.python.installs import (
@@ -276,9 +279,11 @@ __all__ = [
     "account_of",
     "add_pattern",
     "as_argument",
+    "as_problems",
     "at_the_end",
     "broad_copies",
     "builds_of",
+    "cache_left",
     "cache_pattern",
     "caches_of",
     "check",
@@ -319,6 +324,7 @@ __all__ = [
     "installed_in",
     "installs_itself",
     "installs_of",
+    "installs_on_system",
     "interpreter_for",
     "interpreter_of",
     "is_configured",
@@ -339,11 +345,14 @@ __all__ = [
     "last_before",
     "last_in",
     "layers_are_kept",
+    "leaves_cache",
     "lint",
     "listening",
+    "lists_left",
     "load_rules",
     "local_operands",
     "made_in",
+    "manager_of",
     "manages_host",
     "may_fail",
     "missing_path",
@@ -371,6 +380,7 @@ __all__ = [
     "poetry",
     "probe_scripts",
     "project_of",
+    "question",
     "re",
     "recent",
     "redundant",
@@ -391,7 +401,6 @@ __all__ = [
     "start_commands",
     "start_instructions",
     "start_scripts",
-    "stays_in_layer",
     "store_of",
     "target_of",
     "unpinned",
@@ -403,8 +412,8 @@ __all__ = [
     "variable",
     "variable_at",
     "variables",
-    "will_ask",
     "within_scalar",
+    "without_version",
     "words_before",
     "words_behind",
     "workdir_at",

@@ -301,7 +301,7 @@ class Checker:
         name = node.name
         for runner in self.plan.instructions.get(name, ()):
             self.run(runner, node)
-        programs = self.plan.commands.get(name)
+        programs = self.plan.programs(name)
         if programs is None:
             return
         try:

@@ -27,31 +27,46 @@ class Runner:
 class Plan:
     """Runners by what they look at.
 
-    `instructions` by the name of the instruction; `commands` by instruction, then by program (`*`: any; `pip` is
-    pip3, too), each with the subcommands that have to follow (`install`, for `RUN apt-get install`); `others` by
-    subject.
+    `instructions` by the name of the instruction; `others` by subject.
     """
 
-    __slots__ = ("commands", "instructions", "names", "others", "runners")
+    __slots__ = ("_calls", "_programs", "instructions", "names", "others", "runners")
 
     def __init__(self, rules: "Iterable[Rule]", options: "dict[str, dict[str, Any]]") -> None:
         self.instructions: dict[str, list[Runner]] = {}
-        self.commands: dict[str, dict[str, list[tuple[tuple[str, ...], Runner]]]] = {}
+        self._calls: dict[str, list[tuple[str, Runner]]] = {}
+        self._programs: dict[str, dict[str, list[tuple[tuple[str, ...], Runner]]]] = {}
         self.others: dict[str, list[Runner]] = {}
         self.runners: list[Runner] = []
         for rule in rules:
             runner = Runner(rule, options.get(rule.name, {}))
             self.runners.append(runner)
             for subject in rule.on:
-                instruction, *words = subject.split()
-                if words:
-                    programs = self.commands.setdefault(instruction, {})
-                    programs.setdefault(words[0], []).append((tuple(words[1:]), runner))
+                instruction, _, call = subject.partition(" ")
+                if call:
+                    self._calls.setdefault(instruction, []).append((subject, runner))
                 elif instruction in INSTRUCTIONS:
                     self.instructions.setdefault(instruction, []).append(runner)
                 else:
                     self.others.setdefault(instruction, []).append(runner)
         self.names = frozenset(runner.rule.name for runner in self.runners)
+
+    def programs(self, instruction: str) -> "dict[str, list[tuple[tuple[str, ...], Runner]]] | None":
+        """Runners for the commands in an instruction; None where there are none.
+
+        By program (`*`: any; `pip` is pip3, too), each with the subcommands that have to follow (`install`, for
+        `RUN apt-get install`). The package managers are looked up when the first such instruction is met.
+        """
+        calls = self._calls.pop(instruction, None)
+        if calls is not None:
+            from dlint.model.managers.table import spelled
+
+            programs = self._programs[instruction] = {}
+            for subject, runner in calls:
+                for call in spelled(subject):
+                    _, program, *verbs = call.split()
+                    programs.setdefault(program, []).append((tuple(verbs), runner))
+        return self._programs.get(instruction)
 
 
 def plan_for(config: "Config", path: str) -> Plan:

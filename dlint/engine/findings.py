@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dlint.model.dockerignore.dockerignore_file import Dockerignore
+    from dlint.model.packages.advice import Advice
     from dlint.syntax.source import Source
 
     Place = Span | Sequence[Span]
@@ -99,6 +100,12 @@ class Problem:
         self.severity = severity
         self.safety = safety
         self.title = title
+
+
+def as_problems(advice: "Advice | None") -> "Problems":
+    """The problem that advice of the model is, if there is any."""
+    if advice is not None:
+        yield Problem(advice.place, advice.message, *(insert_after(*insertion) for insertion in advice.insertions))
 
 
 class Fix:

@@ -140,7 +140,8 @@ def rule(
 
     `on` is written as it stands in a Dockerfile: `"FROM"` an instruction, `"RUN apt-get install"`, `"RUN curl"`,
     `"RUN *"` a command, `"#"` a comment, `"stage"`, `"file"`, `"fault"` (a syntax fault), `".dockerignore"`;
-    `"compose"` a compose file, `"service"` each of its services.
+    `"compose"` a compose file, `"service"` each of its services. `"RUN {dnf} asks"` are the subcommands with which dnf,
+    and the programs that are like it, ask a question: see `dlint.model.managers.table.spelled`.
     """
 
     def register(check: "Check") -> "Check":

@@ -66,25 +66,13 @@ COPY --from=build /app /app
 ```
 """
 
-from dlint.api import (
-    Command,
-    File,
-    Problem,
-    Problems,
-    as_argument,
-    insert_after,
-    options_known,
-    rule,
-    stays_in_layer,
-)
+from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, leaves_cache, options_known, rule
 
 
-@rule("DL3019", on="RUN apk add", severity="info", fix="safe", aliases=("DS-0025",))
+@rule("DL3019", on="RUN {apk} fills", severity="info", fix="safe", aliases=("DS-0025",))
 def apk_cache_in_layer(command: Command, file: File, *, strict: bool = False) -> Problems:
     verb = command.subcommand
-    if verb is None or command.has("--no-cache", "--no-network") or not options_known(command, file):
-        return
-    if stays_in_layer(command, file, "apk", everywhere=strict):
+    if verb is not None and options_known(command, file) and leaves_cache(command, file, everywhere=strict):
         yield Problem(
             (command.words[0], verb),
             "apk leaves its index in the layer: add `--no-cache`",

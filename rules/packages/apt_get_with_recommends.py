@@ -53,33 +53,26 @@ from dlint.api import (
     insert_after,
     is_configured,
     layers_are_kept,
+    manager_of,
     options_known,
     rule,
 )
 
-OPTIONS = ("--no-install-recommends", "--install-recommends", "-R", "-r", "--without-recommends", "--with-recommends")
 
-
-@rule(
-    "DL3015",
-    on=("RUN apt-get install", "RUN apt install", "RUN aptitude install"),
-    severity="info",
-    fix="unsafe",
-    aliases=("DS-0029",),
-)
+@rule("DL3015", on="RUN {apt} install", severity="info", fix="unsafe", aliases=("DS-0029",))
 def apt_get_with_recommends(command: Command, file: File, *, strict: bool = False) -> Problems:
-    verb = command.subcommand
-    if verb is None or command.has(*OPTIONS) or not options_known(command, file):
+    verb, manager = command.subcommand, manager_of(command.family)
+    if verb is None or manager is None or not options_known(command, file):
         return
-    if not command.operands and "xargs" not in command.wrappers:
+    options = manager.recommends.split()
+    if command.has(*options) or (not command.operands and "xargs" not in command.wrappers):
         return
     if not (strict or layers_are_kept(file.stage_of(command.instruction))):
         return
-    if is_configured(file, command.instruction, "::install-recommends", "apt.conf"):
+    if is_configured(file, command.instruction, manager.recommends_setting, manager.configuration):
         return
-    option = "--without-recommends" if command.family == "aptitude" else "--no-install-recommends"
     yield Problem(
         (command.words[0], verb),
-        f"recommended packages are installed too: add `{option}`",
-        insert_after(verb, as_argument(command, option)),
+        f"recommended packages are installed too: add `{options[0]}`",
+        insert_after(verb, as_argument(command, options[0])),
     )

@@ -54,31 +54,9 @@ ONBUILD RUN sudo -E /usr/bin/apt install -y curl
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, is_configured, rule, will_ask
-
-ON = tuple(
-    f"RUN {program} {verb}"
-    for program in ("apt-get", "apt", "aptitude")
-    for verb in ("install", "upgrade", "dist-upgrade", "full-upgrade")
-)
-YES = ("-y", "--yes", "--assume-yes", "-s", "--simulate", "--dry-run", "--just-print", "--print-uris")
+from dlint.api import Command, File, Problems, as_problems, question, rule
 
 
-@rule("DL3014", on=ON, fix="safe", aliases=("DS-0021",))
+@rule("DL3014", on="RUN {apt} asks", fix="safe", aliases=("DS-0021",))
 def apt_get_without_yes(command: Command, file: File) -> Problems:
-    verb = command.subcommand
-    if verb is None or is_silent(command) or not will_ask(command, file, *YES):
-        return
-    if is_configured(file, command.instruction, "assume-yes", "apt.conf"):
-        return
-    yield Problem(
-        (command.words[0], verb),
-        f"`{command.name} {verb.text}` will wait for an answer: add `-y`",
-        insert_after(verb, as_argument(command, "-y")),
-    )
-
-
-def is_silent(command: Command) -> bool:
-    """Whether `-q` is given twice, in any spelling."""
-    given = [option for option in command.options if option.name in ("-q", "--quiet")]
-    return len(given) > 1 or any(option.value == "2" for option in given)
+    return as_problems(question(command, file))

@@ -75,48 +75,9 @@ COPY --from=build /app /app
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, at_the_end, insert_after, recent, rule, stays_in_layer
-
-REMOVE = "rm -rf /var/lib/apt/lists/*"
-VERBS = ("update", "install")
-PROGRAMS = ("apt-get", "apt", "aptitude")
-UPDATES = tuple(f"{program} update" for program in PROGRAMS)
+from dlint.api import Command, File, Problems, as_problems, lists_left, rule
 
 
-@rule("DL3009", on=tuple(f"RUN {update}" for update in UPDATES), severity="info", fix="unsafe")
+@rule("DL3009", on="RUN {apt} updates", severity="info", fix="unsafe")
 def apt_lists_in_layer(command: Command, file: File) -> Problems:
-    verb = command.subcommand
-    if verb is None or not stays_in_layer(command, file, "apt", fillers=UPDATES):
-        return
-    place = (command.words[0], verb)
-    if needed_later(command, file):
-        advice = f"install everything in one `RUN`, and end it with `{REMOVE}`"
-        yield Problem(place, f"the package lists stay in the layer: {advice}")
-        return
-    end = at_the_end(command, file, REMOVE)
-    edits = [insert_after(*end)] if end is not None else []
-    yield Problem(place, f"the package lists stay in the layer: end this `RUN` with `{REMOVE}`", *edits)
-
-
-def is_apt(command: Command, verb: str) -> bool:
-    return command.family in PROGRAMS and command.subcommand is not None and command.subcommand.value == verb
-
-
-def needed_later(command: Command, file: File) -> bool:
-    """Whether a later RUN, in this stage or one based on it, installs something without an update of its own."""
-    stage = file.stage_of(command.instruction)
-    return stage is not None and needs(file)[stage.index] > command.instruction.start
-
-
-@recent(1)
-def needs(file: File) -> list[int]:
-    """For each stage where the last RUN starts, there or in a stage based on it, that needs lists from before."""
-    found = [-1] * len(file.stages)
-    for stage in reversed(file.stages):
-        for node in stage.named("RUN"):
-            first = next((verb for other in file.commands(node) for verb in VERBS if is_apt(other, verb)), None)
-            if first == "install":
-                found[stage.index] = max(found[stage.index], node.start)
-        if stage.base is not None:
-            found[stage.base.index] = max(found[stage.base.index], found[stage.index])
-    return found
+    return as_problems(lists_left(command, file))

@@ -64,28 +64,9 @@ COPY --from=build /app /app
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, at_the_end, insert_after, rule, stays_in_layer
-
-VERBS = (
-    "install", "in", "groupinstall", "localinstall", "reinstall", "update", "upgrade", "up", "distro-sync",
-    "group install", "module install",
-)  # fmt: skip
-FILLERS = tuple(f"{program} {verb}" for program in ("dnf", "dnf5", "microdnf", "tdnf") for verb in VERBS)
+from dlint.api import Command, File, Problems, as_problems, cache_left, rule
 
 
-@rule(
-    "DL3040",
-    on=tuple(f"RUN {filler}" for filler in FILLERS),
-    severity="info",
-    fix="unsafe",
-    aliases=("DS-0019", "DS-0027"),
-)
+@rule("DL3040", on="RUN {dnf} fills", severity="info", fix="unsafe", aliases=("DS-0019", "DS-0027"))
 def dnf_cache_in_layer(command: Command, file: File, *, strict: bool = False) -> Problems:
-    if stays_in_layer(command, file, "dnf", everywhere=strict, fillers=FILLERS):
-        program = command.name
-        end = at_the_end(command, file, f"{program} clean all")
-        yield Problem(
-            (command.words[0], command.verbs[-1]),
-            f"{program} leaves its cache in the layer: end this `RUN` with `{program} clean all`",
-            *([insert_after(*end)] if end is not None else []),
-        )
+    return as_problems(cache_left(command, file, everywhere=strict))

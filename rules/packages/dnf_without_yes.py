@@ -34,24 +34,9 @@ RUN dnf install git
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, is_configured, rule, will_ask
-
-VERBS = (
-    "install", "in", "groupinstall", "localinstall", "reinstall", "update", "upgrade", "distro-sync", "group install",
-    "module install",
-)  # fmt: skip
-ON = tuple(f"RUN {program} {verb}" for program in ("dnf", "dnf5", "tdnf") for verb in VERBS)
+from dlint.api import Command, File, Problems, as_problems, question, rule
 
 
-@rule("DL3038", on=ON, fix="safe")
+@rule("DL3038", on="RUN {dnf} asks", fix="safe")
 def dnf_without_yes(command: Command, file: File) -> Problems:
-    if not will_ask(command, file, "-y", "--assumeyes") or is_configured(
-        file, command.instruction, "assumeyes", "dnf.conf"
-    ):
-        return
-    verb = command.verbs[-1]
-    yield Problem(
-        (command.words[0], verb),
-        f"`{command.name} {' '.join(word.text for word in command.verbs)}` will wait for an answer: add `-y`",
-        insert_after(verb, as_argument(command, "-y")),
-    )
+    return as_problems(question(command, file))

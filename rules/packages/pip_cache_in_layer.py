@@ -82,24 +82,13 @@ FROM base
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, is_configured, rule, stays_in_layer
-
-OPTIONS = ("--no-cache-dir", "--cache-dir", "--no-index", "--dry-run", "--help")
-VARIABLE = "PIP_NO_CACHE_DIR"
+from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, leaves_cache, rule
 
 
-@rule("DL3042", on="RUN pip install", severity="info", fix="safe")
+@rule("DL3042", on="RUN {pip} fills", severity="info", fix="safe")
 def pip_cache_in_layer(command: Command, file: File, *, strict: bool = False) -> Problems:
-    node = command.instruction
     verb = command.subcommand
-    if verb is None or command.has(*OPTIONS) or VARIABLE in command.environment or VARIABLE in node.logical.text:
-        return
-    # Any value counts, and so may one that comes from outside.
-    if file.scope_at(node).state(VARIABLE) in ("known", "unset"):
-        return
-    if is_configured(file, node, "global.no-cache-dir", "pip.conf"):
-        return
-    if stays_in_layer(command, file, "pip", everywhere=strict):
+    if verb is not None and leaves_cache(command, file, everywhere=strict):
         yield Problem(
             (command.words[0], verb),
             "pip leaves its cache in the image: add `--no-cache-dir`, or mount a cache",

@@ -33,12 +33,9 @@ RUN apk add --no-cache ca-certificates tzdata $EXTRA
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, named, rule, unpinned
+from dlint.api import Command, File, Problems, as_problems, rule, without_version
 
 
-@rule("DL3018", on="RUN apk add", severity="info", enabled=False)
+@rule("DL3018", on="RUN {apk} installs", severity="info", enabled=False)
 def unpinned_apk_package(command: Command, file: File, *, allow: tuple[str, ...] = ()) -> Problems:
-    found = unpinned(command, file, allow)
-    if found:
-        name = found[0].name
-        yield Problem(found[0].word, f"{named(found)} not pinned: write `{name}=<version>` or `{name}~<version>`")
+    return as_problems(without_version(command, file, allow))

@@ -42,11 +42,9 @@ RUN apt-get update && apt-get install -y ca-certificates
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, named, rule, unpinned
+from dlint.api import Command, File, Problems, as_problems, rule, without_version
 
 
-@rule("DL3008", on=("RUN apt-get install", "RUN apt install", "RUN aptitude install"), severity="info", enabled=False)
+@rule("DL3008", on="RUN {apt} installs", severity="info", enabled=False)
 def unpinned_apt_package(command: Command, file: File, *, allow: tuple[str, ...] = ()) -> Problems:
-    found = unpinned(command, file, allow)
-    if found:
-        yield Problem(found[0].word, f"{named(found)} not pinned: write `{found[0].name}=<version>`")
+    return as_problems(without_version(command, file, allow))

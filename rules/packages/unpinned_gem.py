@@ -33,11 +33,9 @@ RUN gem install bundler
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, named, rule, unpinned
+from dlint.api import Command, File, Problems, as_problems, rule, without_version
 
 
-@rule("DL3028", on=("RUN gem install", "RUN gem i"))
+@rule("DL3028", on="RUN {gem} installs")
 def unpinned_gem(command: Command, file: File, *, allow: tuple[str, ...] = ("bundler", "bundle")) -> Problems:
-    found = unpinned(command, file, allow)
-    if found:
-        yield Problem(found[0].word, f"{named(found)} not pinned: write `{found[0].name}:<version>`")
+    return as_problems(without_version(command, file, allow))

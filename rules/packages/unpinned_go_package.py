@@ -43,7 +43,7 @@ RUN go install github.com/owner/app
 from dlint.api import Command, File, Package, Problem, Problems, Transfer, named, re, rule, unpinned
 
 
-@rule("DL3062", on=("RUN go install", "RUN go get", "RUN go run"))
+@rule("DL3062", on="RUN {go} installs")
 def unpinned_go_package(command: Command, file: File, *, strict: bool = False) -> Problems:
     found = unpinned(command, file)
     if not strict:

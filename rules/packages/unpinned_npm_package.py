@@ -44,13 +44,8 @@ RUN npm install -g npm@latest
 
 from dlint.api import Command, File, Problem, Problems, named, rule, unpinned
 
-ON = (
-    "RUN npm install", "RUN npm i", "RUN npm add", "RUN pnpm add", "RUN pnpm install", "RUN pnpm i", "RUN bun add",
-    "RUN bun install", "RUN bun i", "RUN yarn add", "RUN yarn global add",
-)  # fmt: skip
 
-
-@rule("DL3016", on=ON)
+@rule("DL3016", on=("RUN {npm} installs", "RUN {pnpm} installs", "RUN {bun} installs", "RUN {yarn} installs"))
 def unpinned_npm_package(
     command: Command, file: File, *, allow: tuple[str, ...] = ("npm", "yarn", "corepack", "npm@latest")
 ) -> Problems:

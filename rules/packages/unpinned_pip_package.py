@@ -69,7 +69,7 @@ VARIABLES = ("PIP_CONSTRAINT", "PIP_NO_INDEX", "UV_CONSTRAINT", "UV_NO_INDEX", "
 OPTIONS = ("-c", "--constraint", "--constraints", "--no-index", "--require-hashes", "--exclude-newer")
 
 
-@rule("DL3013", on=("RUN pip install", "RUN pipx install", "RUN uv pip install", "RUN uv tool install"), fix="unsafe")
+@rule("DL3013", on=("RUN {pip} installs", "RUN {pipx} installs", "RUN {uv} installs"), fix="unsafe")
 def unpinned_pip_package(
     command: Command, file: File, *, allow: tuple[str, ...] = ("pip", "setuptools", "wheel"), strict: bool = False
 ) -> Problems:

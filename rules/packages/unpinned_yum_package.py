@@ -36,14 +36,9 @@ RUN yum install -y ca-certificates
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, named, rule, unpinned
+from dlint.api import Command, File, Problems, as_problems, rule, without_version
 
 
-@rule(
-    "DL3033", on=("RUN yum install", "RUN yum localinstall", "RUN yum module install"), severity="info", enabled=False
-)
+@rule("DL3033", on="RUN {yum} installs", severity="info", enabled=False)
 def unpinned_yum_package(command: Command, file: File, *, allow: tuple[str, ...] = ()) -> Problems:
-    found = unpinned(command, file, allow)
-    if found:
-        form = ":<stream>" if command.path[1] == "module" else "-<version>"
-        yield Problem(found[0].word, f"{named(found)} not pinned: write `{found[0].name}{form}`")
+    return as_problems(without_version(command, file, allow))

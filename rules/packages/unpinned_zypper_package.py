@@ -27,11 +27,10 @@ RUN zypper -n install ca-certificates
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, named, rule, unpinned
+from dlint.api import Command, File, Problems, as_problems, rule, without_version
 
 
-@rule("DL3037", on=("RUN zypper install", "RUN zypper in"), severity="info", enabled=False)
+@rule("DL3037", on="RUN {zypper} installs", severity="info", enabled=False)
 def unpinned_zypper_package(command: Command, file: File, *, allow: tuple[str, ...] = ()) -> Problems:
-    found = unpinned(command, file, allow)
-    if found and command.value_of("-t", "--type") in (None, "package"):
-        yield Problem(found[0].word, f"{named(found)} not pinned: write `{found[0].name}=<version>`")
+    if command.value_of("-t", "--type") in (None, "package"):
+        yield from as_problems(without_version(command, file, allow))

@@ -62,23 +62,9 @@ COPY --from=build /app/dist /usr/share/nginx/html
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, at_the_end, insert_after, is_configured, rule, stays_in_layer
-
-FILLERS = ("yarn", "yarn install", "yarn add", "yarn global add")
-LATER = ("corepack", "--immutable", "yarn set version")
-ELSEWHERE = ("--cache-folder", "--version", "-v", "--help")
+from dlint.api import Command, File, Problems, as_problems, cache_left, rule
 
 
-@rule("DL3060", on="RUN yarn", severity="info", fix="unsafe")
+@rule("DL3060", on="RUN {yarn} fills", severity="info", fix="unsafe")
 def yarn_cache_in_layer(command: Command, file: File) -> Problems:
-    if " ".join(word or "" for word in command.path) not in FILLERS or command.has(*ELSEWHERE):
-        return
-    if any(is_configured(file, command.instruction, sign, ".yarnrc.yml") for sign in LATER):
-        return
-    if stays_in_layer(command, file, "yarn", fillers=FILLERS):
-        end = at_the_end(command, file, "yarn cache clean")
-        yield Problem(
-            (command.words[0], command.verbs[-1]) if command.verbs else command.words[0],
-            "yarn leaves its cache in the layer: end this `RUN` with `yarn cache clean`",
-            *([insert_after(*end)] if end is not None else []),
-        )
+    return as_problems(cache_left(command, file))

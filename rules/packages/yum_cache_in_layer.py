@@ -62,20 +62,9 @@ COPY --from=build /app /app
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, at_the_end, insert_after, rule, stays_in_layer
-
-FILLERS = tuple(
-    f"yum {verb}"
-    for verb in ("install", "groupinstall", "localinstall", "reinstall", "update", "upgrade", "group install")
-)
+from dlint.api import Command, File, Problems, as_problems, cache_left, rule
 
 
-@rule("DL3032", on=tuple(f"RUN {filler}" for filler in FILLERS), severity="info", fix="unsafe", aliases=("DS-0015",))
+@rule("DL3032", on="RUN {yum} fills", severity="info", fix="unsafe", aliases=("DS-0015",))
 def yum_cache_in_layer(command: Command, file: File, *, strict: bool = False) -> Problems:
-    if stays_in_layer(command, file, "yum", everywhere=strict, fillers=FILLERS):
-        end = at_the_end(command, file, "yum clean all")
-        yield Problem(
-            (command.words[0], command.verbs[-1]),
-            "yum leaves its cache in the layer: end this `RUN` with `yum clean all`",
-            *([insert_after(*end)] if end is not None else []),
-        )
+    return as_problems(cache_left(command, file, everywhere=strict))

@@ -33,20 +33,9 @@ RUN yum install httpd
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, is_configured, rule, will_ask
-
-VERBS = ("install", "groupinstall", "localinstall", "reinstall", "update", "upgrade", "group install", "module install")
+from dlint.api import Command, File, Problems, as_problems, question, rule
 
 
-@rule("DL3030", on=tuple(f"RUN yum {verb}" for verb in VERBS), fix="safe")
+@rule("DL3030", on="RUN {yum} asks", fix="safe")
 def yum_without_yes(command: Command, file: File) -> Problems:
-    if not will_ask(command, file, "-y", "--assumeyes") or is_configured(
-        file, command.instruction, "assumeyes", "yum.conf"
-    ):
-        return
-    verb = command.verbs[-1]
-    yield Problem(
-        (command.words[0], verb),
-        f"`yum {' '.join(word.text for word in command.verbs)}` will wait for an answer: add `-y`",
-        insert_after(verb, as_argument(command, "-y")),
-    )
+    return as_problems(question(command, file))

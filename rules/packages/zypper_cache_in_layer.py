@@ -54,17 +54,9 @@ COPY --from=build /app /app
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, at_the_end, insert_after, rule, stays_in_layer
-
-FILLERS = tuple(f"zypper {verb}" for verb in ("install", "in", "update", "up", "patch", "dist-upgrade", "dup"))
+from dlint.api import Command, File, Problems, as_problems, cache_left, rule
 
 
-@rule("DL3036", on=tuple(f"RUN {filler}" for filler in FILLERS), severity="info", fix="unsafe", aliases=("DS-0020",))
+@rule("DL3036", on="RUN {zypper} fills", severity="info", fix="unsafe", aliases=("DS-0020",))
 def zypper_cache_in_layer(command: Command, file: File, *, strict: bool = False) -> Problems:
-    if stays_in_layer(command, file, "zypper", everywhere=strict, fillers=FILLERS):
-        end = at_the_end(command, file, "zypper clean --all")
-        yield Problem(
-            (command.words[0], command.verbs[-1]),
-            "zypper leaves its cache in the layer: end this `RUN` with `zypper clean --all`",
-            *([insert_after(*end)] if end is not None else []),
-        )
+    return as_problems(cache_left(command, file, everywhere=strict))

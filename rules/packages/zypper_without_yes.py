@@ -29,20 +29,9 @@ RUN yes | zypper install git && zypper $ZYPPER_OPTIONS install git && zypper ref
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, rule, will_ask
-
-VERBS = (
-    "install", "in", "remove", "rm", "source-install", "si", "patch", "update", "up", "dist-upgrade", "dup",
-)  # fmt: skip
+from dlint.api import Command, File, Problems, as_problems, question, rule
 
 
-@rule("DL3034", on=tuple(f"RUN zypper {verb}" for verb in VERBS), fix="safe")
+@rule("DL3034", on="RUN {zypper} asks", fix="safe")
 def zypper_without_yes(command: Command, file: File) -> Problems:
-    verb = command.subcommand
-    if verb is None or not will_ask(command, file, "-n", "--non-interactive", "-y", "--no-confirm"):
-        return
-    yield Problem(
-        (command.words[0], verb),
-        f"`zypper {verb.text}` will wait for an answer: write `zypper --non-interactive {verb.text}`",
-        insert_after(command.words[0], as_argument(command, "--non-interactive")),
-    )
+    return as_problems(question(command, file))

@@ -41,7 +41,7 @@ RUN apt-get update && apt-get install -y python3-pip && pip install flask==3.1.0
 ```
 """
 
-from dlint.api import Build, Command, Problem, Problems, first_before, is_on, rule, variable
+from dlint.api import Build, Command, Problem, Problems, first_before, installs_on_system, is_on, rule, variable
 
 FREE = ("--break-system-packages", "--target", "-t", "--prefix", "--root", "--dry-run", "--python", "--help")
 PIPS = ("python3-pip", "py3-pip", "python3-full")
@@ -108,7 +108,7 @@ def installs(command: Command, file: Build) -> bool:
 
 def installs_pip(command: Command, file: Build) -> bool:
     """Whether a command installs the pip of the distribution."""
-    return command.family in ("apt-get", "apt", "apk") and any(word.value in PIPS for word in command.arguments)
+    return installs_on_system(command.family) and any(word.value in PIPS for word in command.arguments)
 
 
 def may_switch(command: Command, file: Build) -> bool:

@@ -33,7 +33,7 @@ RUN pip install git+https://github.com/acme/lib.git
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, has_tool, installs_of, rule
+from dlint.api import Command, File, Problem, Problems, has_tool, installs_of, installs_on_system, rule
 
 COMMANDS = (
     "RUN pip install", "RUN uv pip install", "RUN uv pip sync", "RUN uv sync", "RUN poetry install", "RUN poetry sync",
@@ -67,18 +67,7 @@ def has_git(command: Command, file: File) -> bool:
         for other in file.commands(node) if node.name == "RUN" else ():
             if other.name is None or other.name.endswith((".sh", "make")) or "xargs" in other.wrappers:
                 return True
-            if other.family in (
-                "apt-get",
-                "apt",
-                "apk",
-                "conda",
-                "mamba",
-                "micromamba",
-                "dnf",
-                "yum",
-                "dpkg",
-                "aptitude",
-            ):
+            if installs_on_system(other.family):
                 words = [word.value for word in other.arguments]
                 if None in words or any(
                     (word or "").partition("=")[0] in ("git", "git-core", "git-lfs", "git-all") for word in words

@@ -53,7 +53,7 @@ RUN pip install opencv-python==4.12.0.88 mysqlclient==2.2.7
 ```
 """
 
-from dlint.api import Copy, Installed, Problem, Problems, Stage, facts, installed_in, rule, run_commands
+from dlint.api import Copy, Installed, Problem, Problems, Stage, facts, installed_in, manager_of, rule, run_commands
 
 BRINGERS = {
     "libgl1": ("libgl1-mesa-glx", "libgl1-mesa-dri", "libgl1-mesa-dev", "libopencv-dev", "ffmpeg", "libsm6", "mesa-utils", "libgtk"),
@@ -81,7 +81,6 @@ BRINGERS = {
 }  # fmt: skip
 """Packages of Debian that bring another one, by the beginnings of their names."""
 
-INSTALLERS = ("apt-get", "apt", "aptitude", "dpkg")
 OPTIONAL = ("graphviz", "gitpython", "selenium", "pyodbc", "playwright", "pdfkit", "cairosvg")
 """Much that depends on these does without the other half."""
 
@@ -148,12 +147,13 @@ def packages(stage: Stage) -> set[str] | None:
             return None
         if command.family == "playwright" and command.has("--with-deps"):
             return None
-        if command.family in INSTALLERS:
+        manager = manager_of(command.family)
+        if manager is not None and manager.system == "debian":
             for word in command.operands:
                 if word.value is None:
                     return None
                 found.add(word.value.partition("=")[0].partition("/")[0].partition(":")[0])
-        elif command.family in ("conda", "mamba", "micromamba"):
+        elif manager is not None and manager.system == "any":
             return None
     return found
 

@@ -43,7 +43,20 @@ RUN pip install --no-index --find-links /wheels psycopg2==2.9.11
 ```
 """
 
-from dlint.api import Build, Command, Installed, Problem, Problems, facts, first_before, has_tool, installs_of, re, rule
+from dlint.api import (
+    Build,
+    Command,
+    Installed,
+    Problem,
+    Problems,
+    facts,
+    first_before,
+    has_tool,
+    installs_of,
+    manager_of,
+    re,
+    rule,
+)
 
 COMMANDS = (
     "RUN pip install", "RUN uv pip install", "RUN uv pip sync", "RUN uv sync", "RUN poetry install", "RUN poetry sync",
@@ -52,7 +65,6 @@ COMMANDS = (
 COMPILERS = re.compile(
     r"(?:gcc|g\+\+|clang|build-essential|build-base|libc6-dev|musl-dev|gfortran|tcc|llvm|.*-dev)(?:-[0-9.]+)?\Z"
 )
-INSTALLERS = ("apt-get", "apt", "aptitude", "apk", "dpkg")
 BUILT = ("--no-index", "--find-links", "-f", "--only-binary", "--target-platform", "--platform")
 
 
@@ -115,10 +127,11 @@ def may_bring_compiler(command: Command, file: Build) -> bool:
     """Whether a command installs a compiler, or may."""
     if command.name is None or command.name.endswith((".sh", "make")):
         return True
-    if command.family in ("conda", "mamba", "micromamba"):
-        return True
-    if command.family not in INSTALLERS:
+    manager = manager_of(command.family)
+    if manager is None or not manager.system:
         return False
+    if manager.system == "any":
+        return True
     if "xargs" in command.wrappers or any(word.value is None for word in command.arguments):
         return True
     return any(COMPILERS.match((word.value or "").partition("=")[0]) for word in command.operands)

@@ -306,6 +306,11 @@ def _check_rule(rule: Rule) -> None:
             raise _Refused(f"`on={subject!r}` is nothing that a rule can look at", line)
         if first != subject and first not in INVOCATIONS:
             raise _Refused(f"`on={subject!r}`: {first} runs no commands", line)
+        if " {" in subject and "{*}" not in subject:
+            from dlint.model.managers.table import spelled
+
+            if not spelled(subject):
+                raise _Refused(f"`on={subject!r}`: there is no such package manager", line)
     for name, default in rule.options.items():
         if not isinstance(default, OPTION_TYPES):
             raise _Refused(

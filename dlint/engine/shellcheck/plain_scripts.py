@@ -6,6 +6,7 @@ patterns, pipes or redirections, and only programs of which ShellCheck knows not
 `tests/differential/test_shellcheck.py` compares this with what shellcheck says.
 """
 
+from dlint.model.managers.table import manager_of
 from dlint.startup import regex as re
 from dlint.syntax.nodes import Onbuild
 
@@ -14,17 +15,16 @@ if TYPE_CHECKING:
     from dlint.syntax.nodes import Dockerfile
 
 _PROGRAMS = (
-    "a2dismod a2enconf a2enmod a2ensite add-apt-repository addgroup adduser apk apt apt-add-repository apt-get "
-    "apt-key aptitude autogen.sh autoreconf bash bower bundle cabal cargo chown cmake composer conda configure "
-    "corepack cpanm curl debconf-set-selections deno dep dnf docker-php-ext-configure docker-php-ext-enable "
-    "docker-php-ext-install dotnet dpkg dpkg-reconfigure easy_install gem git go gpg gradle groupadd gunzip "
-    "install-php-extensions julia jupyter ldconfig lein locale-gen localedef luarocks make mamba meson microdnf mix "
-    "mvn ninja node npm npx opam pacman pear pecl php pip pip2 pip3 pipenv pipx pnpm poetry python python2 python3 "
-    "rake rpm Rscript ruby rustup sbt sh sleep stack strip sync tar true update-alternatives update-ca-certificates "
-    "update-locale useradd usermod uv virtualenv wget yarn yum yum-config-manager zypper "
+    "a2dismod a2enconf a2enmod a2ensite add-apt-repository addgroup adduser apt-add-repository apt-key autogen.sh "
+    "autoreconf bash bower cabal chown cmake configure corepack cpanm curl debconf-set-selections deno dep "
+    "docker-php-ext-configure docker-php-ext-enable docker-php-ext-install dotnet dpkg-reconfigure easy_install git gpg "
+    "gradle groupadd gunzip install-php-extensions julia jupyter ldconfig lein locale-gen localedef luarocks make meson "
+    "mix mvn ninja node npx opam pear pecl php pip2 pip3 python python2 python3 rake Rscript ruby rustup sbt sh sleep "
+    "stack strip sync tar true update-alternatives update-ca-certificates update-locale useradd usermod virtualenv wget "
+    "yum-config-manager "
 )
 PROGRAMS = frozenset(_PROGRAMS.split())
-"""Programs of which ShellCheck knows nothing, or nothing that concerns plain words."""
+"""Programs of which ShellCheck knows nothing, or nothing that concerns plain words; so are all package managers."""
 
 _word = r"[A-Za-z0-9_./:@%+,=-]+"
 _plain = re.compile(rf"[ \t\n]*{_word}(?:[ \t]+{_word})*(?:\s*(?:&&|;)\s*{_word}(?:[ \t]+{_word})*)*[ \t\n]*\Z")
@@ -75,7 +75,7 @@ def _is_plain(words: list[str], index: int, commands: list[list[str]], parts: li
         program += 1
     words = words[program:]
     name = words[0].rpartition("/")[2]
-    if name in PROGRAMS or (name[-3:] == ".sh" and "/" in words[0]):
+    if name in PROGRAMS or manager_of(name) is not None or (name[-3:] == ".sh" and "/" in words[0]):
         return True
     operands = [word for word in words[1:] if word[0] != "-"]
     if name == "cd":

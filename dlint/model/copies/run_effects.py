@@ -1,5 +1,6 @@
 """What a RUN may do to a file in the image, by the programs that it runs."""
 
+from dlint.model.shell.programs import leaves_sources_alone
 from dlint.syntax.go_filepath import clean
 from dlint.syntax.nodes import Run
 
@@ -9,17 +10,6 @@ if TYPE_CHECKING:
     from dlint.model.stage.build import Build
 
 NOTHING, WRITES, REMOVES = "", "writes", "removes"
-
-_HARMLESS = frozenset((
-    "apt-get", "apt", "aptitude", "apt-cache", "apt-mark", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper", "dpkg",
-    "pip", "uv", "pipx", "pipenv", "pdm", "conda", "mamba", "micromamba", "useradd", "adduser", "groupadd",
-    "addgroup", "usermod", "chown", "chmod", "chgrp", "mkdir", "export", "set", "cd", "true", ":", "test", "[",
-    "exit", "venv", "update-ca-certificates", "locale-gen", "ldconfig", "apt-key", "gpg", "add-apt-repository",
-    "debconf-set-selections", "id", "which", "type", "command", "ulimit", "alias", "unset", "source", ".", "sleep",
-    "printenv", "env", "find", "du", "ls", "passwd", "chpasswd", "setcap", "update-alternatives", "ensurepip",
-    "compileall", "corepack", "npm", "yarn", "pnpm", "playwright", "umask", "wait", "trap", "shopt",
-))  # fmt: skip
-"""Programs that write no files into the source of a project, or only such as nobody asks for here."""
 
 _REMOVING = frozenset(("rm", "mv"))
 _WRITING = frozenset((
@@ -37,9 +27,10 @@ def general_effect(build: "Build", node: Run) -> str | None:
     programs = {command.family for command in commands}
     if not commands or not programs.isdisjoint(_REMOVING):
         return None
-    if not programs <= _HARMLESS | _WRITING:
+    writing = {program for program in programs if not leaves_sources_alone(program)}
+    if not writing <= _WRITING:
         return WRITES
-    return NOTHING if programs <= _HARMLESS and not any(command.redirections for command in commands) else None
+    return NOTHING if not writing and not any(command.redirections for command in commands) else None
 
 
 def effect_on(path: str, build: "Build", node: Run) -> str:
@@ -66,7 +57,7 @@ def _of_command(command: "Command", path: str) -> str:
         return REMOVES
     if _redirects_to(command, name):
         return WRITES
-    if program in _HARMLESS or program == "rm":
+    if leaves_sources_alone(program) or program == "rm":
         return NOTHING
     if program == "poetry":
         verb = command.subcommand.value if command.subcommand is not None else None

@@ -1,8 +1,11 @@
 """What package managers leave behind in a layer: their caches, what empties these, and mounts that keep them out.
 
-stays_in_layer(command, file, "apt")        # `apt-get update`, and nothing that takes its lists away again
+stays_in_layer(command, file, manager.lists)     # `apt-get update`, and nothing that takes its lists away again
+leaves_cache(command, file)                      # the same for the cache, unless an option or a setting keeps it empty
 """
 
+from dlint.model.managers.manager import Cache
+from dlint.model.managers.table import calls, manager_of
 from dlint.model.stage.shell_fields import UNKNOWN, expand_braces, fields_of
 from dlint.startup.remember import recent
 from dlint.syntax.mounts import mounts_of
@@ -17,43 +20,60 @@ if TYPE_CHECKING:
     from dlint.model.stage.build import Build, Stage
 
 
-class Cache:
-    """Where a package manager keeps what is only useful to itself, and the commands that empty it.
-
-    `folders` are paths; those that start with `~` lie in a home directory. `cleaners` are programs with the
-    subcommands that empty it, `variables` name folders that are used instead.
-    """
-
-    __slots__ = ("cleaners", "folders", "variables")
-
-    def __init__(self, folders: str, cleaners: str, variables: str = "") -> None:
-        self.folders = [folder.split("/")[1:] for folder in folders.split()]
-        self.cleaners = [tuple(cleaner.split()) for cleaner in cleaners.split(", ")]
-        self.variables = variables.split()
-
-
-_RPM_CLEANERS = "yum clean, dnf clean, dnf5 clean, microdnf clean, tdnf clean"
-CACHES = {
-    "apt": Cache("/var/lib/apt/lists", "apt-get distclean, apt-get dist-clean, apt distclean, apt dist-clean"),
-    "apk": Cache("/var/cache/apk /etc/apk/cache", "apk cache"),
-    "yum": Cache("/var/cache/yum /var/cache/dnf", _RPM_CLEANERS),
-    "dnf": Cache("/var/cache/dnf /var/cache/libdnf5 /var/cache/yum /var/cache/tdnf", _RPM_CLEANERS),
-    "zypper": Cache("/var/cache/zypp", "zypper clean, zypper cc"),
-    "pip": Cache("~/.cache/pip", "pip cache purge", "PIP_CACHE_DIR XDG_CACHE_HOME"),
-    "yarn": Cache(
-        "~/.cache/yarn ~/.yarn /usr/local/share/.cache/yarn", "yarn cache clean", "YARN_CACHE_FOLDER XDG_CACHE_HOME"
-    ),
-}
-"""Caches by package manager. That of apt are the package lists: images of Debian delete the packages themselves."""
-
-
 def layers_are_kept(stage: "Stage | None") -> bool:
     """Whether the layers of a stage are in an image that is used, and not only files that are copied from it."""
     return stage is not None and any(stage in final.chain for final in stage.file.final_stages)
 
 
+def called(command: "Command") -> str:
+    """A program with its subcommands: `dnf group install`."""
+    return " ".join(word or "" for word in command.path)
+
+
+def leaves_cache(command: "Command", file: "Build", *, everywhere: bool = False) -> bool:
+    """Whether a package manager leaves its cache in the layer, in an image that is used; with `everywhere`, in any stage.
+
+    Where it is a command that empties the cache, the last of the commands that fill it in a RUN is told.
+    """
+    manager = manager_of(command.family)
+    cache = manager.cache if manager is not None else None
+    if manager is None or cache is None:
+        return False
+    if called(command).partition(" ")[2] not in manager.verbs("fills") or command.has(*manager.no_cache.split()):
+        return False
+    if does_nothing(command):
+        return False
+    if is_set(command, file, manager.no_cache_variables):
+        return False
+    settings = manager.no_cache_settings.split(", ") if manager.no_cache_settings else []
+    if any(is_configured(file, command.instruction, setting, manager.configuration) for setting in settings):
+        return False
+    fillers = calls(manager.group, "fills") if cache.clean else ()
+    return stays_in_layer(command, file, cache, everywhere=everywhere, fillers=fillers)
+
+
+def does_nothing(command: "Command") -> bool:
+    """Whether a command neither asks nor fills a cache, as it names no packages: `pacman -Sy`."""
+    manager = manager_of(command.family)
+    if manager is None or command.operands:
+        return False
+    return called(command).partition(" ")[2] in manager.verbs("only_with_packages")
+
+
+def is_set(command: "Command", file: "Build", variables: str) -> bool:
+    """Whether one of the environment variables is set for a command, or may be; any value counts."""
+    node = command.instruction
+    for variable in variables.split():
+        if variable in command.environment or variable in node.logical.text:
+            return True
+        if file.scope_at(node).state(variable) in ("known", "unset"):
+            # It may come from outside.
+            return True
+    return False
+
+
 def stays_in_layer(
-    command: "Command", file: "Build", manager: str, *, everywhere: bool = False, fillers: "Sequence[str]" = ()
+    command: "Command", file: "Build", cache: Cache, *, everywhere: bool = False, fillers: "Sequence[str]" = ()
 ) -> bool:
     """Whether what a command puts in a cache is still there when its RUN ends, in an image that is used.
 
@@ -63,21 +83,20 @@ def stays_in_layer(
     node = command.instruction
     if not isinstance(node, Run) or not (everywhere or layers_are_kept(file.stage_of(node))):
         return False
-    if _emptied(file, node, manager) > command.start:
+    if _emptied(file, node, cache) > command.start:
         return False
     if fillers:
         for later in reversed(file.commands(node)):
             if later is command:
                 break
-            if " ".join(word or "" for word in later.path) in fillers:
+            if called(later) in fillers:
                 return False
     return True
 
 
 @recent(4)
-def _emptied(file: "Build", node: Run, manager: str) -> float:
+def _emptied(file: "Build", node: Run, cache: Cache) -> float:
     """Where in a RUN a cache is emptied for the last time; beyond the end where a mount takes what goes into it."""
-    cache = CACHES[manager]
     if is_mounted(file, node, cache):
         return float("inf")
     return next((command.start for command in reversed(file.commands(node)) if empties(command, file, cache)), -1)
@@ -118,7 +137,7 @@ def _covers(path: str, cache: Cache, file: "Build", node: Instruction) -> bool:
     parts = [part for part in path.rstrip("/").split("/") if part not in ("", ".")]
     while parts and parts[-1] in ("*", ".*", ".[!.]*", "..?*", "**"):
         parts.pop()
-    folders = list(cache.folders)
+    folders = cache.directories
     for variable in cache.variables:
         value = file.scope_at(node).get(variable)
         if value:

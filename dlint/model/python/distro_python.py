@@ -1,5 +1,6 @@
 """The Python that a distribution packages, beside or instead of the one that an image brings."""
 
+from dlint.model.managers.table import manager_of
 from dlint.startup import regex as re
 from dlint.syntax.nodes import Span
 
@@ -45,10 +46,10 @@ def system_packages(command: "Command", file: "Build") -> "list[Package]":
     """The packages of the system that a command installs; none for a removable group (`apk add --virtual`)."""
     from dlint.model.packages.installed import packages_of
 
-    verb = command.subcommand.value if command.subcommand is not None else None
-    if (command.family, verb) not in (
-        ("apt-get", "install"), ("apt", "install"), ("aptitude", "install"), ("apk", "add"),
-    ) or command.has("-t", "--virtual", "--target-release"):  # fmt: skip
+    manager = manager_of(command.family)
+    if manager is None or manager.system not in ("debian", "alpine"):
+        return []
+    if command.has("-t", "--virtual", "--target-release"):
         return []
     return [package for package in packages_of(command, file) if package.kind == "name"]
 

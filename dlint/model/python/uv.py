@@ -4,6 +4,7 @@ Sources: uv's documentation (concepts/projects, concepts/python-versions, refere
 """
 
 from dlint.model.copies.stage_copies import copies_between
+from dlint.model.managers.table import installs_on_system
 from dlint.model.stage.command_search import first_before, first_in
 from dlint.model.stage.history import run_commands
 from dlint.model.stage.variables import MAYBE, is_on, variable
@@ -175,7 +176,7 @@ def _installs_python(stage: "Stage") -> bool:
 def _may_install_python(command: "Command", file: "Build") -> bool:
     if command.family in ("make", "pyenv"):
         return True
-    if command.family in ("apt-get", "apt", "apk", "dnf", "yum", "microdnf", "conda", "mamba"):
+    if installs_on_system(command.family):
         return any("python" in word.text or word.value is None for word in command.arguments)
     return command.name is None or command.name.endswith(".sh")
 

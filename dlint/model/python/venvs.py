@@ -7,6 +7,7 @@ path_entries(stage)                  # the folders on PATH at the end, as far as
 """
 
 from dlint.model.copies.stage_copies import StageCopy, copies_between
+from dlint.model.managers.table import manager_of
 from dlint.model.stage.command_search import first_in
 from dlint.model.stage.history import run_commands
 from dlint.model.stage.shell_fields import UNKNOWN, fields_of
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 _MAKERS = ("venv", "virtualenv", "pyvenv")
 _VALUES = ("--prompt", "-p", "--python", "--app-data", "--seeder", "--pip", "--setuptools", "--wheel", "--discovery")
-_INSTALLERS = ("apt-get", "apt", "aptitude", "apk", "dnf", "yum", "microdnf", "tdnf", "zypper")
 _OTHER_PYTHONS = (
     "conda", "mamba", "micromamba", "make", "pyenv", "ninja", "asdf", "mise", "rye", "pixi", "nix-env", "emerge",
 )  # fmt: skip
@@ -283,7 +283,8 @@ def _brings_python(command: "Command", file: "Build") -> list[str] | None:
     from dlint.model.packages.installed import packages_of
 
     family = command.family
-    if family in _INSTALLERS:
+    manager = manager_of(family)
+    if manager is not None and manager.system and manager.installs:
         if command.open_ended:
             return None
         names = [package.name for package in packages_of(command, file)]

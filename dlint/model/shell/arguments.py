@@ -72,6 +72,7 @@ def parse_arguments(program: Program, words: "Sequence[ShellWord]") -> Arguments
     verbs: tuple[str, ...] = ()
     values = program.values(verbs)
     wants_verb = program.has_verbs
+    wants_operation = program.operations
     options = True
     index = 0
     count = len(words)
@@ -105,6 +106,9 @@ def parse_arguments(program: Program, words: "Sequence[ShellWord]") -> Arguments
                 option.take(words[index])
                 index += 1
         else:
+            if wants_operation and (text[1].isupper() or text.startswith("--")):
+                found.verbs.append(word)
+                wants_operation = False
             index += _cluster(program, values, word, text, found, words[index] if index < count else None)
     return found
 

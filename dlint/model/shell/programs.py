@@ -1,10 +1,16 @@
 """How well-known programs read their arguments: which options take a value, which words are subcommands.
 
-From the programs' own manuals. An option that is not named here takes no value, which for an unknown program means
-that what follows an option may be taken for an operand.
+Package managers are in a table of their own, `dlint.model.managers`. From the programs' own manuals.
+An option that is not named here takes no value, which for an unknown program means that what follows an option may be
+taken for an operand.
 """
 
 from dlint.startup import regex as re
+from dlint.startup.remember import recent
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dlint.model.managers.manager import Manager
 
 
 class Program:
@@ -14,10 +20,11 @@ class Program:
     None where there are no subcommands. `nested` are the subcommands that have subcommands of their own. `known` are
     long options of a program that takes unambiguous beginnings of them. `single_dash` programs write long options with
     one dash, so that `-xy` is not `-x -y`. For `bundled` programs (tar) the first argument may be options without a
-    dash. `optional` are options whose value has to be attached (`-i.bak`).
+    dash. `optional` are options whose value has to be attached (`-i.bak`). The subcommands of a program with
+    `operations` are options (`pacman -Syu`).
     """
 
-    __slots__ = ("_known", "_nested", "_optional", "_sets", "_values", "_verbs", "bundled", "single_dash")
+    __slots__ = ("_known", "_nested", "_optional", "_sets", "_values", "_verbs", "bundled", "operations", "single_dash")
 
     def __init__(
         self,
@@ -29,6 +36,7 @@ class Program:
         optional: str = "",
         single_dash: bool = False,
         bundled: bool = False,
+        operations: bool = False,
     ) -> None:
         self._values = values
         self._verbs = verbs
@@ -38,6 +46,7 @@ class Program:
         self._sets: dict[str, frozenset[str]] = {}
         self.single_dash = single_dash
         self.bundled = bundled
+        self.operations = operations
 
     def _set(self, key: str, text: str) -> frozenset[str]:
         found = self._sets.get(key)
@@ -79,73 +88,6 @@ class Program:
         return matching[0] if len(matching) == 1 else option
 
 
-_APT = "-o --option -c --config-file -t --target-release --default-release -a --host-architecture -P --build-profiles"
-_PIP = (
-    "--python --log --proxy --retries --timeout --default-timeout --exists-action --trusted-host --cert --client-cert "
-    "--cache-dir --use-feature --use-deprecated --keyring-provider --resume-retries"
-)
-_PIP_INSTALL = (
-    "-r --requirement -c --constraint -e --editable -t --target --platform --python-version --implementation --abi "
-    "--root --prefix -b --build --build-dir --src --upgrade-strategy -C --config-settings --config-setting "
-    "--global-option --install-option --build-option -i --index-url --pypi-url --extra-index-url -f --find-links "
-    "--no-binary --only-binary --progress-bar --root-user-action --report --group --build-constraint -d --dest "
-    "--download -w --wheel-dir --hash"
-)
-_PIP_KNOWN = (
-    "--help --debug --isolated --require-virtualenv --require-venv --python --verbose --version --quiet --log "
-    "--no-input --keyring-provider --proxy --retries --timeout --default-timeout --exists-action --trusted-host "
-    "--cert --client-cert --cache-dir --no-cache-dir --disable-pip-version-check --no-color "
-    "--no-python-version-warning --use-feature --use-deprecated --resume-retries --requirement --constraint "
-    "--build-constraint --no-deps --no-dependencies --pre --editable --dry-run --target --platform --python-version "
-    "--implementation --abi --user --no-user --root --prefix --src --source --source-dir --source-directory --upgrade "
-    "--upgrade-strategy --force-reinstall --ignore-installed --ignore-requires-python --no-build-isolation "
-    "--use-pep517 --no-use-pep517 --check-build-dependencies --break-system-packages --config-settings "
-    "--global-option --install-option --build-option --compile --no-compile --no-warn-script-location "
-    "--no-warn-conflicts --no-binary --only-binary --prefer-binary --require-hashes --progress-bar --root-user-action "
-    "--report --group --no-clean --index-url --pypi-url --extra-index-url --no-index --find-links "
-    "--process-dependency-links --build --build-dir --dest --wheel-dir --yes --no-verify"
-)
-_UV = (
-    "--directory --project --config-file --cache-dir --color --allow-insecure-host --python-preference --python-fetch "
-    "-p --python --index --default-index -i --index-url --extra-index-url -f --find-links --index-strategy "
-    "--keyring-provider --resolution --prerelease --fork-strategy -C --config-setting --config-settings-package "
-    "--exclude-newer --exclude-newer-package --link-mode -P --upgrade-package --upgrade-group --refresh-package "
-    "--reinstall-package --no-build-package --no-binary-package --no-build-isolation-package --no-sources-package"
-)
-_UV_PROJECT = (
-    "--extra --no-extra --group --no-group --only-group --package --no-install-package --only-install-package "
-    "--python-platform --script"
-)
-_UV_PIP = (
-    "-r --requirement --requirements -c --constraint --constraints --override --overrides --exclude --excludes -b "
-    "--build-constraint --build-constraints -e --editable -t --target --prefix --no-binary --only-binary "
-    "--python-version --python-platform --torch-backend --group --extra -o --output-file"
-)
-_NPM = (
-    "--prefix -C --registry --loglevel --cache --userconfig --globalconfig -w --workspace --omit --include --only "
-    "--script-shell --tag --before --fetch-retries --fetch-retry-mintimeout --fetch-retry-maxtimeout --fetch-timeout "
-    "--network-timeout --maxsockets --save-prefix --otp --scope --https-proxy --proxy --cafile --install-strategy"
-)
-_YARN = (
-    "--cwd --modules-folder --cache-folder --registry --network-timeout --network-concurrency --mutex --proxy "
-    "--https-proxy --global-folder --preferred-cache-folder --use-yarnrc --link-folder --prefix --mode"
-)
-_DNF = (
-    "-c --config -d --debuglevel -e --errorlevel -x --exclude --excludepkgs --enablerepo --disablerepo --repo "
-    "--repoid --installroot --releasever --setopt --disableplugin --enableplugin --forcearch --color -R --randomwait "
-    "--advisory --downloaddir --destdir --rpmverbosity --disableexcludes --repofrompath --comment --arch --cve --bz"
-)
-_CONDA = (
-    "-n --name -p --prefix -c --channel --file -f --solver --repodata-fn --subdir --platform --clone --revision "
-    "--env-spec -r --root-prefix --rc-file --cwd"
-)
-# `conda clean -afy`: there, the letters are other options, without values.
-_CONDA_VERBS = {
-    "install": _CONDA, "create": _CONDA, "update": _CONDA, "upgrade": _CONDA, "remove": _CONDA, "uninstall": _CONDA,
-    "list": _CONDA, "search": _CONDA, "run": _CONDA, "env create": _CONDA, "env update": _CONDA, "env remove": _CONDA,
-    "env export": _CONDA,
-    "config": "--add --append --prepend --set --remove --remove-key --get --file -n --name -p --prefix",
-}  # fmt: skip
 _USER = (
     "-b --base-dir --badname -c --comment -d --home-dir --home -e --expiredate -f --inactive -F "
     "--add-subids-for-system -g --gid -G --groups -k --skel -K --key -p --password -R --root -P --prefix -s --shell "
@@ -175,169 +117,20 @@ _GUNICORN = (
 )
 
 PROGRAMS: dict[str, Program] = {
-    # Packages of the system
-    "apt-get": Program(_APT, {}),
-    "apt": Program(_APT, {}),
-    "aptitude": Program(
-        (
-            "-o -t --target-release --default-release -F --display-format -O --sort -w --width --add-user-tag "
-            "--remove-user-tag --with -S -d --display-format --group-by --log-file --log-level --user-tag"
-        ),
-        {},
-    ),
-    "apt-cache": Program(_APT, {}),
+    # Packages
     "apt-mark": Program("-o --option -c --config-file -f --file", {}),
     "apt-key": Program("--keyring --keyserver --recv-keys --fetch-keys", {}),
     "add-apt-repository": Program("-k --keyserver -p --pocket -c --component -S --sourceslist -P --ppa -U --uri"),
-    "dpkg": Program("--root --admindir --instdir --log -D --debug --force --no-force -S -L -s --path-exclude"),
     "debconf-set-selections": Program(),
-    "apk": Program(
-        (
-            "-p --root -X --repository --repositories-file --keys-dir --cache-dir --cache-max-age --wait --arch "
-            "--progress-fd --timeout -t --virtual"
-        ),
-        {
-            "fetch": "-o --output",
-        },
-    ),
-    "yum": Program(_DNF, {}, nested="group groups module"),
-    "dnf": Program(_DNF, {}, nested="module group groups copr history"),
-    "dnf5": Program(_DNF, {}, nested="module group copr history"),
-    "microdnf": Program(_DNF, {}, nested="module"),
-    "tdnf": Program(_DNF, {}),
-    "rpm": Program(
-        "--root --dbpath --define -D --eval -E --rcfile --import --prefix --relocate --excludepath --qf "
-        "--queryformat -r"
-    ),
-    "zypper": Program(
-        (
-            "-c --config --userdata -R --root --installroot -D --reposd-dir -C --cache-dir --raw-cache-dir "
-            "--solv-cache-dir --pkg-cache-dir -p --plus-repo --plus-content --disable-repositories"
-        ),
-        {
-            "install": "-r --repo -t --type --from --download --solver-focus",
-            "in": "=install",
-            "addrepo": "-r --repo -n --name -p --priority -t --type",
-            "ar": "=addrepo",
-        },
-    ),
-    "pacman": Program(
-        "-b --dbpath -r --root --arch --cachedir --color --config --gpgdir --hookdir --logfile --sysroot "
-        "--assume-installed --ignore --ignoregroup --overwrite"
-    ),
-    # Packages of languages
-    "pip": Program(
-        _PIP,
-        {
-            "install": _PIP_INSTALL,
-            "download": _PIP_INSTALL,
-            "wheel": _PIP_INSTALL,
-            "lock": _PIP_INSTALL,
-            "uninstall": "-r --requirement --root-user-action",
-            "freeze": "-r --requirement --path --exclude",
-            "list": "--path --format --exclude -i --index-url --extra-index-url -f --find-links",
-            "config": "--editor",
-        },
-        nested="cache config index",
-        known=_PIP_KNOWN,
-    ),
-    "pipx": Program("--python --spec -i --index-url --pip-args --suffix --preinstall", {}),
-    "uv": Program(
-        _UV,
-        {
-            "sync": _UV_PROJECT,
-            "lock": _UV_PROJECT,
-            "export": _UV_PROJECT + " --format -o --output-file --prune",
-            "run": _UV_PROJECT + " -w --with --with-editable --with-requirements --env-file -m --module",
-            "add": _UV_PROJECT
-            + " -r --requirements -c --constraints -m --marker --optional --rev --tag --branch --bounds",
-            "remove": _UV_PROJECT + " --optional",
-            "tree": _UV_PROJECT + " -d --depth --prune",
-            "venv": "--prompt",
-            "build": "-o --out-dir --package -b --build-constraints",
-            "pip install": _UV_PIP,
-            "pip sync": _UV_PIP,
-            "pip compile": _UV_PIP,
-            "pip uninstall": "-r --requirements",
-            "tool install": "-w --with --with-editable --with-requirements -c --constraints --overrides",
-            "tool run": "-w --with --with-editable --with-requirements --from -c --constraints --overrides",
-            "python install": "-i --install-dir --mirror --pypy-mirror",
-        },
-        nested="pip tool python cache self auth",
-    ),
-    "uvx": Program(_UV + " -w --with --with-editable --with-requirements --from"),
-    "poetry": Program(
-        "-C --directory -P --project",
-        {
-            "install": "--without --with --only -E --extras",
-            "sync": "=install",
-            "update": "=install",
-            "add": "-G --group -E --extras --optional --python --platform --markers --source",
-            "remove": "-G --group",
-            "export": "-f --format -o --output --without --with --only -E --extras",
-            "build": "-f --format -o --output --config-settings",
-            "publish": "-r --repository -u --username -p --password",
-        },
-        nested="cache env self source debug",
-    ),
-    "pipenv": Program(
-        "--python --pypi-mirror",
-        {
-            "install": "-r --requirements -i --index --categories -c --code -e --editable --extra-pip-args",
-            "sync": "--categories --extra-pip-args",
-            "requirements": "--categories",
-        },
-    ),
-    "pdm": Program("-p --project -c --config -G --group --with --without -L --lockfile -k --skip --venv", {}),
     "hatch": Program("-e --env -p --project --data-dir --cache-dir --config", {}, nested="env dep python"),
-    "conda": Program("", _CONDA_VERBS, nested="env"),
-    "mamba": Program("", _CONDA_VERBS, nested="env"),
-    "micromamba": Program("-n --name -p --prefix -r --root-prefix --rc-file", _CONDA_VERBS, nested="env config shell"),
     "easy_install": Program("-f --find-links -i --index-url -d --install-dir -b --build-directory -s --script-dir"),
-    "npm": Program(_NPM, {}, nested="cache config access dist-tag token"),
     "npx": Program("-p --package -c --call --registry --cache"),
-    "pnpm": Program(_NPM + " --filter -F --dir --store-dir --reporter --modules-dir", {}, nested="store config env"),
-    "yarn": Program(_YARN, {}, nested="cache config global workspaces plugin"),
-    "bun": Program("-c --config --cwd --registry --backend --filter", {}),
     "corepack": Program("--install-directory", {}),
-    "gem": Program(
-        (
-            "-v --version -i --install-dir -n --bindir --document --build-root -P --trust-policy -s --source -p "
-            "--http-proxy -B --bulk-threshold --config-file --platform -g --file -a --add -r --remove"
-        ),
-        {},
-        optional="-p -g",
-    ),
-    "bundle": Program(
-        "--without --with --path --jobs -j --gemfile --retry --binstubs --system --standalone --redownload",
-        {},
-        nested="config",
-    ),
-    "go": Program(
-        (
-            "-C -o -p -asmflags -buildmode -buildvcs -compiler -gccgoflags -gcflags -installsuffix -ldflags -mod "
-            "-modfile -overlay -pgo -pkgdir -tags -toolexec -covermode -coverpkg -exec -run -bench -count -cpu "
-            "-timeout -parallel -vet -f"
-        ),
-        {},
-        nested="mod work tool",
-        single_dash=True,
-    ),
-    "cargo": Program(
-        (
-            "--color --config -Z -C --manifest-path --target --target-dir --profile -j --jobs -F --features -p "
-            "--package --bin --example --test --bench --exclude --message-format --lockfile-path"
-        ),
-        {
-            "install": "--version --git --branch --tag --rev --path --root --index --registry",
-        },
-    ),
     "rustup": Program(
         "-c --component -t --target --profile --default-toolchain --toolchain",
         {},
         nested="toolchain target component override self set",
     ),
-    "composer": Program("-d --working-dir --prefer-install --ignore-platform-req --audit-format", {}, nested="global"),
     # Files and transfer
     "git": Program(
         "-C -c --exec-path --git-dir --work-tree --namespace --super-prefix --config-env --attr-source",
@@ -576,6 +369,16 @@ _PLAIN_NAMES = frozenset((
 ))  # fmt: skip
 """Programs whose arguments are operands or options without values, as far as they are told from them here."""
 
+_LEAVE_SOURCES_ALONE = frozenset((
+    "pip", "uv", "pipx", "pipenv", "pdm", "npm", "yarn", "pnpm", "corepack", "ensurepip", "venv", "compileall",
+    "playwright", "apt-cache", "apt-mark", "apt-key", "add-apt-repository", "debconf-set-selections", "gpg",
+    "update-ca-certificates", "update-alternatives", "locale-gen", "ldconfig", "useradd", "adduser", "groupadd",
+    "addgroup", "usermod", "passwd", "chpasswd", "id", "chown", "chmod", "chgrp", "setcap", "mkdir", "find", "du", "ls",
+    "cd", "export", "set", "unset", "alias", "shopt", "umask", "ulimit", "trap", "source", ".", "env", "printenv",
+    "true", ":", "test", "[", "which", "type", "command", "sleep", "wait", "exit",
+))  # fmt: skip
+"""Programs that write no files into the source of a project, or only such as nobody asks for."""
+
 _VERSIONED = re.compile(
     r"(pip|python|pypy|easy_install|pipx|virtualenv|pyvenv|idle|pydoc|gem|ruby|perl|php|node|npm|lua|gcc|g\+\+|clang|clang\+\+"
     r"|llvm-config|java|go)-?[0-9]+(?:\.[0-9]+)*t?\Z"
@@ -590,4 +393,33 @@ def family_of(name: str) -> str:
 
 def program_of(family: str) -> Program:
     """How a program reads its arguments; for an unknown one, its first operand counts as a subcommand."""
-    return PROGRAMS.get(family) or (_PLAIN if family in _PLAIN_NAMES else _UNKNOWN)
+    found = PROGRAMS.get(family)
+    if found is not None:
+        return found
+    if family in _PLAIN_NAMES:
+        return _PLAIN
+    from dlint.model.managers.table import manager_of
+
+    manager = manager_of(family)
+    return _of_manager(manager) if manager is not None else _UNKNOWN
+
+
+def leaves_sources_alone(family: str | None) -> bool:
+    """Whether a program writes no files into the source of a project: so do those that install on the system."""
+    from dlint.model.managers.table import installs_on_system
+
+    return family in _LEAVE_SOURCES_ALONE or installs_on_system(family)
+
+
+@recent(32)
+def _of_manager(manager: "Manager") -> Program:
+    """How a package manager reads its arguments."""
+    return Program(
+        manager.options,
+        manager.subcommands,
+        nested=manager.nested,
+        known=manager.known,
+        optional=manager.optional,
+        single_dash=manager.single_dash,
+        operations=manager.operations,
+    )

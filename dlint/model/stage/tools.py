@@ -1,5 +1,6 @@
 """Which programs are in an image: from what is known of its base, and what the stages add."""
 
+from dlint.model.managers.table import installs_on_system
 from dlint.startup import regex as re
 from dlint.startup.remember import recent
 from dlint.syntax.nodes import Run, Transfer
@@ -10,10 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dlint.model.shell.commands import Command
 
-INSTALLERS = (
-    "apt-get", "apt", "aptitude", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper", "pacman", "brew", "conda", "mamba",
-    "micromamba", "dpkg", "rpm", "nix-env",
-)  # fmt: skip
 PACKAGES = {
     "pg_isready": ("postgresql", "postgresql-client"),
     "nc": ("netcat", "netcat-openbsd", "netcat-traditional", "nmap-ncat", "busybox"),
@@ -49,7 +46,7 @@ def may_bring(command: "Command", name: str) -> bool:
     if command.name is None or "xargs" in command.wrappers or command.name.endswith(".sh"):
         return True
     # A list in a file or a variable may hold anything.
-    if command.family in INSTALLERS and any(argument.value is None for argument in command.arguments):
+    if installs_on_system(command.family) and any(argument.value is None for argument in command.arguments):
         return True
     return any(re.search(name, argument.text) for argument in command.arguments)
 

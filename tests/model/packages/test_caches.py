@@ -3,14 +3,22 @@
 import pytest
 
 from dlint.model.file import File
+from dlint.model.managers.manager import Cache
+from dlint.model.managers.table import MANAGERS
 from dlint.model.packages.caches import (
-    CACHES,
     empties,
     is_configured,
     stays_in_layer,
 )
 from dlint.syntax.source import Source
 from tests.model.dockerfiles import commands
+
+
+def cache_of(name: str) -> Cache:
+    """What a package manager keeps: its cache, or its lists."""
+    found = MANAGERS[name].cache or MANAGERS[name].lists
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(
@@ -50,7 +58,7 @@ from tests.model.dockerfiles import commands
 )
 def test_what_empties_a_cache(manager: str, text: str, expected: bool) -> None:
     file, found = commands(text, "FROM debian:12\nARG DIRECTORY\nARG HOME\n")
-    assert expected == empties(found[0], file, CACHES[manager])
+    assert expected == empties(found[0], file, cache_of(manager))
 
 
 @pytest.mark.parametrize(
@@ -68,27 +76,27 @@ def test_what_empties_a_cache(manager: str, text: str, expected: bool) -> None:
 )
 def test_mounts(flags: str, expected: bool) -> None:
     file, found = commands(f"{flags}pip install a", "FROM python\nARG WHERE\nENV PIP_CACHE_DIR=/opt/pip\n")
-    assert expected == stays_in_layer(found[0], file, "pip")
+    assert expected == stays_in_layer(found[0], file, cache_of("pip"))
 
 
 def test_only_the_last_filler_is_told() -> None:
     file, found = commands("yum install a && yum install b && echo")
-    told = [stays_in_layer(command, file, "yum", fillers=("yum install",)) for command in found[:2]]
+    told = [stays_in_layer(command, file, cache_of("yum"), fillers=("yum install",)) for command in found[:2]]
     assert [False, True] == told
 
 
 def test_layers_of_builders_do_not_matter() -> None:
     file = File(Source("FROM a AS b\nRUN apk add c\nFROM d\nCOPY --from=b / /\n"))
     (command,) = file.commands(file.tree.instructions[1])
-    assert not stays_in_layer(command, file, "apk")
-    assert stays_in_layer(command, file, "apk", everywhere=True)
+    assert not stays_in_layer(command, file, cache_of("apk"))
+    assert stays_in_layer(command, file, cache_of("apk"), everywhere=True)
 
 
 def test_onbuild() -> None:
     file = File(Source("FROM a\nONBUILD RUN apk add c\n"))
     trigger = file.tree.instructions[1].trigger  # type: ignore[attr-defined]
     (command,) = file.commands(trigger)
-    assert stays_in_layer(command, file, "apk")
+    assert stays_in_layer(command, file, cache_of("apk"))
 
 
 def test_options_in_configuration_files() -> None:
