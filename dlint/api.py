@@ -109,7 +109,8 @@ if TYPE_CHECKING:
     from dlint.engine.fixer import fix_text
     from dlint.engine.library import check, lint
     from dlint.engine.notices import Notice
-    from dlint.engine.packs.registry import Registry, load as load_rules
+    from dlint.engine.packs.loading import load as load_rules
+    from dlint.engine.packs.registry import Registry
     from dlint.engine.suppressions.suppressions import Suppression
     from dlint.model.compose.compose_file import ComposeFile, Service as ComposeService
     from dlint.model.compose.known_images import Store, manages_host, store_of
@@ -408,7 +409,7 @@ _HOMES = {
     "layers_are_kept": "dlint.model.packages.caches",
     "lint": "dlint.engine.library",
     "listening": "dlint.model.python.servers",
-    "load_rules": "dlint.engine.packs.registry:load",
+    "load_rules": "dlint.engine.packs.loading:load",
     "local_operands": "dlint.model.python.installs",
     "made_in": "dlint.model.python.venvs",
     "manages_host": "dlint.model.compose.known_images",

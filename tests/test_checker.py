@@ -15,7 +15,8 @@ from dlint.engine.config.config import (
 )
 from dlint.engine.files.discovery import Target
 from dlint.engine.findings import Finding
-from dlint.engine.packs.registry import Registry, load, load_pack
+from dlint.engine.packs.loading import load, load_pack
+from dlint.engine.packs.registry import Registry
 from dlint.engine.scheduler import check_paths
 from dlint.syntax.source import Source
 

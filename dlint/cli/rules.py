@@ -47,7 +47,7 @@ def rules(arguments: "Sequence[str]") -> int:
 
         tell(help_text(USAGE, DESCRIPTION, OPTIONS))
         return 0
-    from dlint.engine.packs.registry import load
+    from dlint.engine.packs.loading import load
 
     registry = load(options["rules"])
     for error in registry.errors:

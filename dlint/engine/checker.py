@@ -8,7 +8,6 @@ from .dispatch_table import (
     Plan,
     Runner,
     follows,
-    plan_for,
 )
 from .findings import (
     SEVERITIES,
@@ -133,7 +132,7 @@ def start(
 ) -> Started:
     """Begin to lint a text; see `check_source`. Its scripts wait in `shells`."""
     report = Report(source.path, kind, source=source)
-    plan = plan_for(config, source.path)
+    plan = config.plan_for(source.path)
     started = Started(report, Checker(source, plan, config, report, folder, contexts, shells))
     started.begin()
     return started
@@ -213,7 +212,9 @@ class Checker:
             from dlint.engine.shellcheck.plain_scripts import has_scripts
 
             if has_scripts(file.tree):
-                self.shellcheck = self.shells.hand_over(file, self.config)
+                self.shellcheck = self.shells.hand_over(
+                    file, self.config.shellcheck_for(file.path), required=self.config.requires_shellcheck()
+                )
 
     def walk(self) -> None:
         """Run the rules."""

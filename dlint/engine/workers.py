@@ -15,7 +15,7 @@ from dlint.engine.shellcheck.on_demand import Shells
 
 from .checker import Report
 from .notices import RuleCrash
-from .scheduler import in_turn
+from .sequential import in_turn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
