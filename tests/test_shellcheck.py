@@ -846,5 +846,5 @@ def test_nothing_is_imported_for_plain_scripts(tmp_path: Path) -> None:
         [sys.executable, "-c", probe], capture_output=True, text=True, cwd=tmp_path, check=False,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
     ).stdout  # fmt: skip
-    loaded = [name for name in found.split() if name.startswith("dlint.engine.shellcheck.findings")]
-    assert ["dlint.engine.shellcheck.plain_scripts"] == loaded
+    loaded = {name for name in found.split() if name.startswith("dlint.engine.shellcheck.")}
+    assert {"dlint.engine.shellcheck.on_demand", "dlint.engine.shellcheck.plain_scripts"} == loaded

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from dlint.engine.config.config import Config
     from dlint.engine.shellcheck.findings import ShellCheck
-    from dlint.engine.shellcheck.on_demand import Shells
+    from dlint.engine.shellcheck.on_demand import LazySession
     from dlint.engine.suppressions.suppressions import Suppressions
     from dlint.model.compose.compose_file import ComposeFile
     from dlint.model.context.shared import Contexts
@@ -80,11 +80,11 @@ def check_source(
     `folder` is the real folder that the file lies in, or None where there is none; the rules that need the files
     around it are silent then. `contexts` is what the files of one run know together about the folders around them.
     """
-    from dlint.engine.shellcheck.on_demand import Shells
+    from dlint.engine.shellcheck.on_demand import LazySession
 
-    with Shells() as shells:
-        started = start(source, kind, config, shells, folder=folder, contexts=contexts)
-        shells.start()
+    with LazySession() as session:
+        started = start(source, kind, config, session, folder=folder, contexts=contexts)
+        session.start()
         started.walk()
         return started.finish()
 
@@ -125,15 +125,15 @@ def start(
     source: "Source",
     kind: str,
     config: "Config",
-    shells: "Shells",
+    session: "LazySession",
     *,
     folder: str | None = None,
     contexts: "Contexts | None" = None,
 ) -> Started:
-    """Begin to lint a text; see `check_source`. Its scripts wait in `shells`."""
+    """Begin to lint a text; see `check_source`. Its scripts wait in `session`."""
     report = Report(source.path, kind, source=source)
     plan = config.plan_for(source.path)
-    started = Started(report, Checker(source, plan, config, report, folder, contexts, shells))
+    started = Started(report, Checker(source, plan, config, report, folder, contexts, session))
     started.begin()
     return started
 
@@ -158,7 +158,7 @@ class Checker:
 
     __slots__ = (
         "config", "contexts", "crashed", "file", "folder", "found", "full", "plan", "report", "said", "shellcheck",
-        "shells", "source", "suppressions",
+        "session", "source", "suppressions",
     )  # fmt: skip
 
     def __init__(
@@ -169,7 +169,7 @@ class Checker:
         report: Report,
         folder: str | None,
         contexts: "Contexts | None" = None,
-        shells: "Shells | None" = None,
+        session: "LazySession | None" = None,
     ) -> None:
         self.source = source
         self.plan = plan
@@ -177,7 +177,7 @@ class Checker:
         self.report = report
         self.folder = folder
         self.contexts = contexts
-        self.shells = shells
+        self.session = session
         self.shellcheck: ShellCheck | None = None
         self.suppressions: Suppressions | None = None
         self.file: File | Dockerignore | ComposeFile | None = None
@@ -208,11 +208,11 @@ class Checker:
         from dlint.model.file import File
 
         self.file = file = File(self.source, self.config.settings, self.folder, contexts=self.contexts)
-        if self.shells is not None and self.config.value("shellcheck"):
+        if self.session is not None and self.config.value("shellcheck"):
             from dlint.engine.shellcheck.plain_scripts import has_scripts
 
             if has_scripts(file.tree):
-                self.shellcheck = self.shells.hand_over(
+                self.shellcheck = self.session.hand_over(
                     file, self.config.shellcheck_for(file.path), required=self.config.requires_shellcheck()
                 )
 

@@ -2,7 +2,7 @@
 
 import os
 
-from dlint.engine.shellcheck.on_demand import Shells, processors
+from dlint.engine.shellcheck.on_demand import LazySession, processors
 
 from .sequential import in_turn
 
@@ -41,5 +41,5 @@ def check_paths(
         return
     from dlint.model.context.shared import Contexts
 
-    with Shells() as shells:
-        yield from in_turn(targets, configurations, Contexts(configurations.boundary), shells)
+    with LazySession() as session:
+        yield from in_turn(targets, configurations, Contexts(configurations.boundary), session)

@@ -15,27 +15,31 @@ if TYPE_CHECKING:
 
     from dlint.engine.config.config import Configurations
     from dlint.engine.files.discovery import Target
-    from dlint.engine.shellcheck.on_demand import Shells
+    from dlint.engine.shellcheck.on_demand import LazySession
     from dlint.model.context.shared import Contexts
 
 TOGETHER = 16
 """Files whose scripts go to one process of ShellCheck."""
 
 
-def start_target(target: "Target", configurations: "Configurations", contexts: "Contexts", shells: "Shells") -> Started:
+def start_target(
+    target: "Target", configurations: "Configurations", contexts: "Contexts", session: "LazySession"
+) -> Started:
     """Begin to lint one file. Never raises: a file or configuration that can't be read is the report's `error`.
 
-    What fails in dlint itself is a notice. `contexts` and `shells` are what the files of one run share.
+    What fails in dlint itself is a notice. `contexts` and `session` are what the files of one run share.
     """
     try:
-        return _started(target, configurations, contexts, shells)
+        return _started(target, configurations, contexts, session)
     except (Exception, SystemExit) as error:  # our own fault, or the memory is used up; the other files go on
         report = Report(target.path, target.kind)
         report.notices.append(RuleCrash(None, "dlint", error, target.path))
         return Started(report)
 
 
-def _started(target: "Target", configurations: "Configurations", contexts: "Contexts", shells: "Shells") -> Started:
+def _started(
+    target: "Target", configurations: "Configurations", contexts: "Contexts", session: "LazySession"
+) -> Started:
     path, kind = target.path, target.kind
     if configurations.boundary.leads_out(path):
         return Started(Report(path, kind, error=LEADS_OUT))
@@ -50,14 +54,14 @@ def _started(target: "Target", configurations: "Configurations", contexts: "Cont
     except ReadError as error:
         return Started(Report(path, kind, error=str(error)))
     folder = os.path.dirname(absolute(path))
-    return start(source, kind, config, shells, folder=folder, contexts=contexts)
+    return start(source, kind, config, session, folder=folder, contexts=contexts)
 
 
 def in_turn(
     targets: "Sequence[Target]",
     configurations: "Configurations",
     contexts: "Contexts",
-    shells: "Shells",
+    session: "LazySession",
     announce: "Callable[[int], object] | None" = None,
 ) -> "Iterator[Report]":
     """Lint files in this process. While ShellCheck is busy with some, the rules look at these and the next ones.
@@ -70,8 +74,8 @@ def in_turn(
         for place, target in enumerate(targets[first : first + TOGETHER], first):
             if announce is not None:
                 announce(place)
-            here.append((place, start_target(target, configurations, contexts, shells)))
-        shells.start()
+            here.append((place, start_target(target, configurations, contexts, session)))
+        session.start()
         yield from _finished(before, announce)
         for place, started in here:
             if announce is not None:

@@ -18,8 +18,11 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-class Shells:
-    """The session of one run, if it needs one. `shared` is by how many processes of dlint the processors are used."""
+class LazySession:
+    """The session of one run, made when a file first needs it.
+
+    `shared` is by how many processes of dlint the processors are used.
+    """
 
     __slots__ = ("_session", "_shared")
 
@@ -49,7 +52,7 @@ class Shells:
         if self._session is not None:
             self._session.start()
 
-    def __enter__(self) -> "Shells":
+    def __enter__(self) -> "LazySession":
         return self
 
     def __exit__(self, *error: object) -> None:
