@@ -19,7 +19,8 @@ from dlint.engine.findings import (
 from dlint.engine.fixer import fix_text
 from dlint.engine.library import check, lint
 from dlint.engine.notices import Notice
-from dlint.engine.packs.registry import Registry, load as load_rules
+from dlint.engine.packs.loading import load as load_rules
+from dlint.engine.packs.registry import Registry
 from dlint.engine.rule import Rule, rule
 from dlint.engine.suppressions.suppressions import Suppression
 from dlint.model.compose.compose_file import ComposeFile, Service as ComposeService

@@ -48,11 +48,11 @@ import tempfile
 from dlint.engine.checker import Checker, Report
 from dlint.engine.config.config import Config, Layer
 from dlint.engine.config.keys import KEYS, Wrong, read_table
-from dlint.engine.dispatch_table import plan_for
 from dlint.engine.files.names import COMPOSE, DOCKERIGNORE, kind_by_name
 from dlint.engine.fixer import fix_text
 from dlint.engine.notices import PackError, RuleCrash
-from dlint.engine.packs.registry import Registry, load, load_pack
+from dlint.engine.packs.loading import load, load_pack
+from dlint.engine.packs.registry import Registry
 from dlint.syntax.compose import parse_compose
 from dlint.syntax.dockerfile import parse
 from dlint.syntax.dockerignore import parse_ignore
@@ -385,7 +385,7 @@ class _Run:
             stream.write(text)
         source = Source(text, path)
         report = Report(path, kind_by_name(path), source=source)
-        checker = Checker(source, plan_for(self.config, path), self.config, report, os.path.dirname(path))
+        checker = Checker(source, self.config.plan_for(path), self.config, report, os.path.dirname(path))
         checker.check()
         crashes = [n for n in report.notices if not isinstance(n, RuleCrash) or n.rule in (None, self.rule.name)]
         _equal([], [str(notice) for notice in crashes], "the rule fails")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dlint.engine.packs import entry_points
-from dlint.engine.packs.registry import load
+from dlint.engine.packs.loading import load
 from dlint.testing import (
     Example,
     PageError,

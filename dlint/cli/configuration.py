@@ -54,7 +54,7 @@ OPTIONS = (
 def configurations(options: Options) -> "Configurations":
     """The configurations of files as the options change them; rules are loaded. Raises `UsageError`."""
     from dlint.engine.config.config import ConfigError, Configurations
-    from dlint.engine.packs.registry import load
+    from dlint.engine.packs.loading import load
 
     registry = load(options["rules"])
     try:

@@ -38,7 +38,7 @@ def explain(arguments: "Sequence[str]") -> int:
         return 0
     if not options.operands:
         raise UsageError("which rule? Write `dlint explain RULE`", "`dlint rules` lists them.")
-    from dlint.engine.packs.registry import load
+    from dlint.engine.packs.loading import load
     from dlint.report.page import document
 
     registry = load(options["rules"])

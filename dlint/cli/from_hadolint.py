@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def from_hadolint(path: str | None) -> str:
     """The text of the file. `path` is hadolint's, None the one that hadolint would take. Raises `UsageError`."""
     from dlint.engine.config.keys import ConfigError
-    from dlint.engine.packs.registry import load
+    from dlint.engine.packs.loading import load
 
     from .hadolint import find_configuration
 

@@ -97,7 +97,7 @@ def hadolint(arguments: "Sequence[str]") -> int:
         tell(help_text(USAGE, DESCRIPTION, OPTIONS, CLOSING))
         return 0
     from dlint.engine.config.config import ConfigError
-    from dlint.engine.packs.registry import load
+    from dlint.engine.packs.loading import load
 
     try:
         given = configuration(options, os.environ)

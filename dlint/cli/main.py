@@ -3,14 +3,12 @@
 import sys
 
 from . import errors
+from .commands import COMMANDS, command
 from .output import complain, open_streams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-COMMANDS = ("check", "config", "context", "explain", "hadolint", "rules")
-"""A first argument that is one of these is a command, even where a file has that name: `./rules` is the file."""
+    from collections.abc import Sequence
 
 
 def main(arguments: "Sequence[str] | None" = None) -> int:
@@ -24,7 +22,7 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
         open_streams()
     name = arguments[0] if arguments and arguments[0] in COMMANDS else ""
     try:
-        status = _command(name)(arguments[1:] if name else arguments)
+        status = command(name or "check")(arguments[1:] if name else arguments)
         _keep()
         return status
     except errors.UsageError as error:
@@ -36,32 +34,6 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
         return errors.INTERRUPTED
     except Exception as error:
         return _failed(error)
-
-
-def _command(name: str) -> "Callable[[Sequence[str]], int]":
-    if name == "explain":
-        from .explain import explain
-
-        return explain
-    if name == "rules":
-        from .rules import rules
-
-        return rules
-    if name == "hadolint":
-        from .hadolint import hadolint
-
-        return hadolint
-    if name == "config":
-        from .config import config
-
-        return config
-    if name == "context":
-        from .context import context
-
-        return context
-    from .check import check
-
-    return check
 
 
 def _keep() -> None:

@@ -47,7 +47,7 @@ def rules(arguments: "Sequence[str]") -> int:
 
         tell(help_text(USAGE, DESCRIPTION, OPTIONS))
         return 0
-    from dlint.engine.packs.registry import load
+    from dlint.engine.packs.loading import load
 
     registry = load(options["rules"])
     for error in registry.errors:
@@ -93,7 +93,7 @@ class _Listed:
 
     def facts(self) -> "dict[str, Any]":
         """All that is told of it in JSON."""
-        from dlint.engine.checker import rule_url
+        from dlint.engine.verdict import rule_url
 
         rule = self.rule
         return {
@@ -139,7 +139,7 @@ def _draw(chosen: "Sequence[_Listed]", no_color: bool) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from dlint.engine.checker import rule_url
+    from dlint.engine.verdict import rule_url
     from dlint.report.frames import SEVERITY_STYLES
 
     groups: dict[str, list[_Listed]] = {}

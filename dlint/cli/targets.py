@@ -99,8 +99,8 @@ def _explained(target: Target, found: "Configurations") -> Target:
     error, word = target.error, target.path
     if error is None or "/" in word or os.path.lexists(word):
         return target
+    from .commands import COMMANDS
     from .errors import suggestion
-    from .main import COMMANDS
 
     if word in COMMANDS:
         hint = f"; a command comes first: `dlint {word} ...`"

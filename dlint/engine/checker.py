@@ -9,13 +9,6 @@ from .dispatch_table import (
     Plan,
     Runner,
     follows,
-    plan_for,
-)
-from .findings import (
-    SEVERITIES,
-    Finding,
-    Fix,
-    Problem,
 )
 from .notices import (
     TOO_LONG,
@@ -25,14 +18,16 @@ from .notices import (
     RuleCrash,
     Unread,
 )
+from .verdict import finding_of, is_silenced, validate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any
 
     from dlint.engine.config.config import Config
     from dlint.engine.shellcheck.findings import ShellCheck
-    from dlint.engine.shellcheck.on_demand import Shells
+    from dlint.engine.shellcheck.on_demand import LazySession
     from dlint.engine.suppressions.suppressions import Suppressions
     from dlint.model.compose.compose_file import ComposeFile
     from dlint.model.context.workspace import Workspace
@@ -40,6 +35,7 @@ if TYPE_CHECKING:
     from dlint.model.file import File
     from dlint.syntax.source import Source
 
+    from .findings import Finding, Problem
     from .rule import Rule
 
 ENOUGH = 1000
@@ -82,11 +78,11 @@ def check_source(
     `folder` is the real folder that the file lies in, or None where there is none; the rules that need the files
     around it are silent then. `workspace` is what the files of one run know together about the folders around them.
     """
-    from dlint.engine.shellcheck.on_demand import Shells
+    from dlint.engine.shellcheck.on_demand import LazySession
 
-    with Shells() as shells:
-        started = start(source, kind, config, shells, folder=folder, workspace=workspace)
-        shells.start()
+    with LazySession() as session:
+        started = start(source, kind, config, session, folder=folder, workspace=workspace)
+        session.start()
         started.walk()
         return started.finish()
 
@@ -127,15 +123,15 @@ def start(
     source: "Source",
     kind: str,
     config: "Config",
-    shells: "Shells",
+    session: "LazySession",
     *,
     folder: str | None = None,
     workspace: "Workspace | None" = None,
 ) -> Started:
-    """Begin to lint a text; see `check_source`. Its scripts wait in `shells`."""
+    """Begin to lint a text; see `check_source`. Its scripts wait in `session`."""
     report = Report(source.path, kind, source=source)
-    plan = plan_for(config, source.path)
-    started = Started(report, Checker(source, plan, config, report, folder, workspace, shells))
+    plan = config.plan_for(source.path)
+    started = Started(report, Checker(source, plan, config, report, folder, workspace, session))
     started.begin()
     return started
 
@@ -144,15 +140,6 @@ def has_pragmas(text: str) -> bool:
     """Whether a text may have suppressions at all; most have none, and need not pay for reading them."""
     text = text.lower()
     return "dlint" in text or "hadolint" in text or "check" in text.replace("healthcheck", "")
-
-
-def rule_url(rule: "Rule") -> str | None:
-    """The page of a rule on the web; packs of others have none."""
-    if rule.wider:
-        return f"https://www.shellcheck.net/wiki/{rule.code}"
-    from dlint import DOCUMENTATION_URL
-
-    return f"{DOCUMENTATION_URL}/rules/{rule.name}/" if rule.pack == "dlint" else None
 
 
 class Checker:
@@ -168,8 +155,8 @@ class Checker:
         "plan",
         "report",
         "said",
+        "session",
         "shellcheck",
-        "shells",
         "source",
         "suppressions",
         "workspace",
@@ -183,7 +170,7 @@ class Checker:
         report: Report,
         folder: str | None,
         workspace: "Workspace | None" = None,
-        shells: "Shells | None" = None,
+        session: "LazySession | None" = None,
     ) -> None:
         self.source = source
         self.plan = plan
@@ -191,7 +178,7 @@ class Checker:
         self.report = report
         self.folder = folder
         self.workspace = workspace
-        self.shells = shells
+        self.session = session
         self.shellcheck: ShellCheck | None = None
         self.suppressions: Suppressions | None = None
         self.file: File | Dockerignore | ComposeFile | None = None
@@ -209,33 +196,36 @@ class Checker:
 
     def begin(self) -> None:
         """Read the file, and hand its scripts to ShellCheck."""
-        if self.report.kind == DOCKERIGNORE:
-            from dlint.model.dockerignore.dockerignore_file import Dockerignore
-
-            self.file = Dockerignore(self.source, self.config.settings, self.folder, self.workspace)
-            return
-        if self.report.kind == COMPOSE:
-            from dlint.model.compose.compose_file import ComposeFile
-
-            self.file = ComposeFile(self.source, self.config.settings, self.folder, self.workspace)
-            return
-        from dlint.model.file import File
-
-        self.file = file = File(self.source, self.config.settings, self.folder, workspace=self.workspace)
-        if self.shells is not None and self.config.value("shellcheck"):
-            from dlint.engine.shellcheck.plain_scripts import has_scripts
-
-            if has_scripts(file.tree):
-                self.shellcheck = self.shells.hand_over(file, self.config)
+        KINDS[self.report.kind].read(self)
 
     def walk(self) -> None:
         """Run the rules."""
-        if self.file is None:
-            return
-        walk: Callable[..., None] = self.walk_dockerfile
-        if self.report.kind != DOCKERFILE:
-            walk = self.walk_compose_file if self.report.kind == COMPOSE else self.walk_ignore_file
-        walk(self.file)
+        KINDS[self.report.kind].walk(self, self.file)
+
+    def read_dockerfile(self) -> None:
+        """Read a Dockerfile, and hand its scripts to ShellCheck."""
+        from dlint.model.file import File
+
+        self.file = file = File(self.source, self.config.settings, self.folder, workspace=self.workspace)
+        if self.session is not None and self.config.value("shellcheck"):
+            from dlint.engine.shellcheck.plain_scripts import has_scripts
+
+            if has_scripts(file.tree):
+                self.shellcheck = self.session.hand_over(
+                    file, self.config.shellcheck_for(file.path), required=self.config.requires_shellcheck()
+                )
+
+    def read_ignore_file(self) -> None:
+        """Read a .dockerignore."""
+        from dlint.model.dockerignore.dockerignore_file import Dockerignore
+
+        self.file = Dockerignore(self.source, self.config.settings, self.folder, self.workspace)
+
+    def read_compose_file(self) -> None:
+        """Read a compose file."""
+        from dlint.model.compose.compose_file import ComposeFile
+
+        self.file = ComposeFile(self.source, self.config.settings, self.folder, self.workspace)
 
     def walk_dockerfile(self, file: "File") -> None:
         """Walk over the instructions, then over stages, comments and faults."""
@@ -334,7 +324,7 @@ class Checker:
         try:
             arguments = (subject, self.file) if runner.wants_file else (subject,)
             for problem in rule.check(*arguments, **runner.options) or ():
-                self.validate(problem)
+                validate(problem, len(self.source.text))
                 said = self.said.get(rule.name, 0)
                 if said >= ENOUGH:
                     self.full.setdefault(rule.name, problem.start)
@@ -347,25 +337,6 @@ class Checker:
             self.crashed.add(rule.name)
             self.report.notices.append(RuleCrash(rule.name, rule.pack, error, self.source.path))
 
-    def validate(self, problem: object) -> None:
-        """Refuse what can't be reported: a rule's mistake is found here, not in a report."""
-        if not isinstance(problem, Problem):
-            raise TypeError(f"a rule yields problems, not {type(problem).__name__}")
-        texts = (problem.message, problem.title or "", *(edit.text for edit in problem.edits))
-        places = (problem.start, problem.end, *(place for edit in problem.edits for place in (edit.start, edit.end)))
-        if not all(isinstance(text, str) for text in texts) or not all(isinstance(place, int) for place in places):
-            raise TypeError("messages and what is written are texts, places are whole numbers")
-        if problem.severity not in (None, *SEVERITIES) or problem.safety not in (None, "safe", "unsafe", "suggestion"):
-            raise ValueError(f"there is no severity {problem.severity!r}, or no safety {problem.safety!r}")
-        size = len(self.source.text)
-        if not 0 <= problem.start <= problem.end <= size:
-            raise ValueError(f"the place {problem.start}..{problem.end} is not in the file, which ends at {size}")
-        position = 0
-        for edit in sorted(problem.edits, key=lambda edit: (edit.start, edit.end)):
-            if not position <= edit.start <= edit.end <= size:
-                raise ValueError(f"{edit!r} overlaps another edit of the fix or is not in the file")
-            position = edit.end
-
     def finish(self) -> None:
         """Take out what is suppressed, let the rules for suppressions look at these, and make the findings."""
         self.tell_of_unread()
@@ -377,7 +348,7 @@ class Checker:
             errors = suppressions.errors
             heeded = self.config.value("suppressions")
             if heeded:
-                self.found = [entry for entry in self.found if not self.silenced(suppressions, *entry)]
+                self.found = [entry for entry in self.found if not is_silenced(suppressions, *entry)]
             runners = self.plan.others.get("suppression")
             if runners:
                 ran = self.judged() | self.judged_codes(suppressions) if heeded else frozenset()
@@ -389,14 +360,14 @@ class Checker:
                             self.run(runner, entry)
                 if heeded:
                     added = self.found[before:]
-                    self.found[before:] = [entry for entry in added if not self.silenced(suppressions, *entry)]
+                    self.found[before:] = [entry for entry in added if not is_silenced(suppressions, *entry)]
         seen = set()
         findings = self.report.findings
         for rule, problem in self.found:
             key = (problem.start, problem.end, rule.code, problem.message)
             if key not in seen:
                 seen.add(key)
-                findings.append(self.finding(rule, problem, errors))
+                findings.append(finding_of(rule, problem, self.source, self.config, errors=errors))
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.code))
         if self.workspace is not None:
             self.report.notices += [ContextLimit(root) for root in self.workspace.newly_limited()]
@@ -423,22 +394,21 @@ class Checker:
         """The names of the rules of which it is known that they had nothing to say where they said nothing."""
         if any(isinstance(notice, Unread) for notice in self.report.notices):
             return frozenset()
-        kind = self.report.kind
-        subjects = {DOCKERIGNORE: (".dockerignore", "fault"), COMPOSE: ("compose", "service")}.get(kind, ())
+        subjects = KINDS[self.report.kind].subjects
         return frozenset(
             runner.rule.name
             for runner in self.plan.runners
             if runner.rule.name not in self.crashed
             and self.said.get(runner.rule.name, 0) < ENOUGH
             and "suppression" not in runner.rule.on
-            and (kind == DOCKERFILE or not frozenset(subjects).isdisjoint(runner.rule.on))
+            and (not subjects or not subjects.isdisjoint(runner.rule.on))
             and (self.folder is not None or not self.may_need_folder(runner))
         )
 
     def take_from_shellcheck(self, shellcheck: "ShellCheck") -> None:
         """Wait for what ShellCheck says."""
         for rule, problem in shellcheck.problems():
-            self.validate(problem)
+            validate(problem, len(self.source.text))
             self.found.append((rule, problem))
         failure = shellcheck.failure
         if failure is not None:
@@ -456,61 +426,23 @@ class Checker:
         """Whether a rule may look at the files around, so that without a folder its silence means nothing."""
         return runner.wants_file or self.report.kind != DOCKERFILE or not {"file", "stage"}.isdisjoint(runner.rule.on)
 
-    @staticmethod
-    def silenced(suppressions: "Suppressions", rule: "Rule", problem: Problem) -> bool:
-        """Whether a suppression reaches the problem's place or one of the further nodes it belongs to."""
-        silenced = suppressions.silence(rule, problem.start, problem.end)
-        for node in problem.also:
-            silenced = suppressions.silence(rule, node.start, node.end) or silenced
-        return silenced
 
-    def finding(self, rule: "Rule", problem: Problem, errors: bool) -> Finding:
-        """The problem as it is reported. The configured severity counts before all others."""
-        severity = None if rule.wider else self.config.severities.get(rule.name)
-        if severity is None:
-            severity = problem.severity or rule.severity
-            if errors:
-                from dlint.engine.suppressions.suppressions import bears_buildkit_name
+class Kind:
+    """How a kind of file is linted: what reads it, what walks over it, and what rules on it look at (empty: all)."""
 
-                severity = "error" if bears_buildkit_name(rule) else severity
-        fix = None
-        if problem.edits:
-            safety = problem.safety or rule.fix or "suggestion"
-            fix = Fix(safety, problem.title or description(problem, self.source), problem.edits)
-        return Finding(
-            path=self.source.path,
-            source=self.source,
-            start=problem.start,
-            end=problem.end,
-            code=rule.code,
-            rule=rule.group if rule.wider else rule.name,
-            aliases=rule.aliases,
-            group=rule.group,
-            severity=severity,
-            message=problem.message,
-            url=rule_url(rule),
-            fix=fix,
-        )
+    __slots__ = ("read", "subjects", "walk")
+
+    def __init__(
+        self, read: "Callable[[Checker], None]", walk: "Callable[[Checker, Any], None]", subjects: "Iterable[str]" = ()
+    ) -> None:
+        self.read = read
+        self.walk = walk
+        self.subjects = frozenset(subjects)
 
 
-def description(problem: Problem, source: "Source") -> str:
-    """What a fix does, in the imperative, made from its edits: `insert `-y``, `replace `ADD` by `COPY``."""
-    if len(problem.edits) == 1:
-        edit = problem.edits[0]
-        old, new = _shown(source.text[edit.start : edit.end]), _shown(edit.text)
-        if not new:
-            return f"delete {old}" if old else "delete blanks"
-        if not old:
-            return f"insert {new}"
-        return f"replace {old} by {new}"
-    if all(not edit.text for edit in problem.edits):
-        return f"delete {len(problem.edits)} places"
-    return f"edit {len(problem.edits)} places"
-
-
-def _shown(text: str) -> str:
-    """A text in backticks, cut where it is long."""
-    text = " ".join(text.split())
-    if len(text) > 40:
-        text = text[:39] + "…"
-    return f"`{text}`" if text else ""
+KINDS = {
+    DOCKERFILE: Kind(Checker.read_dockerfile, Checker.walk_dockerfile),
+    DOCKERIGNORE: Kind(Checker.read_ignore_file, Checker.walk_ignore_file, (".dockerignore", "fault")),
+    COMPOSE: Kind(Checker.read_compose_file, Checker.walk_compose_file, ("compose", "service")),
+}
+"""The kinds of files by their names; see `Report.kind`."""

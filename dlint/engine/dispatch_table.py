@@ -1,13 +1,12 @@
 """Which rules want what: the dispatch table, made once for a set of rules."""
 
-from dlint.engine.packs.registry import INSTRUCTIONS
+from .rule import INSTRUCTIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from dlint.engine.config.config import Config
     from dlint.model.shell.commands import Command
 
     from .rule import Rule
@@ -67,16 +66,6 @@ class Plan:
                     _, program, *verbs = call.split()
                     programs.setdefault(program, []).append((tuple(verbs), runner))
         return self._programs.get(instruction)
-
-
-def plan_for(config: "Config", path: str) -> Plan:
-    """The plan for a file: the rules in force without those that `per-path-ignores` leaves out."""
-    ignored = config.ignored_for(path)
-    plan: Plan | None = config.plans.get(ignored)
-    if plan is None:
-        plan = Plan((rule for rule in config.rules if rule.name not in ignored), config.options)
-        config.plans[ignored] = plan
-    return plan
 
 
 def follows(command: "Command", words: tuple[str, ...]) -> bool:

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from dlint.engine.config.config import Config, command_line
 from dlint.engine.files.names import kind_by_name
-from dlint.engine.packs.registry import Registry, load
+from dlint.engine.packs.loading import load
+from dlint.engine.packs.registry import Registry
 from dlint.model.disk import absolute
 
 from .checker import Report, check_source

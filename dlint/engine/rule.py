@@ -20,6 +20,16 @@ _CARD_TYPES = (tuple(_CARD.values()), tuple(type(None) if key == "fix" else kind
 OPTION_TYPES = (bool, int, float, str, tuple, dict)
 """What the default of an option can be."""
 
+INSTRUCTIONS = frozenset((
+    "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER", "ONBUILD",
+    "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
+))  # fmt: skip
+INVOCATIONS = frozenset(("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"))
+"""The instructions whose commands a rule can look at."""
+
+SUBJECTS = frozenset(("#", "stage", "file", "fault", ".dockerignore", "compose", "service", "suppression"))
+"""What a rule can look at beside instructions and commands."""
+
 
 def is_card(value: object) -> bool:
     """Whether it is what `Rule.card` gives: with these keys, and values of these types."""

@@ -11,11 +11,11 @@ import signal
 import sys
 from multiprocessing.connection import wait
 
-from dlint.engine.shellcheck.on_demand import Shells
+from dlint.engine.shellcheck.on_demand import LazySession
 
 from .checker import Report
 from .notices import RuleCrash
-from .scheduler import in_turn
+from .sequential import in_turn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -120,11 +120,11 @@ class Workers:
         from dlint.model.context.workspace import Workspace
 
         batch = self._batches.pop()
-        with Shells() as shells:
+        with LazySession() as session:
             targets = [self._targets[place] for place in batch]
             for place, report in zip(
                 batch,
-                in_turn(targets, self._configurations, Workspace(self._configurations.boundary), shells),
+                in_turn(targets, self._configurations, Workspace(self._configurations.boundary), session),
                 strict=True,
             ):
                 self._done[place] = report
@@ -255,11 +255,11 @@ def _serve(
     try:
         from dlint.engine.shellcheck.on_demand import processors
 
-        with Shells(min(jobs, processors())) as shells:
+        with LazySession(min(jobs, processors())) as session:
             while True:
                 targets = tasks.recv()
                 _end_with(tasks, True)
-                reports = in_turn(targets, configurations, workspace, shells, announce)
+                reports = in_turn(targets, configurations, workspace, session, announce)
                 packed = [_packed(report, target) for report, target in zip(reports, targets, strict=True)]
                 _end_with(tasks, False)
                 results.send(packed)

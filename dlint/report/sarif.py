@@ -99,7 +99,8 @@ def _descriptor(finding: "Finding", rule: "Rule | None") -> "Object":
 
 def _shellcheck(code: str) -> "Rule | None":
     """One of ShellCheck's codes, which are in no list of rules."""
-    from dlint.engine.shellcheck.codes import ShellCheckCode, is_code
+    from dlint.engine.shellcheck.codes import ShellCheckCode
+    from dlint.engine.shellcheck.ids import is_code
 
     return ShellCheckCode(code) if is_code(code) else None
 

@@ -30,7 +30,6 @@ from .nodes import (
     Word,
 )
 from .source import Logical
-from .words import decode_json_string
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -307,7 +306,7 @@ class Reader:
             self.count_word()
             element = JsonString(logical, found.start(), found.end(), found[0][1:-1])
             if "\\" in element.value:
-                element.value = decode_json_string(element).text
+                element.value = element.decoded().text
             element.parent = array
             array.elements.append(element)
         node.json = array

@@ -59,9 +59,9 @@ class JsonString(Word):
 
     def decoded(self) -> "Logical":
         """The decoded value as folded text, so that what is inside can be placed."""
-        from .words import decode_json_string
+        from .json_strings import decode_json_string
 
-        return decode_json_string(self)
+        return decode_json_string(self.text, self.logical, self.index)
 
 
 class JsonArray(Node):

@@ -1,4 +1,4 @@
-"""Words of the Dockerfile language: heredoc words, quotes removed, JSON strings decoded, each with its places."""
+"""Words of the Dockerfile language: heredoc words, quotes removed, each with its places."""
 
 from dlint.startup import regex as re
 
@@ -13,13 +13,12 @@ from .source import Logical
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .nodes import JsonString, Word
+    from .nodes import Word
 
 __all__ = [
     "Expansion",
     "HeredocStart",
     "Variable",
-    "decode_json_string",
     "decode_quoted",
     "expand",
     "heredoc_delimiter",
@@ -31,8 +30,6 @@ __all__ = [
 _HEREDOC = re.compile(r"([0-9]*)<<(-?)[\t\n\f\r ]*([^<]*)\Z")
 _QUOTES = re.compile("['\"]")
 _PLAIN = {"\\": re.compile(r"[^$'\"\\]+"), "`": re.compile(r"[^$'\"`]+")}
-_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-_JSON_PIECE = re.compile(r'[^\\"]+|\\u[0-9a-fA-F]{4}|\\[^u]')
 
 
 class HeredocStart:
@@ -96,36 +93,6 @@ def heredoc_start(word: str) -> HeredocStart | None:
     if isinstance(found, str):
         return HeredocStart(descriptor, match[2] == "-", "", True, found)
     return HeredocStart(descriptor, match[2] == "-", *found)
-
-
-def decode_json_string(node: "JsonString") -> Logical:
-    """The decoded value of a JSON string; each character is placed where it, or the escape for it, is written."""
-    logical = node.logical
-    text = node.text
-    pieces: list[tuple[str, int]] = []
-    base = node.index
-    position = 1
-    while True:
-        match = _JSON_PIECE.match(text, position)
-        if match is None:
-            return Logical.of(pieces) if pieces else Logical("", [0], [logical.place(base + min(1, len(text)))])
-        end = match.end()
-        if text[position] != "\\":
-            pieces += logical.pieces(base + position, base + end)
-        elif text[position + 1] != "u":
-            character = text[position + 1]
-            pieces.append((_ESCAPES.get(character, character), logical.place(base + position)))
-        else:
-            code = int(text[position + 2 : end], 16)
-            if 0xD800 <= code < 0xDC00:
-                low = _JSON_PIECE.match(text, end)
-                second = int("0x" + low[0][2:], 0) if low is not None and low[0].startswith("\\u") else 0
-                if 0xDC00 <= second < 0xE000:
-                    code = 0x10000 + ((code - 0xD800) << 10) + second - 0xDC00
-                    end += 6
-            character = "�" if 0xD800 <= code < 0xE000 else chr(code)
-            pieces.append((character, logical.place(base + position)))
-        position = end
 
 
 def decode_quoted(word: "Word", escape: str = "\\") -> Logical | None:

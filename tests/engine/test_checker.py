@@ -10,7 +10,8 @@ from dlint.engine.config.config import (
     Configurations,
     Layer,
 )
-from dlint.engine.packs.registry import Registry, load, load_pack
+from dlint.engine.packs.loading import load, load_pack
+from dlint.engine.packs.registry import Registry
 from dlint.syntax.source import Source
 
 HEAD = '"""A title"""\nfrom dlint.api import *\n\n\n'

@@ -11,7 +11,7 @@ from dlint.engine.config.config import (
     Configurations,
 )
 from dlint.engine.files.discovery import Target
-from dlint.engine.packs.registry import load
+from dlint.engine.packs.loading import load
 from dlint.engine.scheduler import check_paths
 
 

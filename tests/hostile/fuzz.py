@@ -27,7 +27,8 @@ from pathlib import Path
 from dlint.engine.checker import Report
 from dlint.engine.config.config import Configurations
 from dlint.engine.files.discovery import discover
-from dlint.engine.packs.registry import Registry, load
+from dlint.engine.packs.loading import load
+from dlint.engine.packs.registry import Registry
 from dlint.engine.scheduler import check_paths
 from dlint.report.formats import FORMATS, written
 from dlint.report.results import Results

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from dlint.engine.packs import entry_points, rule_files
-from dlint.engine.packs.registry import Registry, load_pack
+from dlint.engine.packs.loading import load_pack
+from dlint.engine.packs.registry import Registry
 from dlint.startup import cache_file, regex
 
 RULE = '''r"""A title"""
@@ -289,7 +290,8 @@ def test_a_full_disk(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_many_processes_with_a_damaged_cache(pack: Pack, root: Path) -> None:
     pack.path.write_bytes(pack.data[:-1])
     code = (
-        "import sys\nfrom dlint.engine.packs.registry import Registry, load_pack\nregistry = Registry()\n"
+        "import sys\nfrom dlint.engine.packs.loading import load_pack\nfrom dlint.engine.packs.registry import Registry\n"
+        "registry = Registry()\n"
         "load_pack(registry, sys.argv[1], 'pack', 'pack')\n"
         "print([rule.page for rule in registry.rules], registry.errors)\n"
     )

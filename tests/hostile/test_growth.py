@@ -7,9 +7,10 @@ import pytest
 
 from dlint.engine.checker import check_source
 from dlint.engine.config.config import Config
-from dlint.engine.config.files import Layer
+from dlint.engine.config.layer import Layer
 from dlint.engine.files.names import DOCKERFILE
-from dlint.engine.packs.registry import Registry, load
+from dlint.engine.packs.loading import load
+from dlint.engine.packs.registry import Registry
 from dlint.syntax.source import Source
 from tests.hostile.hostile_inputs import FILES_AROUND, numbered
 

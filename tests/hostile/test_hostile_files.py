@@ -9,10 +9,11 @@ import pytest
 
 from dlint.engine.checker import ENOUGH, Report, check_source
 from dlint.engine.config.config import Config
-from dlint.engine.config.files import Layer
+from dlint.engine.config.layer import Layer
 from dlint.engine.files.names import COMPOSE, DOCKERFILE, DOCKERIGNORE
 from dlint.engine.notices import Unread
-from dlint.engine.packs.registry import Registry, load
+from dlint.engine.packs.loading import load
+from dlint.engine.packs.registry import Registry
 from dlint.syntax.source import Source
 from tests.hostile.hostile_inputs import COMPOSE_FILES, FILES, FILES_AROUND, IGNORE_FILES, LINES, dockerfile_of_line
 

@@ -15,9 +15,10 @@ import pytest
 
 from dlint.engine.checker import Report, check_source
 from dlint.engine.config.config import Config
-from dlint.engine.config.files import Layer
+from dlint.engine.config.layer import Layer
 from dlint.engine.files.names import kind_by_name
-from dlint.engine.packs.registry import Registry, load
+from dlint.engine.packs.loading import load
+from dlint.engine.packs.registry import Registry
 from dlint.syntax.source import Source
 from dlint.testing import AS_OF, examples
 from tests.hostile.mutations import Project, mutate

@@ -9,9 +9,10 @@ import pytest
 
 from dlint.engine.checker import ENOUGH, Report, check_source
 from dlint.engine.config.config import Config
-from dlint.engine.config.files import Layer
+from dlint.engine.config.layer import Layer
 from dlint.engine.files.names import COMPOSE, DOCKERFILE, DOCKERIGNORE
-from dlint.engine.packs.registry import Registry, load
+from dlint.engine.packs.loading import load
+from dlint.engine.packs.registry import Registry
 from dlint.model.compose.compose_file import MAX_SERVICES
 from dlint.model.compose.service_parts import MAX_ITEMS
 from dlint.model.file import File

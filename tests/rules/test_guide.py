@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from dlint.engine.packs.registry import load
+from dlint.engine.packs.loading import load
 
 ROW = re.compile(r"^\| (G\d\d) \| .* \| ([^|]*) \|$", re.MULTILINE)
 

@@ -12,7 +12,7 @@ import pytest
 
 from dlint.engine.config.config import Configurations
 from dlint.engine.files.discovery import discover
-from dlint.engine.packs.registry import load
+from dlint.engine.packs.loading import load
 from dlint.engine.scheduler import check_paths
 from tests.conftest import ROOT
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dlint.engine.packs.entry_points import own_rules
-from dlint.engine.packs.registry import load
+from dlint.engine.packs.loading import load
 from dlint.testing import Case, cases
 
 RULES = own_rules()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dlint.engine.packs.registry import load
+from dlint.engine.packs.loading import load
 from dlint.engine.rule import Rule
 
 FIXES = {"safe": "safe", "unsafe": "unsafe", "suggestion": "suggestion", None: ""}

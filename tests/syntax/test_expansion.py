@@ -14,7 +14,6 @@ from dlint.syntax.nodes import (
 )
 from dlint.syntax.source import Logical, Source
 from dlint.syntax.words import (
-    decode_json_string,
     decode_quoted,
     expand,
     heredoc_delimiter,
@@ -145,7 +144,7 @@ def _json_string(text: str) -> JsonString:
 @pytest.mark.parametrize("text", ['"a"', '""', '"a\\nb\\"\\\\"', '"\\u00e9\\uD83D\\uDE00x"', '"\\/\\t"'])
 def test_json_strings(text: str) -> None:
     node = _json_string(text)
-    decoded = decode_json_string(node)
+    decoded = node.decoded()
     assert json.loads(text) == decoded.text == node.value
     for index, character in enumerate(decoded.text):
         place = decoded.place(index)
@@ -154,7 +153,7 @@ def test_json_strings(text: str) -> None:
 
 
 def test_a_lone_surrogate_is_replaced() -> None:
-    assert "�x" == decode_json_string(_json_string('"\\ud800x"')).text
+    assert "�x" == _json_string('"\\ud800x"').decoded().text
 
 
 def _value(text: str) -> Word:

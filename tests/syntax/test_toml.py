@@ -12,7 +12,8 @@ from hypothesis import given, strategies as st
 
 from dlint.engine.config import files
 from dlint.engine.config.config import ConfigError, Configurations
-from dlint.engine.packs.registry import Registry, load
+from dlint.engine.packs.loading import load
+from dlint.engine.packs.registry import Registry
 from dlint.model.context.context import Context
 from dlint.model.python.locks import read_lock
 from dlint.model.python.project import Project
@@ -280,7 +281,7 @@ def test_lines_of_many_keys_are_read_once(registry: Registry, tmp_path: Path, mo
 @pytest.mark.parametrize("unit", ["[ ", "[", '"', "a.", "a ", " ", '[a "'])
 def test_lines_of_hostile_texts(unit: str) -> None:
     code = (
-        "import sys\nfrom dlint.engine.config.files import line_of\n"
+        "import sys\nfrom dlint.engine.config.layer import line_of\n"
         "line_of('[' + sys.argv[1] * (500_000 // len(sys.argv[1])), ('a',))"
     )
     subprocess.run([sys.executable, "-c", code, unit], check=True, timeout=60)

@@ -7,9 +7,10 @@ told in `selection`.
 
 import os
 
+from dlint.engine.dispatch_table import Plan
 from dlint.model.disk import absolute
 
-from .files import Layer, nearest, read_layers
+from .files import nearest, read_layers
 from .globs import Glob
 from .keys import (
     KEYS,
@@ -17,6 +18,7 @@ from .keys import (
     Wrong,
     read_table,
 )
+from .layer import Layer
 from .selection import matching, select_rules
 
 TYPE_CHECKING = False
@@ -24,10 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from dlint.engine.dispatch_table import Plan
     from dlint.engine.packs.registry import Registry
     from dlint.engine.rule import Rule
-    from dlint.engine.shellcheck.codes import Choice
+    from dlint.engine.shellcheck.choice import Choice
     from dlint.model.settings import Settings
 
 __all__ = ["Config", "ConfigError", "Configurations", "Layer"]
@@ -37,18 +38,21 @@ COMMAND_LINE = "command line"
 PROFILE = "profile"
 """The first word of the origin of what a profile says."""
 
+AS_BY_DEFAULT = (f"{PROFILE} default", f"{PROFILE} production")
+"""Where layers come from in which ShellCheck is as it is by default, so that its codes are not named."""
+
 
 class Config:
     """The configuration in force for the files of a folder.
 
     `rules` are the rules that run, `severities` and `options` what is configured for them, by the rule's name;
     `fail_level`, `format`, `build_args`, `target` and `as_of` are the values of those keys, `context` is an absolute
-    path. `plans` are the dispatch tables made so far, by the rules that `per-path-ignores` leaves out.
+    path.
     """
 
     __slots__ = (
-        "_excludes", "_ignores", "_settings", "_shellcheck", "as_of", "build_args", "context", "fail_level", "format",
-        "layers", "options", "plans", "registry", "rules", "severities", "target",
+        "_excludes", "_ignores", "_plans", "_settings", "_shellcheck", "as_of", "build_args", "context", "fail_level", "format",
+        "layers", "options", "registry", "rules", "severities", "target",
     )  # fmt: skip
 
     def __init__(self, registry: "Registry", layers: "Sequence[Layer]" = ()) -> None:
@@ -79,7 +83,7 @@ class Config:
         ]
         self._settings: Settings | None = None
         self._shellcheck: dict[tuple[str, ...], Choice] = {}
-        self.plans: dict[frozenset[str], Plan] = {}
+        self._plans: dict[frozenset[str], Plan] = {}
 
     def value(self, key: str) -> "Any":
         """The value of a key that is not a table and not a list of rules or patterns, or its default."""
@@ -106,6 +110,19 @@ class Config:
         whole = absolute(path)
         return frozenset().union(*(names for glob, names, _ in self._ignores if glob.matches(whole)))
 
+    def plan_for(self, path: str) -> Plan:
+        """The dispatch table for a file: the rules that run without those that `per-path-ignores` leaves out."""
+        ignored = self.ignored_for(path)
+        plan = self._plans.get(ignored)
+        if plan is None:
+            plan = Plan((rule for rule in self.rules if rule.name not in ignored), self.options)
+            self._plans[ignored] = plan
+        return plan
+
+    def requires_shellcheck(self) -> bool:
+        """Whether the configuration asks for ShellCheck by name, so that it is an error where it is missing."""
+        return any(layer.values.get("shellcheck") for layer in self.layers)
+
     def shellcheck_for(self, path: str) -> "Choice":
         """Which of ShellCheck's codes are reported for a file."""
         ignored: tuple[str, ...] = ()
@@ -114,9 +131,10 @@ class Config:
             ignored = tuple(text for glob, _, texts in self._ignores if glob.matches(whole) for text in texts)
         choice = self._shellcheck.get(ignored)
         if choice is None:
-            from dlint.engine.shellcheck.codes import Choice
+            from dlint.engine.shellcheck.choice import Choice
 
-            choice = self._shellcheck[ignored] = Choice(self, ignored)
+            layers = [layer.values for layer in self.layers if layer.origin not in AS_BY_DEFAULT]
+            choice = self._shellcheck[ignored] = Choice(layers, ignored)
         return choice
 
     def excludes(self, path: str) -> bool:

@@ -2,16 +2,22 @@
 
 import os
 
-from dlint.model.disk import (
-    NotAFile,
-    TooLarge,
-    absolute,
-    read_bytes,
-    read_start,
-)
+from dlint.model.disk import absolute, read_start
 from dlint.startup import regex as re
 
+from .content import (
+    HADOLINT_NAMES,
+    NAMES,
+    PASS,
+    UNREADABLE,
+    leads_out,
+    read_config_bytes,
+    refuse_link,
+    too_much,
+    unquoted,
+)
 from .keys import ConfigError, Wrong, read_table
+from .layer import Layer, line_of, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,48 +26,10 @@ if TYPE_CHECKING:
     from dlint.engine.packs.registry import Registry
     from dlint.model.boundary import Boundary
 
-NAMES = (".dlint.toml", "dlint.toml", "pyproject.toml")
-"""In a folder the first of these that is there (and, for pyproject.toml, holds a table `tool.dlint`) is taken."""
-
-UNREADABLE = "can't be read"
-"""How the error begins for a file that has nothing wrong with its text."""
-
 MAX_EXTENDED = 20
 """So many files may build on each other."""
 
 _DLINT_TABLE = rb"""(?m)^[ \t]*(?:\[[ \t]*)?["']?tool["']?[ \t]*(?:\.[ \t]*["']?dlint\b|\]|=)"""
-
-
-class Layer:
-    """Values from one place: a file, or the command line.
-
-    `origin` is the file's path as it is shown, or the words `command line`; `folder` is what path patterns start from.
-    """
-
-    __slots__ = ("_key_lines", "_text", "folder", "origin", "prefix", "values")
-
-    def __init__(self, values: "dict[str, Any]", origin: str, folder: str, text: str = "", prefix: str = "") -> None:
-        self.values = values
-        self.origin = origin
-        self.folder = folder
-        self.prefix = prefix
-        self._text = text
-        self._key_lines: dict[tuple[str, ...], int] | None = None
-
-    def origin_of(self, *keys: str) -> str:
-        """Where a value comes from: `dlint.toml:3` or `command line`."""
-        line = self.line(*keys)
-        return self.origin if line is None else f"{self.origin}:{line}"
-
-    def line(self, *keys: str) -> int | None:
-        """The line (from 1) of the file on which a key stands, or None."""
-        if self._key_lines is None:
-            self._key_lines = key_lines(self._text)
-        return nearest_line(self._key_lines, (*self.prefix.split("."), *keys) if self.prefix else keys)
-
-
-HADOLINT_NAMES = (".hadolint.yaml", ".hadolint.yml")
-"""hadolint's configuration; it holds where there is none of ours."""
 
 
 def nearest(folder: str, boundary: "Boundary | None" = None, mentioned: "dict[str, bool] | None" = None) -> str | None:
@@ -81,18 +49,18 @@ def nearest(folder: str, boundary: "Boundary | None" = None, mentioned: "dict[st
         for name in NAMES:
             path = os.path.join(folder, name)
             if name == "pyproject.toml":
-                if not os.path.isfile(path) or _leads_out(path, boundary):
+                if not os.path.isfile(path) or leads_out(path, boundary):
                     continue
                 if path not in mentioned:
                     mentioned[path] = _mentions_dlint(path)
                 if mentioned[path]:
                     return path
-            elif os.path.isfile(path) or _leads_out(path, boundary):
+            elif os.path.isfile(path) or leads_out(path, boundary):
                 return path
         if not in_repository:
             for name in HADOLINT_NAMES if hadolint is None else ():
                 path = os.path.join(folder, name)
-                if hadolint is None and (os.path.isfile(path) or _leads_out(path, boundary)):
+                if hadolint is None and (os.path.isfile(path) or leads_out(path, boundary)):
                     hadolint = path
             in_repository = os.path.exists(os.path.join(folder, ".git"))
         above = os.path.dirname(folder)
@@ -102,21 +70,6 @@ def nearest(folder: str, boundary: "Boundary | None" = None, mentioned: "dict[st
     if hadolint is None or in_repository or os.path.dirname(hadolint) in (start, absolute(".")):
         return hadolint
     return None
-
-
-def _leads_out(path: str, boundary: "Boundary | None") -> bool:
-    return boundary is not None and boundary.leads_out(path)
-
-
-def refuse_link(path: str, boundary: "Boundary | None") -> None:
-    """Raises `ConfigError` for a link in what is linted that leads out of it."""
-    if _leads_out(path, boundary):
-        raise ConfigError(f"this symbolic link points outside the project: {_PASS} `--config`", shown(path))
-
-
-def unquoted(error: ConfigError) -> ConfigError:
-    """An error about a file that may be something else than a configuration: it quotes nothing of it."""
-    return error if error.text.startswith(UNREADABLE) else ConfigError(_UNQUOTED, error.path, error.line)
 
 
 def _mentions_dlint(path: str) -> bool:
@@ -144,30 +97,9 @@ def parse_toml(text: str, path: str) -> "dict[str, Any]":
     try:
         return toml.parse_toml(text)
     except toml.TomlLimit as error:
-        raise ConfigError(_too_much(str(error), path), path, error.line) from None
+        raise ConfigError(too_much(str(error), path), path, error.line) from None
     except toml.TomlError as error:
         raise ConfigError(f"this is no TOML: {error}", path, error.line) from None
-
-
-def _too_much(text: str, path: str) -> str:
-    """What to do about a file that is beyond what is read."""
-    if os.path.basename(path) == "pyproject.toml":
-        return f"{UNREADABLE}: {text}; move `tool.dlint` to a `dlint.toml`"
-    return f"{UNREADABLE}: {text}; simplify it"
-
-
-def read_config_bytes(path: str, limit: int) -> bytes:
-    """The content of a configuration file of up to `limit` bytes. Raises `ConfigError`."""
-    if path == os.devnull:
-        return b""  # how many say that there is no configuration
-    try:
-        return read_bytes(path, limit)
-    except TooLarge as error:
-        raise ConfigError(_too_much(f"it is {error.strerror}", path), shown(path)) from None
-    except NotAFile as error:
-        raise ConfigError(f"{UNREADABLE}: it is {error.strerror}, not a file", shown(path)) from None
-    except OSError as error:
-        raise ConfigError(f"{UNREADABLE}: {error.strerror}", shown(path)) from None
 
 
 def read_layers(
@@ -198,7 +130,7 @@ def read_layers(
             base = os.path.realpath(base)
             for key, option in (("context", "--context"), ("extend", "--config")):
                 if key in layer.values and boundary.resolve(base, layer.values[key]) is None:
-                    text = f"`{key}` points outside the project: {_PASS} `{option}`"
+                    text = f"`{key}` points outside the project: {PASS} `{option}`"
                     raise ConfigError(text, layer.origin, layer.line(key))
         extended = layer.values.get("extend")
         if extended is None:
@@ -208,10 +140,6 @@ def read_layers(
             raise ConfigError(f"there is no file `{extended}` to extend", layer.origin, layer.line("extend"))
         following = os.path.normpath(place)
     return layers
-
-
-_PASS = "give the path on the command line instead, with"
-_UNQUOTED = "invalid configuration; details are shown only for files named dlint.toml or .hadolint.yaml"
 
 
 def read_layer(path: str, registry: "Registry", folder: str | None = None, quoted: bool = True) -> Layer:
@@ -252,52 +180,3 @@ def _read_layer(path: str, registry: "Registry", folder: str | None) -> Layer:
     except Wrong as wrong:
         raise ConfigError(str(wrong), origin, layer.line(*wrong.keys)) from None
     return layer
-
-
-def shown(path: str) -> str:
-    """A path for people: relative where the file lies below this folder."""
-    here = absolute(".")
-    inside = here if here.endswith(os.sep) else here + os.sep
-    return absolute(path).removeprefix(inside)
-
-
-_HEADER = r"[ \t]*\[\[?([^\]#]*)\]"
-_PART = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
-_ASSIGNMENT = rf"[ \t]*({_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*="
-
-
-def line_of(text: str, keys: "tuple[str, ...]") -> int | None:
-    """The line (from 1) of the key that `keys` lead to, or of the nearest table around it; None where that is unclear."""
-    return nearest_line(key_lines(text), keys)
-
-
-def key_lines(text: str) -> "dict[tuple[str, ...], int]":
-    """The first line (from 1) of each table and key.
-
-    `tomllib` does not tell; this reads headers and keys at the beginning of lines, which is where they usually are.
-    """
-    found: dict[tuple[str, ...], int] = {}
-    table: tuple[str, ...] = ()
-    for number, line in enumerate(text.split("\n"), 1):
-        header = re.match(_HEADER, line)
-        if header:
-            path = table = _parts(header[1])
-        else:
-            assignment = re.match(_ASSIGNMENT, line)
-            if not assignment:
-                continue
-            path = (*table, *_parts(assignment[1]))
-        found.setdefault(path, number)
-    return found
-
-
-def nearest_line(lines: "dict[tuple[str, ...], int]", keys: "tuple[str, ...]") -> int | None:
-    """The line of the longest beginning of `keys` that has one."""
-    return next((lines[keys[:size]] for size in range(len(keys), 0, -1) if keys[:size] in lines), None)
-
-
-def _parts(dotted: str) -> tuple[str, ...]:
-    """The parts of a key. What has more than there can be is inside a string that looks like one."""
-    from dlint.syntax.toml import MAX_PARTS
-
-    return tuple(part.strip("\"'") for part in re.findall(_PART, dotted)[:MAX_PARTS])

@@ -9,16 +9,15 @@ import os
 from dlint.engine.findings import SEVERITIES
 from dlint.model.disk import absolute
 
-from .files import (
+from .content import (
     HADOLINT_NAMES,
     UNREADABLE,
-    Layer,
     read_config_bytes,
     refuse_link,
-    shown,
     unquoted,
 )
 from .keys import ConfigError
+from .layer import Layer, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -111,7 +111,7 @@ def shipped_schema() -> str:
     """The text of `dlint/schemas/config.json`."""
     import json
 
-    from dlint.engine.packs.registry import load
+    from dlint.engine.packs.loading import load
 
     rules = [rule for rule in load().rules if rule.pack == "dlint"]
     return json.dumps(config_schema(rules), indent=2, ensure_ascii=False) + "\n"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dlint.model.stage.scope import Scope
 
     from .answer import Comment
-    from .codes import Choice
+    from .choice import Choice
     from .session import Session
 
 SUGGESTED = frozenset(("SC2086", "SC2248", "SC2250"))

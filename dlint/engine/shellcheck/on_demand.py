@@ -4,9 +4,9 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.engine.config.config import Config
     from dlint.model.file import File
 
+    from .choice import Choice
     from .findings import ShellCheck
     from .session import Session
 
@@ -18,8 +18,11 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-class Shells:
-    """The session of one run, if it needs one. `shared` is by how many processes of dlint the processors are used."""
+class LazySession:
+    """The session of one run, made when a file first needs it.
+
+    `shared` is by how many processes of dlint the processors are used.
+    """
 
     __slots__ = ("_session", "_shared")
 
@@ -27,9 +30,11 @@ class Shells:
         self._shared = shared
         self._session: Session | None = None
 
-    def hand_over(self, file: "File", config: "Config") -> "ShellCheck | None":
-        """Put the scripts of a file on the list; None where nothing that ShellCheck might say is wanted."""
-        choice = config.shellcheck_for(file.path)
+    def hand_over(self, file: "File", choice: "Choice", *, required: bool = False) -> "ShellCheck | None":
+        """Put the scripts of a file on the list; None where nothing that ShellCheck might say is wanted.
+
+        `required` is whether it is an error that shellcheck is missing.
+        """
         weakest = choice.weakest
         if weakest is None:
             return None
@@ -38,7 +43,7 @@ class Shells:
 
         if self._session is None:
             self._session = Session(processors() // self._shared)
-        if any(layer.values.get("shellcheck") for layer in config.layers):
+        if required:
             self._session.required = True
         return ShellCheck(file, choice, self._session, weakest)
 
@@ -47,7 +52,7 @@ class Shells:
         if self._session is not None:
             self._session.start()
 
-    def __enter__(self) -> "Shells":
+    def __enter__(self) -> "LazySession":
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -1,11 +1,5 @@
 """Pages for ShellCheck's codes: what they are about, and what is special about them in a Dockerfile."""
 
-from .codes import (
-    GROUP,
-    LOUD,
-    WIKI,
-    is_code,
-)
 from .dropped import (
     DECLARED,
     DROPPED,
@@ -13,6 +7,7 @@ from .dropped import (
     NOT_EMPTY,
     QUIET,
 )
+from .ids import GROUP, LOUD, WIKI, is_code
 from .titles import TITLES
 
 _NOT_IN_SH = """

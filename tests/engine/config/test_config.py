@@ -14,10 +14,12 @@ from dlint.engine.config.config import (
     Configurations,
     Layer,
 )
-from dlint.engine.config.files import line_of, nearest
+from dlint.engine.config.files import nearest
 from dlint.engine.config.keys import KEYS
+from dlint.engine.config.layer import line_of
 from dlint.engine.config.schema import config_schema, shipped_schema
-from dlint.engine.packs.registry import Registry, load, load_pack
+from dlint.engine.packs.loading import load, load_pack
+from dlint.engine.packs.registry import Registry
 
 RULE = '''"""A title"""
 from dlint.api import Problem, Problems, Run, rule

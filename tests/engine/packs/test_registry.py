@@ -20,7 +20,8 @@ from dlint.engine.packs.entry_points import (
     own_rules,
     site_directories,
 )
-from dlint.engine.packs.registry import Registry, load, load_pack
+from dlint.engine.packs.loading import load, load_pack
+from dlint.engine.packs.registry import Registry
 from dlint.startup import cache_file
 
 RULE = '''"""A title"""
@@ -329,7 +330,7 @@ def test_no_cache_where_python_writes_none(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_pages_survive_optimised_python(root: Path) -> None:
-    code = "from dlint.engine.packs.registry import load; print(all(rule.page for rule in load().rules))"
+    code = "from dlint.engine.packs.loading import load; print(all(rule.page for rule in load().rules))"
     found = subprocess.run([sys.executable, "-OO", "-c", code], capture_output=True, text=True, cwd=root, check=False)
     assert "True\n" == found.stdout
 

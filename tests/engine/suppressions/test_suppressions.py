@@ -10,7 +10,8 @@ from dlint.engine.checker import check_source
 from dlint.engine.config.config import Config, Layer
 from dlint.engine.files.names import kind_by_name
 from dlint.engine.fixer import fix_text
-from dlint.engine.packs.registry import Registry, load_pack
+from dlint.engine.packs.loading import load_pack
+from dlint.engine.packs.registry import Registry
 from dlint.engine.suppressions.comments import BUILDKIT_CHECKS, read_pragma
 from dlint.syntax.source import Source
 

@@ -5,9 +5,10 @@ import re
 import pytest
 
 from dlint.engine.config.config import Config
-from dlint.engine.config.files import Layer
+from dlint.engine.config.layer import Layer
 from dlint.engine.library import check
-from dlint.engine.packs.registry import Registry, load, load_pack
+from dlint.engine.packs.loading import load, load_pack
+from dlint.engine.packs.registry import Registry
 from dlint.engine.shellcheck.plain_scripts import is_plain
 from dlint.model.file import File
 from dlint.model.managers.manager import Cache, Manager
