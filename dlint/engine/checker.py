@@ -151,8 +151,7 @@ class Checker:
         "file",
         "folder",
         "found",
-        "full",
-        "plan",
+        "full", "mentioned",         "plan",
         "report",
         "said",
         "session",
@@ -179,6 +178,7 @@ class Checker:
         self.folder = folder
         self.workspace = workspace
         self.session = session
+        self.mentioned: dict[tuple[str, ...], bool] = {}
         self.shellcheck: ShellCheck | None = None
         self.suppressions: Suppressions | None = None
         self.file: File | Dockerignore | ComposeFile | None = None
@@ -316,13 +316,16 @@ class Checker:
     def run(self, runner: Runner, subject: object) -> None:
         """Call a rule. One that raises is reported, and is not called again for this file; nor one that has said enough."""
         rule = runner.rule
-        if rule.name in self.crashed:
+        if rule.name in self.crashed or (rule.mentions and not self.is_mentioned(rule.mentions)):
             return
         if self.said.get(rule.name, 0) >= ENOUGH:
             self.full.setdefault(rule.name, getattr(subject, "start", 0))
             return
         try:
-            arguments = (subject, self.file) if runner.wants_file else (subject,)
+            assert self.file is not None
+            arguments = runner.arguments(subject, self.file)
+            if arguments is None:
+                return
             for problem in rule.check(*arguments, **runner.options) or ():
                 validate(problem, len(self.source.text))
                 said = self.said.get(rule.name, 0)
@@ -336,6 +339,14 @@ class Checker:
         except (Exception, SystemExit) as error:
             self.crashed.add(rule.name)
             self.report.notices.append(RuleCrash(rule.name, rule.pack, error, self.source.path))
+
+    def is_mentioned(self, words: tuple[str, ...]) -> bool:
+        """Whether one of some words in lower case is in the file."""
+        found = self.mentioned.get(words)
+        if found is None:
+            text = self.source.text.lower()
+            found = self.mentioned[words] = any(word in text for word in words)
+        return found
 
     def finish(self) -> None:
         """Take out what is suppressed, let the rules for suppressions look at these, and make the findings."""
@@ -424,7 +435,11 @@ class Checker:
 
     def may_need_folder(self, runner: Runner) -> bool:
         """Whether a rule may look at the files around, so that without a folder its silence means nothing."""
-        return runner.wants_file or self.report.kind != DOCKERFILE or not {"file", "stage"}.isdisjoint(runner.rule.on)
+        return (
+            bool(runner.rule.takes)
+            or self.report.kind != DOCKERFILE
+            or not {"file", "stage"}.isdisjoint(runner.rule.on)
+        )
 
 
 class Kind:

@@ -1,5 +1,7 @@
 """Which rules want what: the dispatch table, made once for a set of rules."""
 
+from dlint.model.stage.build import Build
+
 from .rule import INSTRUCTIONS
 
 TYPE_CHECKING = False
@@ -7,7 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from dlint.model.linted_file import LintedFile
     from dlint.model.shell.commands import Command
+    from dlint.model.stage.build import Stage
 
     from .rule import Rule
 
@@ -15,12 +19,37 @@ if TYPE_CHECKING:
 class Runner:
     """A rule with the options it runs with."""
 
-    __slots__ = ("options", "rule", "wants_file")
+    __slots__ = ("options", "rule")
 
     def __init__(self, rule: "Rule", options: "dict[str, Any]") -> None:
         self.rule = rule
         self.options = options
-        self.wants_file = rule.wants_file
+
+    def arguments(self, subject: object, file: "LintedFile") -> "tuple[object, ...] | None":
+        """What the rule is called with; None where it has nothing to say of the subject. Raises `NotRead`."""
+        rule = self.rule
+        stage: Stage | None = None
+        if rule.stage or "stage" in rule.takes:
+            assert isinstance(file, Build)
+            stage = file.stage_around(subject)
+            if stage is None or (rule.stage and not getattr(stage, f"is_{rule.stage}")):
+                return None
+        found = [subject]
+        for name in rule.takes:
+            taken = file if name == "file" else stage if name == "stage" else _surroundings(file, name)
+            if taken is None:
+                return None
+            found.append(taken)
+        return tuple(found)
+
+
+def _surroundings(file: "LintedFile", name: str) -> object:
+    """The build context of a file, or the Python project in it; None where it is not known."""
+    if name == "context":
+        return getattr(file, "context", None)
+    from dlint.model.python.project import project_of
+
+    return project_of(file) if isinstance(file, Build) else None
 
 
 class Plan:

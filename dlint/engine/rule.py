@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _CARD = {
     "name": str, "code": str, "on": tuple, "aliases": tuple, "severity": str, "fix": str, "enabled": bool,
-    "options": dict, "wants_file": bool,
+    "options": dict, "takes": tuple, "stage": str, "mentions": tuple,
 }  # fmt: skip
 _CARD_KEYS = tuple(_CARD)
 _CARD_TYPES = (tuple(_CARD.values()), tuple(type(None) if key == "fix" else kind for key, kind in _CARD.items()))
@@ -27,6 +27,12 @@ INSTRUCTIONS = frozenset((
 INVOCATIONS = frozenset(("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"))
 """The instructions whose commands a rule can look at."""
 
+GUARDS = ("used", "shipped", "final", "production")
+"""What `stage=` can ask of the stage that the subject is in, from the widest to the narrowest; see `Stage.is_used` and so on."""
+
+TAKEN = ("file", "stage", "context", "project")
+"""What a rule's function can take behind its subject."""
+
 SUBJECTS = frozenset(("#", "stage", "file", "fault", ".dockerignore", "compose", "service", "suppression"))
 """What a rule can look at beside instructions and commands."""
 
@@ -36,7 +42,7 @@ def is_card(value: object) -> bool:
     if type(value) is not dict or tuple(value) != _CARD_KEYS or tuple(map(type, value.values())) not in _CARD_TYPES:
         return False
     try:
-        "".join((*value["on"], *value["aliases"], *value["options"]))
+        "".join((*value["on"], *value["aliases"], *value["options"], *value["takes"], *value["mentions"]))
     except TypeError:
         return False
     return all(isinstance(default, OPTION_TYPES) for default in value["options"].values())
@@ -48,12 +54,30 @@ class Rule:
     `code` and `name` identify it (`DL3014`, `apt-get-without-yes`), `aliases` are the ids that other linters use for
     the same practice. `on` is the tuple of things it looks at. `severity` is its own (error, warning, info, style),
     `fix` the safety of its fixes (safe, unsafe, suggestion) or None, `enabled` whether it runs by default.
-    `options` are the function's keyword-only parameters with their defaults.
+    `options` are the function's keyword-only parameters with their defaults. `takes` are the names of what it takes
+    behind its subject, `stage` is what is asked of the stage (empty: nothing), `mentions` are the words, in lower case,
+    of which one has to be in the file.
     """
 
     __slots__ = (
-        "_check", "_load", "_page", "aliases", "code", "enabled", "fix", "group", "module", "name", "on", "options",
-        "pack", "path", "severity", "wants_file",
+        "_check",
+        "_load",
+        "_page",
+        "aliases",
+        "code",
+        "enabled",
+        "fix",
+        "group",
+        "mentions",
+        "module",
+        "name",
+        "on",
+        "options",
+        "pack",
+        "path",
+        "severity",
+        "stage",
+        "takes",
     )  # fmt: skip
 
     wider: tuple[str, ...] = ()
@@ -70,7 +94,9 @@ class Rule:
         fix: str | None,
         enabled: bool,
         options: "dict[str, Any]",
-        wants_file: bool,
+        takes: tuple[str, ...] = (),
+        stage: str = "",
+        mentions: tuple[str, ...] = (),
     ) -> None:
         self.name = name
         self.code = code
@@ -80,7 +106,9 @@ class Rule:
         self.fix = fix
         self.enabled = enabled
         self.options = options
-        self.wants_file = wants_file
+        self.takes = takes
+        self.stage = stage
+        self.mentions = mentions
         self._check: FunctionType | None = None
         self._page: str | None = None
         self._load: Callable[[], tuple[FunctionType, str]] | None = None
@@ -142,11 +170,20 @@ def rule(
     fix: str | None = None,
     aliases: tuple[str, ...] = (),
     enabled: bool = True,
+    stage: str = "",
+    mentions: "str | tuple[str, ...]" = (),
 ) -> "Callable[[Check], Check]":
     """Make a function a rule.
 
-    The function takes the thing named by `on`; a second positional parameter, where there is one, gets the `File`
-    it is in. It yields problems. Keyword-only parameters are its options.
+    The function takes the thing named by `on`, and behind it what it names of these: `file` (the `File` that it is in),
+    `stage` (the `Stage`; the rule is not called where there is none), `context` (the `Context`) and `project` (the
+    `Project`; for both, the rule is not called where it is not known). It yields problems. Keyword-only parameters are
+    its options.
+
+    `stage` says in which stages the rule has something to say: `"used"` (all that are built), `"shipped"` (what is
+    installed there may get into an image), `"final"` (the image of the stage is used), `"production"` (so it is, and
+    not for development). `mentions` are words of which one is in every file in which the rule has something to say, in
+    any case; it is not called for other files, and its module does not run.
 
     `on` is written as it stands in a Dockerfile: `"FROM"` an instruction, `"RUN apt-get install"`, `"RUN curl"`,
     `"RUN *"` a command, `"#"` a comment, `"stage"`, `"file"`, `"fault"` (a syntax fault), `".dockerignore"`;
@@ -165,7 +202,9 @@ def rule(
             fix=fix,
             enabled=enabled,
             options=dict(function.__kwdefaults__ or {}),
-            wants_file=function.__code__.co_argcount > 1,
+            takes=function.__code__.co_varnames[1 : function.__code__.co_argcount],
+            stage=stage,
+            mentions=tuple(word.lower() for word in ((mentions,) if isinstance(mentions, str) else mentions)),
         )
         made.module = function.__module__
         made.loaded(function, "")

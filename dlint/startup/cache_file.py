@@ -39,7 +39,7 @@ def place(folder: str, name: str) -> str | None:
 def _stamp() -> "Any":
     from dlint import __version__
 
-    return ("dlint", 5, __version__, sys.version)
+    return ("dlint", 6, __version__, sys.version)
 
 
 def read(path: str | None) -> "tuple[Any, memoryview] | None":

@@ -4,10 +4,12 @@ import os
 
 from dlint.engine.notices import PackError
 from dlint.engine.rule import (
+    GUARDS,
     INSTRUCTIONS,
     INVOCATIONS,
     OPTION_TYPES,
     SUBJECTS,
+    TAKEN,
     Rule,
 )
 
@@ -195,6 +197,11 @@ def _check_rule(rule: Rule) -> None:
 
             if not spelled(subject):
                 raise _Refused(f"`on={subject!r}`: there is no such package manager", line)
+    if rule.stage and rule.stage not in GUARDS:
+        raise _Refused(f"`stage={rule.stage!r}` is none of {', '.join(GUARDS)}", line)
+    for name in rule.takes:
+        if name not in TAKEN:
+            raise _Refused(f"a rule can't take `{name}`: there are {', '.join(TAKEN)}", line)
     for name, default in rule.options.items():
         if not isinstance(default, OPTION_TYPES):
             raise _Refused(

@@ -36,7 +36,6 @@ class ShellCheckCode(Rule):
             fix=None,
             enabled=code not in QUIET and (level is None or level in LOUD),
             options={},
-            wants_file=False,
         )
         self.group = self.pack = GROUP
         self.wider = (*(self.name[:length] for length in range(len(code) - 1, 1, -1)), GROUP)

@@ -150,6 +150,21 @@ class Stage:
         return self.file.is_development or bool(self.name and DEVELOPMENT.search(self.name))
 
     @property
+    def is_production(self) -> bool:
+        """Whether the stage ends in an image that is used, and is not for development."""
+        return self.is_final and not self.is_development
+
+    @property
+    def is_used(self) -> bool:
+        """Whether the stage is built at all: for an image, or for what is copied from it."""
+        return self.role != "unused"
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether what is installed in the stage may get into an image that is used in production."""
+        return self.role in ("final", "builder")
+
+    @property
     def role(self) -> str:
         """`development`, `final` (its layers are in an image that is used), `builder` or `unused`."""
         if self.is_development:
@@ -350,6 +365,13 @@ class Build(LintedFile):
     def stage_of(self, instruction: Instruction) -> Stage | None:
         """The stage that an instruction (or the trigger of an ONBUILD) is in; None before the first FROM."""
         return self._place(instruction)[0]
+
+    def stage_around(self, subject: object) -> Stage | None:
+        """The stage that an instruction, or a command, is in, or the stage itself; None before the first FROM."""
+        if isinstance(subject, Stage):
+            return subject
+        instruction = getattr(subject, "instruction", subject)
+        return self.stage_of(instruction) if isinstance(instruction, Instruction) else None
 
     @once
     def is_development(self) -> bool:
