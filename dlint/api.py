@@ -19,8 +19,10 @@ SECTIONS = {
     "Rules, findings and fixes": {
         "dlint.engine.findings": (
             "Edit", "Fix", "Problem", "Problems", "add_pattern", "as_problems", "delete", "insert_after", "insert_before",
+            "listed",
             "replace",
         ),
+        "dlint.engine.edits": ("add_option", "remove_argument", "run_last"),
         "dlint.engine.rule": ("rule",),
         "dlint.engine.suppressions.suppressions": ("Suppression",),
         "dlint.model.context.private_files": ("pattern_for",),

@@ -3,6 +3,7 @@
 from dlint.engine.checker import Report
 from dlint.engine.config.config import Config
 from dlint.engine.config.keys import ConfigError
+from dlint.engine.edits import add_option, remove_argument, run_last
 from dlint.engine.findings import (
     Edit,
     Finding,
@@ -14,6 +15,7 @@ from dlint.engine.findings import (
     delete,
     insert_after,
     insert_before,
+    listed,
     replace,
 )
 from dlint.engine.fixer import fix_text
@@ -278,6 +280,7 @@ __all__ = [
     "YamlScalar",
     "YamlSequence",
     "account_of",
+    "add_option",
     "add_pattern",
     "as_argument",
     "as_problems",
@@ -348,6 +351,7 @@ __all__ = [
     "layers_are_kept",
     "leaves_cache",
     "lint",
+    "listed",
     "listening",
     "lists_left",
     "load_rules",
@@ -386,11 +390,13 @@ __all__ = [
     "recent",
     "redundant",
     "removable",
+    "remove_argument",
     "replace",
     "requirement_files",
     "requirement_options",
     "rule",
     "run_commands",
+    "run_last",
     "runs_code",
     "satisfies",
     "secret_in",

@@ -18,7 +18,7 @@ ROOMS = (
     "model.shell", "model.stage",
     "model.copies", "model.faults", "model.packages", "model.entrypoint", "model.python",
     "model.file", "model.compose", "model.dockerignore", "model",
-    "engine.findings", "engine.notices", "engine.selectors", "engine.rule", "engine.files", "engine.fixer",
+    "engine.findings", "engine.edits", "engine.notices", "engine.selectors", "engine.rule", "engine.files", "engine.fixer",
     "engine.dispatch_table", "engine.shellcheck", "engine.packs", "engine.suppressions", "engine.config",
     "engine.verdict", "engine.checker", "engine.sequential", "engine.library", "engine.workers", "engine.scheduler",
     "engine",

@@ -102,6 +102,14 @@ class Problem:
         self.title = title
 
 
+def listed(words: "Iterable[str]", conjunction: str = "and", most: int = 3) -> str:
+    """Words in a sentence, as code: `a`; `a` and `b`; `a`, `b` and `c`; of more than `most`: `a`, `b` and 3 more."""
+    names = [f"`{word}`" for word in words]
+    if len(names) > most:
+        names[most - 1 :] = [f"{len(names) - most + 1} more"]
+    return " ".join((", ".join(names[:-1]), conjunction, names[-1])) if len(names) > 1 else "".join(names)
+
+
 def as_problems(advice: "Advice | None") -> "Problems":
     """The problem that advice of the model is, if there is any."""
     if advice is not None:

@@ -173,6 +173,31 @@ class Command(Node):
         verbs = self._parsed.verbs
         return verbs[0] if verbs else None
 
+    @property
+    def verb(self) -> str | None:
+        """The value of the first subcommand: `install` of `pip install`. None where there is none, or it is not known."""
+        verbs = self._parsed.verbs
+        return verbs[0].value if verbs else None
+
+    @property
+    def head(self) -> "Sequence[ShellWord]":
+        """The program with its subcommands: `uv pip install`, as a place."""
+        return [self.words[0], *self._parsed.verbs]
+
+    def starts(self, *words: str) -> bool:
+        """Whether family and subcommands begin with these words: `command.starts("uv", "pip")`."""
+        return self.path[: len(words)] == words
+
+    @property
+    def is_opaque(self) -> bool:
+        """Whether nobody can see what it does: its program comes from a variable, or is a script."""
+        return self.name is None or self.name.endswith(".sh")
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it runs in the shell of its instruction whatever happens: no condition, pipe, subshell or `||` behind it."""
+        return not (self.conditional or self.in_pipeline or self.in_subshell or self.operator_after == "||")
+
     @once
     def path(self) -> tuple[str | None, ...]:
         """The family and the values of the subcommands: `("uv", "pip", "install")`."""

@@ -89,6 +89,10 @@ class Scope:
         """All that is known of a variable; never None."""
         return self.history.value(name, self._limit)
 
+    def sets(self, *names: str) -> bool:
+        """Whether the Dockerfile itself gives one of these variables a value, by ENV or ARG."""
+        return any(self.value(name).origin in ("env", "arg") for name in names)
+
     def get(self, name: str) -> str | None:
         """The value of a variable where it is known (the default of an ARG counts), or None."""
         return self.history.value(name, self._limit).text
