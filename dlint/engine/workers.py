@@ -131,9 +131,12 @@ class Workers:
 
 
 class _Worker:
-    """A process, this side. `batch` are the indexes of the targets that it is linting. Raises `OSError`."""
+    """A process, this side. `batch` are the indexes of the targets that it is linting. Raises `OSError`.
 
-    __slots__ = ("_progress", "batch", "process", "results", "tasks")
+    Nothing goes through the pipe `_lifeline`: where its other end is closed, this process is gone.
+    """
+
+    __slots__ = ("_lifeline", "_progress", "batch", "process", "results", "tasks")
 
     def __init__(self, configurations: "Configurations", jobs: int, others: "Sequence[_Worker]") -> None:
         self.batch: list[int] = []
@@ -142,13 +145,12 @@ class _Worker:
         given, self.tasks = context.Pipe(duplex=False)
         self.results, taken = context.Pipe(duplex=False)
         self._progress, progress = context.Pipe(duplex=False)
+        lifeline, self._lifeline = context.Pipe(duplex=False)
         # What is ours, and what a process that is forked would keep open.
-        ours = [self.tasks, self.results, self._progress]
-        for other in others:
-            ours += [other.tasks, other.results, other._progress]
+        ours = [connection for worker in (self, *others) for connection in worker._connections()]
         self.process = context.Process(
             target=_serve,
-            args=(configurations, jobs, given, taken, progress, ours if forks else []),
+            args=(configurations, jobs, given, taken, progress, lifeline, ours if forks else []),
             daemon=True,
         )
         # A signal that came now would find a process that does not know yet what to do with it.
@@ -158,8 +160,11 @@ class _Worker:
         finally:
             if masked is not None:
                 signal.pthread_sigmask(signal.SIG_SETMASK, masked)
-            for connection in (given, taken, progress):
+            for connection in (given, taken, progress, lifeline):
                 connection.close()
+
+    def _connections(self) -> "tuple[Connection, ...]":
+        return (self.tasks, self.results, self._progress, self._lifeline)
 
     def at(self) -> int | None:
         """The index in the batch of the file that the worker was at last, since this was asked for; None: at none."""
@@ -177,7 +182,7 @@ class _Worker:
         if self.process.exitcode is None:
             self.process.kill()
             self.process.join()
-        for connection in (self.tasks, self.results, self._progress):
+        for connection in self._connections():
             connection.close()
 
 
@@ -240,12 +245,14 @@ def _serve(
     tasks: "Connection",
     results: "Connection",
     progress: "Connection",
+    lifeline: "Connection",
     foreign: "Sequence[Connection]",
 ) -> None:
     """Lint what comes until nothing comes any more."""
     for connection in foreign:
         connection.close()
     _expect_signals()
+    _end_with(lifeline)
     from dlint.model.context.workspace import Workspace
 
     def announce(place: int) -> None:
@@ -258,10 +265,8 @@ def _serve(
         with LazySession(min(jobs, processors())) as session:
             while True:
                 targets = tasks.recv()
-                _end_with(tasks, True)
                 reports = in_turn(targets, configurations, workspace, session, announce)
                 packed = [_packed(report, target) for report, target in zip(reports, targets, strict=True)]
-                _end_with(tasks, False)
                 results.send(packed)
     except (EOFError, BrokenPipeError):
         _leave(0)  # the work is done, or whoever gave it is gone
@@ -293,19 +298,19 @@ def _expect_signals() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 
 
-def _end_with(tasks: "Connection", whether: bool) -> None:
-    """Whether this process ends at once when the one that gives it work does.
+def _end_with(lifeline: "Connection") -> None:
+    """End this process at once when the one that gives it work ends: Linux tells of that by a signal that kills.
 
-    While a worker has work nothing comes through the pipe but its end, of which Linux tells by a signal that kills.
+    The pipe is one through which nothing comes: the signal for what was read already may come late.
     """
     if sys.platform != "linux":
         return
     import fcntl
 
     try:
-        flags = fcntl.fcntl(tasks.fileno(), fcntl.F_GETFL)
-        fcntl.fcntl(tasks.fileno(), fcntl.F_SETOWN, os.getpid())
-        fcntl.fcntl(tasks.fileno(), fcntl.F_SETFL, flags | os.O_ASYNC if whether else flags & ~os.O_ASYNC)
+        fcntl.fcntl(lifeline.fileno(), fcntl.F_SETOWN, os.getpid())
+        flags = fcntl.fcntl(lifeline.fileno(), fcntl.F_GETFL)
+        fcntl.fcntl(lifeline.fileno(), fcntl.F_SETFL, flags | os.O_ASYNC)
     except OSError:
         pass  # it will notice when it is at the next file
 
