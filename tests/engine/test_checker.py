@@ -108,10 +108,85 @@ def test_stages_and_files(tmp_path: Path) -> None:
     assert ["1:1 a-file Dockerfile", "3:1 a-stage 0", "9:1 a-stage 1"] == told(run(registry, TEXT))
 
 
-def test_a_second_parameter_gets_the_file(tmp_path: Path) -> None:
-    text = '@rule("CODE", on="FROM")\ndef a_rule(node: From, it: File) -> Problems:\n    yield Problem(node, it.path)\n'
+GUARDED = """\
+ARG A
+FROM python:3.13 AS unused
+RUN one
+FROM python:3.13 AS builder
+RUN two
+FROM python:3.13 AS dev
+RUN three
+FROM python:3.13
+COPY --from=builder /a /b
+COPY --from=dev /a /b
+RUN four
+"""
+
+
+@pytest.mark.parametrize(
+    ("guard", "expected"),
+    [
+        ("", ["3", "5", "7", "11"]),
+        ("used", ["5", "7", "11"]),
+        ("shipped", ["5", "11"]),
+        ("final", ["11"]),
+        ("production", ["11"]),
+    ],
+)
+@pytest.mark.parametrize("on", ["RUN", "RUN *"])
+def test_a_rule_says_in_which_stages_it_has_something_to_say(
+    tmp_path: Path, on: str, guard: str, expected: list[str]
+) -> None:
+    text = f'@rule("CODE", on={on!r}, stage={guard!r})\ndef a_rule(node: Node) -> Problems:\n    yield Problem(node, "x")\n'
+    report = run(registry_of(tmp_path, a_rule=text), GUARDED, select=["AA1"])
+    assert expected == [line.partition(":")[0] for line in told(report)]
+
+
+def test_a_final_stage_for_development_is_none_for_production(tmp_path: Path) -> None:
+    text = (
+        '@rule("CODE", on="stage", stage="{}")\ndef {}(stage: Stage) -> Problems:\n    yield Problem(stage.node, "x")\n'
+    )
+    registry = registry_of(tmp_path, one=text.format("final", "one"), two=text.format("production", "two"))
+    assert ["1:1 one x"] == told(run(registry, "FROM a AS dev\n"))
+
+
+def test_a_rule_takes_what_its_parameters_name(tmp_path: Path) -> None:
+    text = (
+        '@rule("CODE", on="RUN *")\ndef a_rule(command: Command, stage: Stage, file: File) -> Problems:\n'
+        '    yield Problem(command, f"{stage.name} {file.path}")\n'
+    )
     registry = registry_of(tmp_path, a_rule=text)
-    assert ["1:1 a-rule x/Dockerfile"] == told(run(registry, "FROM x\n", "x/Dockerfile"))
+    assert ["2:5 a-rule one Dockerfile"] == told(run(registry, "FROM a AS one\nRUN b\n"))
+
+
+@pytest.mark.parametrize("name", ["context", "project", "stage"])
+def test_a_rule_is_silent_where_what_it_takes_is_not_known(tmp_path: Path, name: str) -> None:
+    text = f'@rule("CODE", on="ARG")\ndef a_rule(node: Arg, {name}) -> Problems:\n    yield Problem(node, "x")\n'
+    assert [] == told(run(registry_of(tmp_path, a_rule=text), "ARG A\nFROM a\n"))
+
+
+def test_a_rule_takes_the_build_context(tmp_path: Path) -> None:
+    text = (
+        '@rule("CODE", on="RUN")\ndef a_rule(node: Run, context, project) -> Problems:\n'
+        "    yield Problem(node, str(project.names))\n"
+    )
+    registry = registry_of(tmp_path / "rules", a_rule=text)
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "uv.lock").write_text("")
+    config = Config(registry, [Layer({}, "test", "/")])
+    report = check_source(Source("FROM a\nRUN b\n", "Dockerfile"), "dockerfile", config, folder=str(tmp_path / "app"))
+    assert ["2:1 a-rule frozenset({'uv.lock'})"] == told(report)
+
+
+@pytest.mark.parametrize(("text", "expected"), [("RUN UV sync", 1), ("# uv\nRUN x", 1), ("RUN pip", 0)])
+def test_the_module_of_a_rule_does_not_run_for_a_file_without_its_words(
+    tmp_path: Path, text: str, expected: int
+) -> None:
+    rule = (
+        '@rule("CODE", on="RUN", mentions=("uv", "poetry"))\n'
+        'def a_rule(node: Run) -> Problems:\n    yield Problem(node, "x")\n'
+    )
+    assert expected == len(told(run(registry_of(tmp_path, a_rule=rule), f"FROM a\n{text}\n")))
 
 
 def test_ignore_files_have_rules_of_their_own(tmp_path: Path) -> None:

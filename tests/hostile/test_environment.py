@@ -11,7 +11,7 @@ import pytest
 
 from dlint.cli import destinations, targets
 from dlint.cli.main import main
-from dlint.engine import scheduler
+from dlint.engine import sequential
 from dlint.engine.checker import Report
 from dlint.engine.files import discovery
 from dlint.engine.library import lint
@@ -208,13 +208,13 @@ def test_a_path_over_which_the_search_fails(
 def test_a_file_over_which_dlint_fails(
     two: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], step: str
 ) -> None:
-    real: Any = getattr(scheduler, step)
+    real: Any = getattr(sequential, step)
 
     def fails(subject: Any, *rest: Any, **named: Any) -> Any:
         name = subject if isinstance(subject, str) else subject.path
         return broken() if name == "a.Dockerfile" else real(subject, *rest, **named)
 
-    monkeypatch.setattr(scheduler, step, fails)
+    monkeypatch.setattr(sequential, step, fails)
     assert 3 == main([SELECT])
     shown = capsys.readouterr()
     assert "Dockerfile:1:6: " in shown.out

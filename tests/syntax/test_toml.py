@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from dlint.engine.config import files
+from dlint.engine.config import files, layer as layer_module
 from dlint.engine.config.config import ConfigError, Configurations
 from dlint.engine.packs.loading import load
 from dlint.engine.packs.registry import Registry
@@ -274,7 +274,7 @@ def test_lines_of_many_keys_are_read_once(registry: Registry, tmp_path: Path, mo
     (tmp_path / "dlint.toml").write_text('ignore = ["DL3006"]\n[severity]\nDL3008 = "info"\n')
     (layer,) = Configurations(registry).of(str(tmp_path / "Dockerfile")).layers
     assert [1, 3, None] == [layer.line("ignore"), layer.line("severity", "DL3008"), layer.line("select")]
-    monkeypatch.setattr(files, "key_lines", lambda text: pytest.fail("the text is read again"))
+    monkeypatch.setattr(layer_module, "key_lines", lambda text: pytest.fail("the text is read again"))
     assert 3 == layer.line("severity", "DL3008")
 
 

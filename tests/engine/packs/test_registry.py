@@ -198,6 +198,14 @@ def test_a_broken_pack_is_told_and_the_others_are_there(tmp_path: Path) -> None:
         (RULE.format(code="x1", name="thing", aliases=()), "`x1` is no code"),
         (RULE.format(code="XX1", name="thing", aliases=()).replace('"RUN"', '"RNU"'), "`on='RNU'` is nothing"),
         (RULE.format(code="XX1", name="thing", aliases=()).replace('"RUN"', '"COPY x"'), "COPY runs no commands"),
+        (
+            RULE.format(code="XX1", name="thing", aliases=()).replace('"RUN"', '"RUN", stage="last"'),
+            "`stage='last'` is none of used, shipped, final, production",
+        ),
+        (
+            RULE.format(code="XX1", name="thing", aliases=()).replace("node: Run", "node: Run, it"),
+            "a rule can't take `it`: there are file, stage, context, project",
+        ),
         (RULE.format(code="XX1", name="thing", aliases=()).replace("on=", "severity='bad', on="), "severity `bad`"),
         (RULE.format(code="XX1", name="thing", aliases=()).replace("on=", "fix='yes', on="), "`fix='yes'`"),
         (RULE.format(code="XX1", name="thing", aliases=()).replace("Run)", "Run, *, x: object = None)"), "NoneType"),
