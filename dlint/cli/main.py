@@ -3,12 +3,12 @@
 import sys
 
 from . import errors
-from .commands import COMMANDS, command
+from .commands import COMMANDS
 from .output import complain, open_streams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 def main(arguments: "Sequence[str] | None" = None) -> int:
@@ -22,7 +22,7 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
         open_streams()
     name = arguments[0] if arguments and arguments[0] in COMMANDS else ""
     try:
-        status = command(name or "check")(arguments[1:] if name else arguments)
+        status = _command(name or "check")(arguments[1:] if name else arguments)
         _keep()
         return status
     except errors.UsageError as error:
@@ -34,6 +34,13 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
         return errors.INTERRUPTED
     except Exception as error:
         return _failed(error)
+
+
+def _command(name: str) -> "Callable[[Sequence[str]], int]":
+    """What runs a command: it takes the arguments and returns the exit status. Its module is imported only now."""
+    module = __import__(f"dlint.cli.{name}", fromlist=(name,))
+    run: Callable[[Sequence[str]], int] = getattr(module, name)
+    return run
 
 
 def _keep() -> None:
