@@ -142,7 +142,7 @@ class Gitignores:
         """What holds in a directory that may have a .gitignore of its own, from what holds there otherwise."""
         return self._read(_join(directory, ".gitignore"), above)
 
-    def ignores(self, top: str, path: str, directory: bool) -> bool:
+    def ignores(self, top: str, path: str, is_directory: bool) -> bool:
         """Whether git ignores a path below a directory, or a directory on the way to it; the path need not exist.
 
         Where not all could be read, it is taken for ignored: nobody knows.
@@ -156,7 +156,7 @@ class Gitignores:
                 return True
             place = _join(place, folder)
             ignores = self.inside(place, below)
-        return ignores.ignored(name, directory) or self.is_limited
+        return ignores.ignored(name, is_directory) or self.is_limited
 
     def _read(self, path: str, above: Ignores) -> Ignores:
         if os.path.islink(path):
