@@ -385,7 +385,7 @@ class _Run:
             stream.write(text)
         source = Source(text, path)
         report = Report(path, kind_by_name(path), source=source)
-        checker = Checker(source, self.config.plan_for(path), self.config, report, os.path.dirname(path))
+        checker = Checker(source, self.config.dispatch_table_for(path), self.config, report, os.path.dirname(path))
         checker.check()
         crashes = [n for n in report.notices if not isinstance(n, RuleCrash) or n.rule in (None, self.rule.name)]
         _equal([], [str(notice) for notice in crashes], "the rule fails")

@@ -6,8 +6,8 @@ from dlint.startup.remember import NotRead
 from dlint.syntax.nodes import Instruction, Onbuild
 
 from .dispatch_table import (
-    Plan,
-    Runner,
+    ConfiguredRule,
+    DispatchTable,
     follows,
 )
 from .notices import (
@@ -130,8 +130,8 @@ def start(
 ) -> Started:
     """Begin to lint a text; see `check_source`. Its scripts wait in `session`."""
     report = Report(source.path, kind, source=source)
-    plan = config.plan_for(source.path)
-    started = Started(report, Checker(source, plan, config, report, folder, workspace, session))
+    table = config.dispatch_table_for(source.path)
+    started = Started(report, Checker(source, table, config, report, folder, workspace, session))
     started.begin()
     return started
 
@@ -146,25 +146,27 @@ class Checker:
     """One walk over one file."""
 
     __slots__ = (
+        "beyond_limit",
         "config",
         "crashed",
         "file",
         "folder",
         "found",
-        "full", "mentioned",         "plan",
+        "mentioned",
         "report",
-        "said",
+        "reported",
         "session",
         "shellcheck",
         "source",
         "suppressions",
+        "table",
         "workspace",
     )  # fmt: skip
 
     def __init__(
         self,
         source: "Source",
-        plan: Plan,
+        table: DispatchTable,
         config: "Config",
         report: Report,
         folder: str | None,
@@ -172,7 +174,7 @@ class Checker:
         session: "LazySession | None" = None,
     ) -> None:
         self.source = source
-        self.plan = plan
+        self.table = table
         self.config = config
         self.report = report
         self.folder = folder
@@ -184,8 +186,8 @@ class Checker:
         self.file: File | Dockerignore | ComposeFile | None = None
         self.found: list[tuple[Rule, Problem]] = []
         self.crashed: set[str] = set()
-        self.said: dict[str, int] = {}
-        self.full: dict[str, int] = {}
+        self.reported: dict[str, int] = {}
+        self.beyond_limit: dict[str, int] = {}
         """The rules that have said enough, with where they would have gone on."""
 
     def check(self) -> None:
@@ -229,21 +231,21 @@ class Checker:
 
     def walk_dockerfile(self, file: "File") -> None:
         """Walk over the instructions, then over stages, comments and faults."""
-        others = self.plan.others
-        for runner in others.get("file", ()):
-            self.run(runner, file)
+        others = self.table.others
+        for configured in others.get("file", ()):
+            self.run(configured, file)
         for node in file.tree.instructions:
             self.instruction(file, node)
             if isinstance(node, Onbuild) and node.trigger is not None:
                 self.instruction(file, node.trigger)
         if "stage" in others:
             for stage in file.stages:
-                for runner in others["stage"]:
-                    self.run(runner, stage)
+                for configured in others["stage"]:
+                    self.run(configured, stage)
         if "#" in others:
             for comment in file.tree.comments:
-                for runner in others["#"]:
-                    self.run(runner, comment)
+                for configured in others["#"]:
+                    self.run(configured, comment)
         if "fault" in others:
             self.faults(file.faults)
         if has_pragmas(self.source.text) or "BUILDKIT_DOCKERFILE_CHECK" in self.config.build_args:
@@ -255,17 +257,17 @@ class Checker:
     def experiment(self, file: "File", suppressions: "Suppressions") -> None:
         """Run the rules that BuildKit's `experimental=` switches on, where it does and no configuration has done so."""
         for rule, scopes in suppressions.experiments.items():
-            if rule.name in self.plan.names:
+            if rule.name in self.table.names:
                 continue
-            runner = Runner(rule, self.config.options.get(rule.name, {}))
+            configured = ConfiguredRule(rule, self.config.options.get(rule.name, {}))
             for node in file.tree.instructions:
                 if node.name in rule.on and any(scope.start <= node.start < scope.end for scope in scopes):
-                    self.run(runner, node)
+                    self.run(configured, node)
 
     def walk_ignore_file(self, ignore: "Dockerignore") -> None:
         """Hand a .dockerignore to the rules for it."""
-        for runner in self.plan.others.get(".dockerignore", ()):
-            self.run(runner, ignore)
+        for configured in self.table.others.get(".dockerignore", ()):
+            self.run(configured, ignore)
         self.faults(ignore.tree.faults)
         if has_pragmas(self.source.text):
             from dlint.engine.suppressions.scopes import of_ignore_file
@@ -274,13 +276,13 @@ class Checker:
 
     def walk_compose_file(self, compose: "ComposeFile") -> None:
         """Hand a compose file, then each of its services, to the rules for them."""
-        others = self.plan.others
-        for runner in others.get("compose", ()):
-            self.run(runner, compose)
+        others = self.table.others
+        for configured in others.get("compose", ()):
+            self.run(configured, compose)
         if "service" in others:
             for service in compose.services:
-                for runner in others["service"]:
-                    self.run(runner, service)
+                for configured in others["service"]:
+                    self.run(configured, service)
         if has_pragmas(self.source.text):
             from dlint.engine.suppressions.scopes import of_compose_file
 
@@ -289,9 +291,9 @@ class Checker:
     def instruction(self, file: "File", node: Instruction) -> None:
         """Run the rules for an instruction, then those for the commands in it."""
         name = node.name
-        for runner in self.plan.instructions.get(name, ()):
-            self.run(runner, node)
-        programs = self.plan.programs(name)
+        for configured in self.table.instructions.get(name, ()):
+            self.run(configured, node)
+        programs = self.table.programs(name)
         if programs is None:
             return
         try:
@@ -300,40 +302,40 @@ class Checker:
             return
         for command in commands:
             # A rule may have asked for a command in several ways.
-            called: list[Runner] = []
+            called: list[ConfiguredRule] = []
             for program in (command.family, command.name, "*"):
-                for words, runner in programs.get(program, ()) if program is not None else ():
-                    if runner not in called and follows(command, words):
-                        called.append(runner)
-                        self.run(runner, command)
+                for words, configured in programs.get(program, ()) if program is not None else ():
+                    if configured not in called and follows(command, words):
+                        called.append(configured)
+                        self.run(configured, command)
 
     def faults(self, faults: "Sequence[object]") -> None:
         """Hand what makes the build fail to the rules for it."""
-        for runner in self.plan.others.get("fault", ()):
+        for configured in self.table.others.get("fault", ()):
             for fault in faults:
-                self.run(runner, fault)
+                self.run(configured, fault)
 
-    def run(self, runner: Runner, subject: object) -> None:
+    def run(self, configured: ConfiguredRule, subject: object) -> None:
         """Call a rule. One that raises is reported, and is not called again for this file; nor one that has said enough."""
-        rule = runner.rule
+        rule = configured.rule
         if rule.name in self.crashed or (rule.mentions and not self.is_mentioned(rule.mentions)):
             return
-        if self.said.get(rule.name, 0) >= ENOUGH:
-            self.full.setdefault(rule.name, getattr(subject, "start", 0))
+        if self.reported.get(rule.name, 0) >= ENOUGH:
+            self.beyond_limit.setdefault(rule.name, getattr(subject, "start", 0))
             return
         try:
             assert self.file is not None
-            arguments = runner.arguments(subject, self.file)
+            arguments = configured.arguments(subject, self.file)
             if arguments is None:
                 return
-            for problem in rule.check(*arguments, **runner.options) or ():
+            for problem in rule.check(*arguments, **configured.options) or ():
                 validate(problem, len(self.source.text))
-                said = self.said.get(rule.name, 0)
-                if said >= ENOUGH:
-                    self.full.setdefault(rule.name, problem.start)
+                count = self.reported.get(rule.name, 0)
+                if count >= ENOUGH:
+                    self.beyond_limit.setdefault(rule.name, problem.start)
                     break
                 self.found.append((rule, problem))
-                self.said[rule.name] = said + 1
+                self.reported[rule.name] = count + 1
         except NotRead:
             pass  # the file's own notice tells
         except (Exception, SystemExit) as error:
@@ -360,15 +362,15 @@ class Checker:
             heeded = self.config.value("suppressions")
             if heeded:
                 self.found = [entry for entry in self.found if not is_silenced(suppressions, *entry)]
-            runners = self.plan.others.get("suppression")
-            if runners:
+            rules = self.table.others.get("suppression")
+            if rules:
                 ran = self.judged() | self.judged_codes(suppressions) if heeded else frozenset()
                 before = len(self.found)
                 for entry in suppressions.entries:
                     entry.active = ran
                     if entry.end > entry.start:
-                        for runner in runners:
-                            self.run(runner, entry)
+                        for configured in rules:
+                            self.run(configured, entry)
                 if heeded:
                     added = self.found[before:]
                     self.found[before:] = [entry for entry in added if not is_silenced(suppressions, *entry)]
@@ -393,10 +395,11 @@ class Checker:
         unread_from = self.file.unread_from
         if unread_from is not None:
             passed.add(unread_from, TOO_LONG)
-        if self.full:
-            names = ", ".join(f"`{name}`" for name in self.full)
+        if self.beyond_limit:
+            names = ", ".join(f"`{name}`" for name in self.beyond_limit)
             passed.add(
-                min(self.full.values()), f"{names} found more than {ENOUGH:,} problems: further ones are not reported"
+                min(self.beyond_limit.values()),
+                f"{names} found more than {ENOUGH:,} problems: further ones are not reported",
             )
         for one in [*passed.all, *self.file.passed.all]:
             self.report.notices.append(Unread(self.source.path, self.source.line(one.start), one.text))
@@ -407,13 +410,13 @@ class Checker:
             return frozenset()
         subjects = KINDS[self.report.kind].subjects
         return frozenset(
-            runner.rule.name
-            for runner in self.plan.runners
-            if runner.rule.name not in self.crashed
-            and self.said.get(runner.rule.name, 0) < ENOUGH
-            and "suppression" not in runner.rule.on
-            and (not subjects or not subjects.isdisjoint(runner.rule.on))
-            and (self.folder is not None or not self.may_need_folder(runner))
+            configured.rule.name
+            for configured in self.table.rules
+            if configured.rule.name not in self.crashed
+            and self.reported.get(configured.rule.name, 0) < ENOUGH
+            and "suppression" not in configured.rule.on
+            and (not subjects or not subjects.isdisjoint(configured.rule.on))
+            and (self.folder is not None or not self.may_need_folder(configured))
         )
 
     def take_from_shellcheck(self, shellcheck: "ShellCheck") -> None:
@@ -433,12 +436,12 @@ class Checker:
         choice = self.config.shellcheck_for(self.source.path)
         return frozenset(name for name in names if choice.judges(name))
 
-    def may_need_folder(self, runner: Runner) -> bool:
+    def may_need_folder(self, configured: ConfiguredRule) -> bool:
         """Whether a rule may look at the files around, so that without a folder its silence means nothing."""
         return (
-            bool(runner.rule.takes)
+            bool(configured.rule.takes)
             or self.report.kind != DOCKERFILE
-            or not {"file", "stage"}.isdisjoint(runner.rule.on)
+            or not {"file", "stage"}.isdisjoint(configured.rule.on)
         )
 
 

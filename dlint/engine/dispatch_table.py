@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .rule import Rule
 
 
-class Runner:
+class ConfiguredRule:
     """A rule with the options it runs with."""
 
     __slots__ = ("options", "rule")
@@ -52,35 +52,35 @@ def _surroundings(file: "LintedFile", name: str) -> object:
     return project_of(file) if isinstance(file, Build) else None
 
 
-class Plan:
-    """Runners by what they look at.
+class DispatchTable:
+    """The rules, configured, by what they look at.
 
     `instructions` by the name of the instruction; `others` by subject.
     """
 
-    __slots__ = ("_calls", "_programs", "instructions", "names", "others", "runners")
+    __slots__ = ("_calls", "_programs", "instructions", "names", "others", "rules")
 
     def __init__(self, rules: "Iterable[Rule]", options: "dict[str, dict[str, Any]]") -> None:
-        self.instructions: dict[str, list[Runner]] = {}
-        self._calls: dict[str, list[tuple[str, Runner]]] = {}
-        self._programs: dict[str, dict[str, list[tuple[tuple[str, ...], Runner]]]] = {}
-        self.others: dict[str, list[Runner]] = {}
-        self.runners: list[Runner] = []
+        self.instructions: dict[str, list[ConfiguredRule]] = {}
+        self._calls: dict[str, list[tuple[str, ConfiguredRule]]] = {}
+        self._programs: dict[str, dict[str, list[tuple[tuple[str, ...], ConfiguredRule]]]] = {}
+        self.others: dict[str, list[ConfiguredRule]] = {}
+        self.rules: list[ConfiguredRule] = []
         for rule in rules:
-            runner = Runner(rule, options.get(rule.name, {}))
-            self.runners.append(runner)
+            configured = ConfiguredRule(rule, options.get(rule.name, {}))
+            self.rules.append(configured)
             for subject in rule.on:
                 instruction, _, call = subject.partition(" ")
                 if call:
-                    self._calls.setdefault(instruction, []).append((subject, runner))
+                    self._calls.setdefault(instruction, []).append((subject, configured))
                 elif instruction in INSTRUCTIONS:
-                    self.instructions.setdefault(instruction, []).append(runner)
+                    self.instructions.setdefault(instruction, []).append(configured)
                 else:
-                    self.others.setdefault(instruction, []).append(runner)
-        self.names = frozenset(runner.rule.name for runner in self.runners)
+                    self.others.setdefault(instruction, []).append(configured)
+        self.names = frozenset(configured.rule.name for configured in self.rules)
 
-    def programs(self, instruction: str) -> "dict[str, list[tuple[tuple[str, ...], Runner]]] | None":
-        """Runners for the commands in an instruction; None where there are none.
+    def programs(self, instruction: str) -> "dict[str, list[tuple[tuple[str, ...], ConfiguredRule]]] | None":
+        """The rules for the commands in an instruction; None where there are none.
 
         By program (`*`: any; `pip` is pip3, too), each with the subcommands that have to follow (`install`, for
         `RUN apt-get install`). The package managers are looked up when the first such instruction is met.
@@ -90,10 +90,10 @@ class Plan:
             from dlint.model.managers.table import spelled
 
             programs = self._programs[instruction] = {}
-            for subject, runner in calls:
+            for subject, configured in calls:
                 for call in spelled(subject):
                     _, program, *verbs = call.split()
-                    programs.setdefault(program, []).append((tuple(verbs), runner))
+                    programs.setdefault(program, []).append((tuple(verbs), configured))
         return self._programs.get(instruction)
 
 

@@ -7,7 +7,7 @@ told in `selection`.
 
 import os
 
-from dlint.engine.dispatch_table import Plan
+from dlint.engine.dispatch_table import DispatchTable
 from dlint.model.disk import absolute
 
 from .files import nearest, read_layers
@@ -51,8 +51,22 @@ class Config:
     """
 
     __slots__ = (
-        "_excludes", "_ignores", "_plans", "_settings", "_shellcheck", "as_of", "build_args", "context", "fail_level", "format",
-        "layers", "options", "registry", "rules", "severities", "target",
+        "_excludes",
+        "_ignores",
+        "_settings",
+        "_shellcheck",
+        "_tables",
+        "as_of",
+        "build_args",
+        "context",
+        "fail_level",
+        "format",
+        "layers",
+        "options",
+        "registry",
+        "rules",
+        "severities",
+        "target",
     )  # fmt: skip
 
     def __init__(self, registry: "Registry", layers: "Sequence[Layer]" = ()) -> None:
@@ -83,7 +97,7 @@ class Config:
         ]
         self._settings: Settings | None = None
         self._shellcheck: dict[tuple[str, ...], Choice] = {}
-        self._plans: dict[frozenset[str], Plan] = {}
+        self._tables: dict[frozenset[str], DispatchTable] = {}
 
     def value(self, key: str) -> "Any":
         """The value of a key that is not a table and not a list of rules or patterns, or its default."""
@@ -110,14 +124,14 @@ class Config:
         whole = absolute(path)
         return frozenset().union(*(names for glob, names, _ in self._ignores if glob.matches(whole)))
 
-    def plan_for(self, path: str) -> Plan:
+    def dispatch_table_for(self, path: str) -> DispatchTable:
         """The dispatch table for a file: the rules that run without those that `per-path-ignores` leaves out."""
         ignored = self.ignored_for(path)
-        plan = self._plans.get(ignored)
-        if plan is None:
-            plan = Plan((rule for rule in self.rules if rule.name not in ignored), self.options)
-            self._plans[ignored] = plan
-        return plan
+        table = self._tables.get(ignored)
+        if table is None:
+            table = DispatchTable((rule for rule in self.rules if rule.name not in ignored), self.options)
+            self._tables[ignored] = table
+        return table
 
     def requires_shellcheck(self) -> bool:
         """Whether the configuration asks for ShellCheck by name, so that it is an error where it is missing."""
