@@ -16,7 +16,7 @@ from .dropped import (
     is_declared,
     is_harmless,
 )
-from .locations import Places
+from .locations import ScriptLocations
 from .scripts import ShellScript, scripts_of
 from .session import LONGEST, TooLong
 
@@ -64,7 +64,7 @@ class ShellCheck:
                 yield from self._of(script, comments)
 
     def _of(self, script: ShellScript, comments: "Sequence[Comment]") -> "Iterator[tuple[ShellCheckCode, Problem]]":
-        places = Places(script)
+        places = ScriptLocations(script)
         scope: Scope | None = None
         for comment in comments:
             code, level = comment.code, comment.level

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .scripts import ShellScript
 
 
-class Places:
+class ScriptLocations:
     """Where the lines and columns of what ShellCheck was given are in the file."""
 
     __slots__ = ("_first", "_logical", "_starts")

@@ -162,7 +162,7 @@ class Suppressions:
         return silenced
 
 
-class _Place:
+class _SuppressedSpan:
     """A scope, with the ids of all comments that reach it."""
 
     __slots__ = ("end", "ids", "start", "used")
@@ -189,17 +189,17 @@ class _Places:
     __slots__ = ("file", "instructions", "lines", "wide")
 
     def __init__(self, pairs: "list[tuple[Scope, SuppressedId]]") -> None:
-        found: dict[tuple[int, int, bool], _Place] = {}
+        found: dict[tuple[int, int, bool], _SuppressedSpan] = {}
         for scope, id in pairs:
             key = (scope.start, -scope.end, scope.touching)
             place = found.get(key)
             if place is None:
-                place = found[key] = _Place(scope.start, scope.end)
+                place = found[key] = _SuppressedSpan(scope.start, scope.end)
             place.ids.append(id)
-        self.file: list[_Place] = []
-        wide: list[_Place] = []
-        instructions: list[_Place] = []
-        lines: list[_Place] = []
+        self.file: list[_SuppressedSpan] = []
+        wide: list[_SuppressedSpan] = []
+        instructions: list[_SuppressedSpan] = []
+        lines: list[_SuppressedSpan] = []
         for (_, _, touching), place in sorted(found.items(), key=_key):
             if touching:
                 lines.append(place)
@@ -225,7 +225,7 @@ class _Places:
         return bool(found)
 
 
-def _key(item: "tuple[tuple[int, int, bool], _Place]") -> tuple[int, int, bool]:
+def _key(item: "tuple[tuple[int, int, bool], _SuppressedSpan]") -> tuple[int, int, bool]:
     return item[0]
 
 
@@ -234,12 +234,12 @@ class _Sorted:
 
     __slots__ = ("furthest", "places", "starts")
 
-    def __init__(self, places: list[_Place]) -> None:
+    def __init__(self, places: list[_SuppressedSpan]) -> None:
         self.places = sorted(places, key=lambda place: place.start)
         self.starts = [place.start for place in self.places]
         self.furthest = list(accumulate((place.end for place in self.places), max))
 
-    def touched(self, start: int, end: int) -> list[_Place]:
+    def touched(self, start: int, end: int) -> list[_SuppressedSpan]:
         """The places that share something with a stretch."""
         found = []
         for index in range(bisect_right(self.starts, end - 1) - 1, -1, -1):
