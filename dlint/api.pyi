@@ -3,7 +3,7 @@
 from dlint.engine.checker import Report
 from dlint.engine.config.config import Config
 from dlint.engine.config.keys import ConfigError
-from dlint.engine.edits import add_option, remove_argument, run_last
+from dlint.engine.edits import add_line, add_option, remove_argument, run_last
 from dlint.engine.findings import (
     Edit,
     Finding,
@@ -56,7 +56,7 @@ from dlint.model.copies.sources import ContextSource, context_sources, sources_a
 from dlint.model.copies.stage_copies import StageCopy, copies_between
 from dlint.model.dockerignore.dockerignore_file import Dockerignore, broad_copies
 from dlint.model.dockerignore.use import Unread, unread
-from dlint.model.entrypoint.commands import start_commands, start_instructions
+from dlint.model.entrypoint.commands import start_commands, start_instructions, started_here
 from dlint.model.entrypoint.exec_form import runs_code, shell_array, words_before, words_behind
 from dlint.model.entrypoint.scripts import StartScript, probe_scripts, start_scripts
 from dlint.model.faults.expanded_parts import Part, parts_of
@@ -89,9 +89,9 @@ from dlint.model.python.installs import (
 )
 from dlint.model.python.locks import Lock, LockedPackage
 from dlint.model.python.project import Project, project_of
-from dlint.model.python.pyproject import Pyproject
+from dlint.model.python.pyproject import Pyproject, groups_named
 from dlint.model.python.requirements import Requirement, RequirementsFile, normalize, parse_requirement
-from dlint.model.python.servers import Listening, listening, server_of
+from dlint.model.python.servers import PYTHON_PROGRAMS, Listening, listening, server_of
 from dlint.model.python.sigterm import endless_without_handler
 from dlint.model.python.source_search import first_match
 from dlint.model.python.venvs import (
@@ -103,6 +103,7 @@ from dlint.model.python.venvs import (
     lacks_python,
     made_in,
     path_entries,
+    venvs_copied,
 )
 from dlint.model.python.versions import satisfies
 from dlint.model.python.workplace import Workplace, workplace_of
@@ -180,6 +181,7 @@ SECTIONS: dict[str, dict[str, tuple[str, ...]]]
 __all__ = [
     "LOCK_OF",
     "MAYBE",
+    "PYTHON_PROGRAMS",
     "WELL_KNOWN_LABELS",
     "WELL_KNOWN_PASSWORDS",
     "Account",
@@ -280,6 +282,7 @@ __all__ = [
     "YamlScalar",
     "YamlSequence",
     "account_of",
+    "add_line",
     "add_option",
     "add_pattern",
     "as_argument",
@@ -318,6 +321,7 @@ __all__ = [
     "first_in",
     "first_match",
     "fix_text",
+    "groups_named",
     "has_account",
     "has_tool",
     "has_wildcard",
@@ -408,6 +412,7 @@ __all__ = [
     "start_commands",
     "start_instructions",
     "start_scripts",
+    "started_here",
     "store_of",
     "target_of",
     "unpinned",
@@ -419,6 +424,7 @@ __all__ = [
     "variable",
     "variable_at",
     "variables",
+    "venvs_copied",
     "within_scalar",
     "without_version",
     "words_before",

@@ -43,49 +43,43 @@ from dlint.api import (
     File,
     Problem,
     Problems,
-    Run,
-    as_argument,
-    insert_after,
+    Stage,
+    add_option,
     layers_are_kept,
     mounts_of,
     rule,
     variable,
-)
+)  # fmt: skip
 
 
 @rule("DK4205", on=("RUN poetry install", "RUN poetry sync"), severity="info", fix="safe")
-def poetry_cache_in_layer(command: Command, file: File) -> Problems:
-    node = command.instruction
-    stage = file.stage_of(node)
-    verb = command.subcommand
-    if stage is None or verb is None or not layers_are_kept(stage) or stage.is_development or not isinstance(node, Run):
-        return
-    if command.has("--no-cache", "--dry-run"):
+def poetry_cache_in_layer(command: Command, file: File, stage: Stage) -> Problems:
+    if not layers_are_kept(stage) or stage.is_development or command.has("--no-cache", "--dry-run"):
         return
     folder = variable(command, file, "POETRY_CACHE_DIR") or "~/.cache/pypoetry"
-    for mount in mounts_of(node):
-        if mount.kind not in ("cache", "tmpfs"):
-            continue
-        target = file.scope_at(node).expand(mount.target or "")
-        if (
-            target is None
-            or (folder + "/").startswith(target.rstrip("/") + "/")
-            or ".cache" in target
-            or "poetry" in target
-        ):
-            return
-    if any(empties(other, folder) for other in file.commands(node) if other.start > command.start):
+    if is_mounted(command, file, folder) or any(
+        empties(other, folder) for other in file.commands(command.instruction) if other.start > command.start
+    ):
         return
-    yield Problem(
-        (command.words[0], verb),
-        "Poetry leaves its cache in the image: add `--no-cache`, or mount a cache",
-        insert_after(verb, as_argument(command, "--no-cache")),
+    message = "Poetry leaves its cache in the image: add `--no-cache`, or mount a cache"
+    yield Problem(command.head, message, add_option(command, "--no-cache"))
+
+
+def is_mounted(command: Command, file: File, folder: str) -> bool:
+    """Whether a mount takes the cache, or may."""
+    node = command.instruction
+    targets = [
+        file.scope_at(node).expand(mount.target or "") for mount in mounts_of(node) if mount.kind in ("cache", "tmpfs")
+    ]
+    return any(
+        target is None or f"{folder}/".startswith(target.rstrip("/") + "/") or ".cache" in target or "poetry" in target
+        for target in targets
     )
 
 
 def empties(command: Command, folder: str) -> bool:
     """Whether a command takes the cache away."""
-    if command.path[:2] == ("poetry", "cache"):
-        return True
     text = command.text.lower()
-    return command.name in ("rm", "find") and ("cache" in text or "poetry" in text or folder.lower() in text)
+    return command.starts("poetry", "cache") or (
+        command.name in ("rm", "find") and ("cache" in text or "poetry" in text or folder.lower() in text)
+    )

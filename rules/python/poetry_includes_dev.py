@@ -67,41 +67,36 @@ from dlint.api import (
     Command,
     Problem,
     Problems,
-    as_argument,
+    Stage,
+    add_option,
     first_in,
-    insert_after,
-    is_shipped,
+    groups_named,
     poetry,
     rule,
     workplace_of,
-)
+)  # fmt: skip
 
 CHOICES = ("--only", "--without", "--no-dev", "--with", "--only-root", "--all-groups")
 TESTERS = ("pytest", "tox", "nox", "mypy", "ruff", "flake8", "pylint", "coverage", "pre-commit")
 
 
-@rule("DK4202", on=("RUN poetry install", "RUN poetry sync"), fix="safe")
-def poetry_includes_dev(command: Command, file: Build) -> Problems:
-    stage = file.stage_of(command.instruction)
-    verb = command.subcommand
-    if stage is None or verb is None or not is_shipped(stage) or command.open_ended or command.has(*CHOICES):
+@rule("DK4202", on=("RUN poetry install", "RUN poetry sync"), stage="shipped", fix="safe")
+def poetry_includes_dev(command: Command, file: Build, stage: Stage) -> Problems:
+    if command.open_ended or command.has(*CHOICES):
         return
-    project = workplace_of(command, file).project
-    groups = project.pyproject.poetry_default_groups if project is not None and project.pyproject is not None else []
-    if not groups or first_in(stage, is_tester) is not None:
+    pyproject = workplace_of(command, file).pyproject
+    groups = pyproject.poetry_default_groups if pyproject is not None else []
+    if pyproject is None or not groups or first_in(stage, is_tester) is not None:
         return
     version = poetry.version_of(command, file)
     option = "--no-dev" if version is not None and version < (1, 2) else "--only main"
-    names = " and ".join(f"`{name}`" for name in groups[:3])
-    said = f"the group {names} is" if len(groups) == 1 else f"the groups {names} are"
     # The command puts the root of the project in, as before, but for `--only`.
-    builds = option == "--only main" and not command.has("--no-root") and project is not None
-    unsure = builds and project is not None and project.pyproject is not None and project.pyproject.is_poetry_package
+    builds = option == "--only main" and not command.has("--no-root") and pyproject.is_poetry_package
     yield Problem(
-        (command.words[0], verb),
-        f"{said} not for production: add `{option}`",
-        insert_after(verb, "".join(as_argument(command, part) for part in option.split())),
-        safety="unsafe" if unsure else None,
+        command.head,
+        f"{groups_named(groups)} not for production: add `{option}`",
+        add_option(command, option),
+        safety="unsafe" if builds else None,
     )
 
 

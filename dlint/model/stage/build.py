@@ -126,6 +126,10 @@ class Stage:
             found.setdefault(node.name, []).append(node)
         return found
 
+    def text_of(self, *names: str) -> str:
+        """The text of the instructions that make the image of this stage; where names are given, of those instructions only."""
+        return " ".join(node.logical.text for node in self.chain_instructions if not names or node.name in names)
+
     def last(self, name: str) -> Instruction | None:
         """The last instruction of that name in the chain: the one in effect.
 
