@@ -77,6 +77,7 @@ from dlint.model.python import distro_python, poetry, uv
 from dlint.model.python.entrypoint_modules import Target, definitions, installs_itself, place_of, target_of
 from dlint.model.python.installs import (
     LOCK_OF,
+    PROJECT_INSTALLS,
     Installed,
     builds_of,
     context_path,
@@ -181,6 +182,7 @@ SECTIONS: dict[str, dict[str, tuple[str, ...]]]
 __all__ = [
     "LOCK_OF",
     "MAYBE",
+    "PROJECT_INSTALLS",
     "PYTHON_PROGRAMS",
     "WELL_KNOWN_LABELS",
     "WELL_KNOWN_PASSWORDS",

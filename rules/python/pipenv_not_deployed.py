@@ -87,7 +87,9 @@ from dlint.api import (
 )  # fmt: skip
 
 DEPLOYED = ("--deploy", "--ignore-pipfile", "-r", "--requirements", "-e")
-PYTHON = frozenset(["python", "gunicorn", "uvicorn", "flask", "celery", "hypercorn", "daphne", "streamlit", "fastapi", "django-admin"])
+PYTHON = frozenset(
+    ["python", "gunicorn", "uvicorn", "flask", "celery", "hypercorn", "daphne", "streamlit", "fastapi", "django-admin"]
+)
 IN_PLACE = ("PIPENV_SYSTEM", "PIPENV_VENV_IN_PROJECT", "VIRTUAL_ENV", "WORKON_HOME")
 
 

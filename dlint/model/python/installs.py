@@ -68,6 +68,13 @@ class Installed:
         return self.requirement is not None and self.requirement.is_git
 
 
+PROJECT_INSTALLS = (
+    ("uv", "sync"), ("poetry", "install"), ("poetry", "sync"), ("pdm", "install"), ("pdm", "sync"), ("pipenv", "install"),
+    ("pipenv", "sync"),
+)  # fmt: skip
+"""Programs and their subcommands that install what a project needs, from its lock file where there is one."""
+
+
 def is_pip_install(command: "Command") -> bool:
     """Whether a command is `pip install` or `uv pip install` (or `sync`)."""
     return command.path[:2] == ("pip", "install") or command.path[:3] in (
@@ -147,10 +154,7 @@ def installs_of(command: "Command", file: "Build") -> list[Installed]:
     if is_pip_install(command):
         return _of_pip(command, file)[:MAX_PACKAGES]
     verb = command.subcommand.value if command.subcommand is not None else None
-    if (command.family, verb) in (
-        ("uv", "sync"), ("poetry", "install"), ("poetry", "sync"), ("pdm", "install"), ("pdm", "sync"),
-        ("pipenv", "install"), ("pipenv", "sync"),
-    ):  # fmt: skip
+    if (command.family, verb) in PROJECT_INSTALLS:
         return _of_manager(command, file)[:MAX_PACKAGES]
     return []
 
