@@ -105,8 +105,8 @@ SECTIONS = {
         "dlint.model.python": ("distro_python", "poetry", "uv"),
         "dlint.model.python.entrypoint_modules": ("Target", "definitions", "installs_itself", "place_of", "target_of"),
         "dlint.model.python.installs": (
-            "LOCK_OF", "PROJECT_INSTALLS", "Installed", "builds_of", "context_path", "installed_in", "installs_of", "is_pip_install",
-            "local_operands", "requirement_files", "requirement_options",
+            "LOCK_OF", "PROJECT_INSTALLS", "Installed", "builds_of", "context_path", "installed_in", "installs_of",
+            "is_pip_install", "local_operands", "requirement_files", "requirement_options",
         ),
         "dlint.model.python.locks": ("Lock", "LockedPackage"),
         "dlint.model.python.project": ("Project", "project_of"),

@@ -78,7 +78,7 @@ INSTALLING = ("pip", "uv", "poetry", "pipenv", "pdm", "ln")
 
 @rule("DK4508", on="COPY", stage="final", mentions=".local", severity="error")
 def pip_user_home_mismatch(node: Copy, file: File, stage: Stage) -> Problems:
-    if node.flag("from") is None or node.destination is None:
+    if node.flag("from") is None or node.destination is None or ".local" not in node.logical.text:
         return
     target = (file.expand(node.destination, node) or "").rstrip("/")
     if not target.startswith("/") or not copies_user_site(node, file, stage):

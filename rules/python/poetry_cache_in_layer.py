@@ -38,18 +38,7 @@ COPY --from=build /app/.venv /app/.venv
 ```
 """
 
-from dlint.api import (
-    Command,
-    File,
-    Problem,
-    Problems,
-    Stage,
-    add_option,
-    layers_are_kept,
-    mounts_of,
-    rule,
-    variable,
-)  # fmt: skip
+from dlint.api import Command, File, Problem, Problems, Stage, add_option, layers_are_kept, rule, variable
 
 
 @rule("DK4205", on=("RUN poetry install", "RUN poetry sync"), severity="info", fix="safe")
@@ -57,24 +46,18 @@ def poetry_cache_in_layer(command: Command, file: File, stage: Stage) -> Problem
     if not layers_are_kept(stage) or stage.is_development or command.has("--no-cache", "--dry-run"):
         return
     folder = variable(command, file, "POETRY_CACHE_DIR") or "~/.cache/pypoetry"
-    if is_mounted(command, file, folder) or any(
-        empties(other, folder) for other in file.commands(command.instruction) if other.start > command.start
-    ):
+    node = command.instruction
+    if any(target is None or holds(target, folder) for target in file.mount_targets(node, "cache", "tmpfs")):
+        return
+    if any(empties(other, folder) for other in file.commands(node) if other.start > command.start):
         return
     message = "Poetry leaves its cache in the image: add `--no-cache`, or mount a cache"
     yield Problem(command.head, message, add_option(command, "--no-cache"))
 
 
-def is_mounted(command: Command, file: File, folder: str) -> bool:
-    """Whether a mount takes the cache, or may."""
-    node = command.instruction
-    targets = [
-        file.scope_at(node).expand(mount.target or "") for mount in mounts_of(node) if mount.kind in ("cache", "tmpfs")
-    ]
-    return any(
-        target is None or f"{folder}/".startswith(target.rstrip("/") + "/") or ".cache" in target or "poetry" in target
-        for target in targets
-    )
+def holds(target: str, folder: str) -> bool:
+    """Whether a mount takes the cache, in whatever home."""
+    return f"{folder}/".startswith(target.rstrip("/") + "/") or ".cache" in target or "poetry" in target
 
 
 def empties(command: Command, folder: str) -> bool:

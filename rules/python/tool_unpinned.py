@@ -55,36 +55,22 @@ from dlint.api import (
     parse_reference,
     re,
     rule,
+    uv,
     variable,
-)
+)  # fmt: skip
 
 TOOLS = ("uv", "poetry", "pdm", "pipenv", "hatch")
-IMAGES = ("ghcr.io/astral-sh/uv", "astral/uv")
 SCRIPTS = (
-    (
-        re.compile(r"https://astral\.sh/uv/install\.sh\Z"),
-        "uv",
-        "write `https://astral.sh/uv/<version>/install.sh`",
-        "UV_VERSION",
-    ),
-    (re.compile(r"https://install\.python-poetry\.org/?\Z"), "poetry", "set `POETRY_VERSION`", "POETRY_VERSION"),
-    (
-        re.compile(r"https://pdm(?:-project\.org|\.fming\.dev)/(?:dev/)?install-pdm\.py\Z"),
-        "pdm",
-        "set `PDM_VERSION`",
-        "PDM_VERSION",
-    ),
-)
+    (r"https://astral\.sh/uv/install\.sh\Z", "uv", "write `https://astral.sh/uv/<version>/install.sh`", "UV_VERSION"),
+    (r"https://install\.python-poetry\.org/?\Z", "poetry", "set `POETRY_VERSION`", "POETRY_VERSION"),
+    (r"https://pdm(?:-project\.org|\.fming\.dev)/(?:dev/)?install-pdm\.py\Z", "pdm", "set `PDM_VERSION`", "PDM_VERSION"),
+)  # fmt: skip
 """Installers: their address, what they install, what to do, and the variable that says the version."""
-
 LOOSE = "comes in whatever version there is"
 
 
-@rule("DK4114", on=("COPY", "RUN"), severity="info")
+@rule("DK4114", on=("COPY", "RUN"), stage="shipped", severity="info")
 def tool_unpinned(node: Instruction, file: File) -> Problems:
-    stage = file.stage_of(node)
-    if stage is None or stage.role not in ("final", "builder"):
-        return
     if isinstance(node, Copy):
         flag = node.flag("from")
         if flag is not None and is_loose(file, node, flag.value):
@@ -94,7 +80,14 @@ def tool_unpinned(node: Instruction, file: File) -> Problems:
             if is_loose(file, node, mount.get("from")):
                 yield Problem(mount, of_image(mount.get("from") or ""))
         for command in file.commands(node):
-            yield from of_command(command, file)
+            if command.family in ("curl", "wget"):
+                yield from fetched(command, file)
+            elif (
+                command.starts("pip", "install")
+                or command.starts("pipx", "install")
+                or command.starts("uv", "tool", "install")
+            ):
+                yield from installed(command, file)
 
 
 def is_loose(file: File, node: Instruction, text: str | None) -> bool:
@@ -103,7 +96,7 @@ def is_loose(file: File, node: Instruction, text: str | None) -> bool:
     if text is None or any(stage.name == text.lower() for stage in file.stages):
         return False
     reference = parse_reference(text)
-    return reference.name in IMAGES and reference.digest is None and reference.tag in (None, "latest")
+    return reference.name in uv.IMAGES and reference.digest is None and reference.tag in (None, "latest")
 
 
 def of_image(text: str) -> str:
@@ -111,21 +104,21 @@ def of_image(text: str) -> str:
     return f"`uv` {LOOSE}: write one, `{text.partition(':')[0]}:<version>`"
 
 
-def of_command(command: Command, file: File) -> Problems:
-    """Tools that a command installs, and installers that it fetches."""
-    if command.path[:2] in (("pip", "install"), ("pipx", "install")) or command.path[:3] == ("uv", "tool", "install"):
-        if command.has("-c", "--constraint", "--constraints") or variable(command, file, "PIP_CONSTRAINT"):
-            return
-        for package in packages_of(command, file):
-            name = package.name.lower()
-            if package.kind == "name" and package.version is None and name in TOOLS:
-                yield Problem(package.word, f"`{name}` {LOOSE}: write `{name}==<version>`")
-    elif command.family in ("curl", "wget"):
-        for word in command.arguments:
-            for pattern, name, advice, setting in SCRIPTS:
-                if not pattern.match(word.value or "") or variable(command, file, setting) is not None:
-                    continue
-                # The version may be given to the script.
-                text = command.instruction.logical.text
-                if setting not in text and "--version" not in text:
+def installed(command: Command, file: File) -> Problems:
+    """Tools that a command installs."""
+    if command.has("-c", "--constraint", "--constraints") or variable(command, file, "PIP_CONSTRAINT"):
+        return
+    for package in packages_of(command, file):
+        name = package.name.lower()
+        if package.kind == "name" and package.version is None and name in TOOLS:
+            yield Problem(package.word, f"`{name}` {LOOSE}: write `{name}==<version>`")
+
+
+def fetched(command: Command, file: File) -> Problems:
+    """Installers that a command fetches; the version may be given to the script."""
+    text = command.instruction.logical.text
+    for word in command.arguments:
+        for pattern, name, advice, setting in SCRIPTS:
+            if re.match(pattern, word.value or "") and setting not in text and "--version" not in text:
+                if variable(command, file, setting) is None:
                     yield Problem(word, f"`{name}` {LOOSE}: {advice}", severity="warning")

@@ -65,6 +65,13 @@ class Workplace:
         packages = self.project.package_folders if self.project is not None else []
         return bool(packages) and all(self.find_context(path).absent for path in packages)
 
+    def image_path(self, path: str) -> str | None:
+        """Where a file of the context belongs in the image, beside the manifest; None where that is not known."""
+        if self.folder is None or self.project is None:
+            return None
+        prefix = self.project.folder + "/" if self.project.folder else ""
+        return f"{self.folder.rstrip('/')}/{path.removeprefix(prefix)}"
+
     def find_context(self, path: str) -> Found:
         """A file of the context at the place in the image where it belongs, beside the manifest."""
         if self.folder is None or self.project is None:

@@ -424,6 +424,11 @@ class Build(LintedFile):
 
     # Commands
 
+    def mount_targets(self, instruction: Instruction, *kinds: str) -> list[str | None]:
+        """Where the mounts of a RUN are that have one of these types, `cache` for one; None for one that is not known."""
+        scope = self.scope_at(instruction)
+        return [scope.expand(mount.target or "") for mount in mounts_of(instruction) if mount.kind in kinds]
+
     def shell_words(self, instruction: Instruction) -> list[str] | None:
         """The words of the SHELL in effect at an instruction, or None for the default."""
         stage = self.stage_of(instruction)
