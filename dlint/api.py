@@ -59,7 +59,7 @@ SECTIONS = {
         "dlint.model.copies.stage_copies": ("StageCopy", "copies_between"),
         "dlint.model.entrypoint.commands": ("start_commands", "start_instructions", "started_here"),
         "dlint.model.entrypoint.scripts": ("StartScript", "probe_scripts", "start_scripts"),
-        "dlint.model.stage.history": ("commands_before", "is_shipped", "run_commands"),
+        "dlint.model.stage.history": ("commands_before", "is_shipped", "launched_in", "run_commands"),
         "dlint.model.stage.labels": ("WELL_KNOWN as WELL_KNOWN_LABELS", "labels_of", "labels_of_type"),
         "dlint.model.stage.scope": ("Scope",),
         "dlint.model.stage.build": ("Build", "Stage", "origin_of"),

@@ -43,7 +43,19 @@ nlp = spacy.load("en_core_web_sm")
 ```
 """
 
-from dlint.api import Build, Installed, Problem, Problems, Stage, first_match, installed_in, project_of, re, rule
+from dlint.api import (
+    Build,
+    Command,
+    Installed,
+    Problem,
+    Problems,
+    Stage,
+    first_match,
+    installed_in,
+    project_of,
+    re,
+    rule,
+)
 
 BROWSERS = re.compile(
     r"playwright\b.*\binstall|install\b.*\bchrom|chromium|firefox|webkit|PLAYWRIGHT_|google-chrome|browserless|ms-playwright|connect",
@@ -107,9 +119,10 @@ def declares(file: Build, model: str) -> bool:
 
 def runs_unknown(stage: Stage) -> bool:
     """Whether a script that is not looked into may bring what is needed."""
-    runs = [node for node in stage.chain_instructions if node.name == "RUN"]
-    return any(
-        not stage.file.commands(node)
-        or any(command.is_opaque or command.family in ("make", "bash", "sh") for command in stage.file.commands(node))
-        for node in runs
-    )
+    runs = [stage.file.commands(node) for node in stage.chain_instructions if node.name == "RUN"]
+    return any(not commands or any(is_unknown(command) for command in commands) for commands in runs)
+
+
+def is_unknown(command: Command) -> bool:
+    """Whether nobody can see what a command does."""
+    return command.is_opaque or command.family in ("make", "bash", "sh")

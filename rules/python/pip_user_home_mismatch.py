@@ -71,7 +71,7 @@ from dlint.api import (
     run_commands,
     start_commands,
     user_of,
-)  # fmt: skip
+)
 
 INSTALLING = ("pip", "uv", "poetry", "pipenv", "pdm", "ln")
 

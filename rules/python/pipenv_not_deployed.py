@@ -73,22 +73,20 @@ RUN pipenv install --dev
 ```
 """
 
-from dlint.api import (
-    Command,
-    File,
-    Problem,
-    Problems,
-    Stage,
-    add_option,
-    is_on,
-    rule,
-    start_commands,
-    workplace_of,
-)  # fmt: skip
+from dlint.api import Command, File, Problem, Problems, Stage, add_option, is_on, rule, start_commands, workplace_of
 
 DEPLOYED = ("--deploy", "--ignore-pipfile", "-r", "--requirements", "-e")
-PYTHON = frozenset(
-    ["python", "gunicorn", "uvicorn", "flask", "celery", "hypercorn", "daphne", "streamlit", "fastapi", "django-admin"]
+PYTHON = (
+    "python",
+    "gunicorn",
+    "uvicorn",
+    "flask",
+    "celery",
+    "hypercorn",
+    "daphne",
+    "streamlit",
+    "fastapi",
+    "django-admin",
 )
 IN_PLACE = ("PIPENV_SYSTEM", "PIPENV_VENV_IN_PROJECT", "VIRTUAL_ENV", "WORKON_HOME")
 

@@ -38,12 +38,12 @@ COPY --from=build /app/.venv /app/.venv
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, Stage, add_option, layers_are_kept, rule, variable
+from dlint.api import Command, File, Problem, Problems, Stage, add_option, rule, variable
 
 
 @rule("DK4205", on=("RUN poetry install", "RUN poetry sync"), severity="info", fix="safe")
 def poetry_cache_in_layer(command: Command, file: File, stage: Stage) -> Problems:
-    if not layers_are_kept(stage) or stage.is_development or command.has("--no-cache", "--dry-run"):
+    if stage.role != "final" or command.has("--no-cache", "--dry-run"):
         return
     folder = variable(command, file, "POETRY_CACHE_DIR") or "~/.cache/pypoetry"
     node = command.instruction

@@ -63,30 +63,30 @@ sphinx = "*"
 """
 
 from dlint.api import (
-    Build,
     Command,
+    File,
     Problem,
     Problems,
     Stage,
     add_option,
-    first_in,
     groups_named,
+    launched_in,
     poetry,
     rule,
     workplace_of,
-)  # fmt: skip
+)
 
 CHOICES = ("--only", "--without", "--no-dev", "--with", "--only-root", "--all-groups")
 TESTERS = ("pytest", "tox", "nox", "mypy", "ruff", "flake8", "pylint", "coverage", "pre-commit")
 
 
 @rule("DK4202", on=("RUN poetry install", "RUN poetry sync"), stage="shipped", fix="safe")
-def poetry_includes_dev(command: Command, file: Build, stage: Stage) -> Problems:
+def poetry_includes_dev(command: Command, file: File, stage: Stage) -> Problems:
     if command.open_ended or command.has(*CHOICES):
         return
     pyproject = workplace_of(command, file).pyproject
     groups = pyproject.poetry_default_groups if pyproject is not None else []
-    if pyproject is None or not groups or first_in(stage, is_tester) is not None:
+    if pyproject is None or not groups or not launched_in(stage).isdisjoint(TESTERS):
         return
     version = poetry.version_of(command, file)
     option = "--no-dev" if version is not None and version < (1, 2) else "--only main"
@@ -98,8 +98,3 @@ def poetry_includes_dev(command: Command, file: Build, stage: Stage) -> Problems
         add_option(command, option),
         safety="unsafe" if builds else None,
     )
-
-
-def is_tester(command: Command, file: Build) -> bool:
-    """Whether a command runs tests, so that the image is for them."""
-    return command.launched.family in TESTERS

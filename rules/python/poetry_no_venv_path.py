@@ -60,7 +60,7 @@ from dlint.api import (
     run_commands,
     variable,
     workplace_of,
-)  # fmt: skip
+)
 
 
 @rule("DK4206", on="stage", stage="shipped", severity="error")

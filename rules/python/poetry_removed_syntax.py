@@ -77,7 +77,7 @@ from dlint.api import (
     remove_argument,
     replace,
     rule,
-)  # fmt: skip
+)
 
 
 @rule(

@@ -72,7 +72,7 @@ from dlint.api import (
     re,
     requirement_files,
     rule,
-)  # fmt: skip
+)
 
 WINDOWS = ("pywin32", "pypiwin32", "pywinpty", "pywinauto", "wmi")
 """Distributions that can only be installed on Windows."""

@@ -101,18 +101,7 @@ requires = ["setuptools>=80"]
 ```
 """
 
-from dlint.api import (
-    Problem,
-    Problems,
-    Stage,
-    Workplace,
-    builds_of,
-    has_tool,
-    normalize,
-    rule,
-    run_commands,
-    variable,
-)  # fmt: skip
+from dlint.api import Problem, Problems, Stage, Workplace, builds_of, has_tool, normalize, rule, run_commands, variable
 
 SETUPTOOLS_SCM = "SETUPTOOLS_SCM_PRETEND_VERSION_FOR_{}"
 VARIABLES = {

@@ -58,7 +58,7 @@ from dlint.api import (
     manager_of,
     re,
     rule,
-)  # fmt: skip
+)
 
 COMMANDS = (
     "RUN pip install", "RUN uv pip install", "RUN uv pip sync", "RUN uv sync", "RUN poetry install", "RUN poetry sync",

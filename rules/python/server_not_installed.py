@@ -61,18 +61,7 @@ typing-extensions==4.11.0
 ```
 """
 
-from dlint.api import (
-    Build,
-    Command,
-    Problem,
-    Problems,
-    Project,
-    Stage,
-    directory_of,
-    image_files,
-    rule,
-    start_commands,
-)  # fmt: skip
+from dlint.api import Build, Command, Problem, Problems, Project, Stage, directory_of, image_files, rule, start_commands
 
 DISTRIBUTIONS = {
     "gunicorn": "gunicorn", "uvicorn": "uvicorn", "hypercorn": "hypercorn", "daphne": "daphne", "granian": "granian",

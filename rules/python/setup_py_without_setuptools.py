@@ -56,7 +56,7 @@ from dlint.api import (
     is_pip_install,
     replace,
     rule,
-)  # fmt: skip
+)
 
 DEPRECATED = {"install": "pip install .", "develop": "pip install -e ."}
 KNOWN = (

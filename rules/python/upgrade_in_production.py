@@ -47,13 +47,8 @@ from dlint.api import Command, File, Problem, Problems, remove_argument, require
 
 
 @rule(
-    "DK4320",
-    on="RUN pip install",
-    stage="shipped",
-    severity="info",
-    fix="unsafe",
-    aliases=("no-upgrade-in-production",),
-)
+    "DK4320", on="RUN pip install", stage="shipped", severity="info", fix="unsafe", aliases=("no-upgrade-in-production",),
+)  # fmt: skip
 def upgrade_in_production(command: Command, file: File) -> Problems:
     option = command.option("-U", "--upgrade")
     if option is None:

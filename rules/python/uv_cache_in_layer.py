@@ -38,7 +38,7 @@ COPY --from=build /app/.venv /app/.venv
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, Stage, add_option, is_on, layers_are_kept, mounts_of, rule, uv
+from dlint.api import Command, File, Problem, Problems, Stage, add_option, is_on, mounts_of, rule, uv
 
 WITHOUT = ("--no-cache", "--no-cache-dir", "-n", "--dry-run", "--help")
 
@@ -47,9 +47,7 @@ WITHOUT = ("--no-cache", "--no-cache-dir", "-n", "--dry-run", "--help")
     "DK4108", on=("RUN uv sync", "RUN uv pip install", "RUN uv pip sync", "RUN uv tool install"), severity="info", fix="safe",
 )  # fmt: skip
 def uv_cache_in_layer(command: Command, file: File, stage: Stage) -> Problems:
-    if not layers_are_kept(stage) or stage.is_development:
-        return
-    if command.has(*WITHOUT) or is_on(command, file, "UV_NO_CACHE"):
+    if stage.role != "final" or command.has(*WITHOUT) or is_on(command, file, "UV_NO_CACHE"):
         return
     node = command.instruction
     folder = uv.cache_folder(command, file)

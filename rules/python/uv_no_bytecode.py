@@ -55,7 +55,7 @@ from dlint.api import (
     run_commands,
     uv,
     workplace_of,
-)  # fmt: skip
+)
 
 ELSEWHERE = ("--dry-run", "--script", "--target", "-t", "--help")
 

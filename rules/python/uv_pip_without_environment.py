@@ -51,7 +51,7 @@ from dlint.api import (
     rule,
     variable,
     workplace_of,
-)  # fmt: skip
+)
 
 CHOICES = ("--system", "--python", "-p", "--target", "-t", "--prefix", "--dry-run", "--help")
 

@@ -94,7 +94,7 @@ from dlint.api import (
     user_at,
     uv,
     workplace_of,
-)  # fmt: skip
+)
 
 ROOT = ("root", "0")
 FAULT = "`uv run` brings the environment up to date at each start"

@@ -76,18 +76,18 @@ dev = ["pytest"]
 """
 
 from dlint.api import (
-    Build,
     Command,
+    File,
     Problem,
     Problems,
     Stage,
     add_option,
-    first_in,
     groups_named,
     is_on,
+    launched_in,
     rule,
     workplace_of,
-)  # fmt: skip
+)
 
 CHOICES = (
     "--no-dev", "--no-default-groups", "--only-group", "--only-dev", "--dev", "--all-groups", "--group", "--no-group",
@@ -98,7 +98,7 @@ TESTERS = ("pytest", "tox", "nox", "mypy", "ruff", "flake8", "pylint", "coverage
 
 
 @rule("DK4102", on=("RUN uv sync", "RUN uv export"), stage="shipped", fix="safe")
-def uv_sync_includes_dev(command: Command, file: Build, stage: Stage) -> Problems:
+def uv_sync_includes_dev(command: Command, file: File, stage: Stage) -> Problems:
     if command.open_ended or command.has(*CHOICES) or is_on(command, file, *VARIABLES):
         return
     if command.verb == "export" and "constraint" in command.instruction.logical.text:
@@ -106,12 +106,7 @@ def uv_sync_includes_dev(command: Command, file: Build, stage: Stage) -> Problem
         return
     pyproject = workplace_of(command, file).pyproject
     groups = pyproject.uv_default_groups if pyproject is not None else []
-    if groups and first_in(stage, is_tester) is None:
+    if groups and launched_in(stage).isdisjoint(TESTERS):
         option = "--no-dev" if groups == ["dev"] else "--no-default-groups"
         message = f"{groups_named(groups)} for development: add `{option}`"
         yield Problem(command.head, message, add_option(command, option))
-
-
-def is_tester(command: Command, file: Build) -> bool:
-    """Whether a command runs tests, so that the image is for them."""
-    return command.launched.family in TESTERS

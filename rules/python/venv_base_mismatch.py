@@ -75,7 +75,7 @@ from dlint.api import (
     lacks_python,
     rule,
     venvs_copied,
-)  # fmt: skip
+)
 
 RELEASES = ("stretch", "buster", "bullseye", "bookworm", "trixie", "forky")
 SAME = "use the same base image"

@@ -86,7 +86,7 @@ from dlint.api import (
     run_commands,
     started_here,
     uv,
-)  # fmt: skip
+)
 
 PYTHON = re.compile(r"python[0-9.]*\Z")
 TOOLS = re.compile(
