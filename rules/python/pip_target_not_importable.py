@@ -41,9 +41,12 @@ COPY --from=build /deps ${LAMBDA_TASK_ROOT}
 """
 
 import posixpath
-from collections.abc import Iterator
 
 from dlint.api import Problem, Problems, Stage, copies_between, rule, run_commands, start_commands, workdir_at
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ELSEWHERE = ("PYTHONPATH", "PYTHONUSERBASE", ".pth", "PYTHONHOME")
 OPTIONS = {"target": ("-t", "--target"), "prefix": ("--prefix",)}
@@ -69,7 +72,7 @@ def pip_target_not_importable(stage: Stage) -> Problems:
             return
 
 
-def filled(stage: Stage) -> Iterator[tuple[Stage, str, str]]:
+def filled(stage: Stage) -> "Iterator[tuple[Stage, str, str]]":
     """The folders that the stages from which something is copied install into, by which option."""
     for source in stage.sources:
         for command in run_commands(source):

@@ -77,17 +77,8 @@ from dlint.api import Command, File, Problem, Problems, Stage, add_option, is_on
 
 DEPLOYED = ("--deploy", "--ignore-pipfile", "-r", "--requirements", "-e")
 PYTHON = (
-    "python",
-    "gunicorn",
-    "uvicorn",
-    "flask",
-    "celery",
-    "hypercorn",
-    "daphne",
-    "streamlit",
-    "fastapi",
-    "django-admin",
-)
+    "python", "gunicorn", "uvicorn", "flask", "celery", "hypercorn", "daphne", "streamlit", "fastapi", "django-admin",
+)  # fmt: skip
 IN_PLACE = ("PIPENV_SYSTEM", "PIPENV_VENV_IN_PROJECT", "VIRTUAL_ENV", "WORKON_HOME")
 
 

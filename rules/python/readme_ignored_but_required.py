@@ -110,8 +110,6 @@ build-backend = "hatchling.build"
 ```
 """
 
-from collections.abc import Iterator
-
 from dlint.api import Context, Copy, Edit, Problem, Problems, Stage, Workplace, builds_of, insert_after, rule
 
 STRICT = ("hatchling", "uv_build", "flit_core", "poetry-core", "pdm-backend")
@@ -132,13 +130,12 @@ def readme_ignored_but_required(stage: Stage, context: Context) -> Problems:
                     yield Problem(words, fault, *edits, severity=severity)
 
 
-def faults(place: Workplace, context: Context) -> Iterator[tuple[str, str, list[Edit]]]:
+def faults(place: Workplace, context: Context) -> list[tuple[str, str, list[Edit]]]:
     """The files that are not there: path, what to say, and the fix."""
-    if place.project is None or place.pyproject is None:
-        return
-    backend = place.pyproject.backend
-    if backend not in (*STRICT, "setuptools"):
-        return
+    backend = place.pyproject.backend if place.pyproject is not None else None
+    if place.project is None or place.pyproject is None or backend not in (*STRICT, "setuptools"):
+        return []
+    found: list[tuple[str, str, list[Edit]]] = []
     effect = f"{backend} fails without it" if backend in STRICT else f"{backend} builds without what it says"
     for needed in place.pyproject.build_files:
         path = place.project.path(needed.path)
@@ -148,15 +145,13 @@ def faults(place: Workplace, context: Context) -> Iterator[tuple[str, str, list[
             # A pattern that matches nothing is not missed there.
             continue
         if context.sends(path) is False:
-            yield (
-                path,
-                f"`{path}` (`{needed.key}`) is left out by `.dockerignore`, and {effect}: add `!{path}` there",
-                [],
-            )
+            fault = f"`{path}` (`{needed.key}`) is left out by `.dockerignore`, and {effect}: add `!{path}` there"
+            found.append((path, fault, []))
         elif not place.lacks_source:
             # Where the source is not there either, the project is built too early, which is another matter.
             fault = f"`{path}` (`{needed.key}`) is not in the image yet, and {effect}: copy it before"
-            yield path, fault, addition(place, needed.path)
+            found.append((path, fault, addition(place, needed.path)))
+    return found
 
 
 def addition(place: Workplace, name: str) -> list[Edit]:

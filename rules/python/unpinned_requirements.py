@@ -49,7 +49,7 @@ RUN pip install --no-cache-dir -r requirements.txt
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, Project, Stage, directory_of, image_files, rule
+from dlint.api import Command, File, Problem, Problems, Project, Requirement, Stage, directory_of, image_files, rule
 
 
 @rule("DK4010", on=("RUN pip install", "RUN uv pip install"), severity="info")
@@ -62,12 +62,17 @@ def unpinned_requirements(command: Command, file: File, stage: Stage, project: P
         if option.name not in ("-r", "--requirement") or not name or option.value_span is None:
             continue
         found = image_files(stage).find(name if name[0] == "/" else f"{folder}/{name}", command.instruction)
-        files = project.closure(found.path)[0] if found.path is not None else []
-        if any(requirements.constraints or not requirements.is_complete for requirements in files):
-            continue
-        open_ones = [item for requirements in files for item in requirements.unpinned]
+        open_ones = unpinned(project, found.path) if found.path is not None else []
         if open_ones and not open_ones[0].url:
             first = open_ones[0].written or open_ones[0].text
             more = f" and {len(open_ones) - 1} more" if len(open_ones) > 1 else ""
             message = f"`{name}` leaves the version of `{first}`{more} open: write `{first}==<version>`"
             yield Problem(option.value_span, message)
+
+
+def unpinned(project: Project, path: str) -> list[Requirement]:
+    """What a requirements file, with those that it names, leaves open; nothing where another file may say the versions."""
+    files = project.closure(path)[0]
+    if any(requirements.constraints or not requirements.is_complete for requirements in files):
+        return []
+    return [item for requirements in files for item in requirements.unpinned]
