@@ -81,6 +81,7 @@ from dlint.model.python.installs import (
     Installed,
     builds_of,
     context_path,
+    file_named,
     installed_in,
     installs_of,
     is_pip_install,
@@ -128,7 +129,7 @@ from dlint.model.stage.labels import WELL_KNOWN as WELL_KNOWN_LABELS, labels_of,
 from dlint.model.stage.scope import Scope
 from dlint.model.stage.shell_fields import fields_of
 from dlint.model.stage.tools import has_tool
-from dlint.model.stage.users import user_at, user_of
+from dlint.model.stage.users import ROOT, user_at, user_of
 from dlint.model.stage.variables import MAYBE, is_off, is_on, variable, variable_at
 from dlint.model.stage.working_directory import directory_of, workdir_at
 from dlint.startup import regex as re
@@ -184,6 +185,7 @@ __all__ = [
     "MAYBE",
     "PROJECT_INSTALLS",
     "PYTHON_PROGRAMS",
+    "ROOT",
     "WELL_KNOWN_LABELS",
     "WELL_KNOWN_PASSWORDS",
     "Account",
@@ -319,6 +321,7 @@ __all__ = [
     "facts",
     "families",
     "fields_of",
+    "file_named",
     "first_before",
     "first_in",
     "first_match",

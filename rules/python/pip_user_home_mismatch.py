@@ -61,6 +61,7 @@ CMD ["python", "-m", "gunicorn", "app:app"]
 
 from dlint.api import (
     PYTHON_PROGRAMS,
+    ROOT,
     Copy,
     File,
     Problem,
@@ -103,7 +104,7 @@ def copies_user_site(node: Copy, file: File, stage: Stage) -> bool:
 
 def unreachable(stage: Stage, target: str, user: str) -> str:
     """Why what was copied is not found; empty where it is."""
-    is_root = user in ("root", "0")
+    is_root = user in ROOT
     if target.startswith("/root/") and not is_root:
         home = f"`/home/{user}/.local`" if not user.isdecimal() else "the user's home directory"
         return f"`{user}` may not enter `/root`: copy it to {home}" if not opens_root(stage) else ""

@@ -61,7 +61,7 @@ typing-extensions==4.11.0
 ```
 """
 
-from dlint.api import Build, Command, Problem, Problems, Project, Stage, directory_of, image_files, rule, start_commands
+from dlint.api import Build, Command, Problem, Problems, Project, Stage, file_named, rule, start_commands
 
 DISTRIBUTIONS = {
     "gunicorn": "gunicorn", "uvicorn": "uvicorn", "hypercorn": "hypercorn", "daphne": "daphne", "granian": "granian",
@@ -148,11 +148,8 @@ def name_in(text: str) -> str:
 
 def from_file(name: str | None, command: Command, stage: Stage, project: Project) -> set[str] | None:
     """What a requirements file brings; None where not all that is installed is in it."""
-    folder = directory_of(command, stage.file)
-    if not name or folder is None:
-        return None
-    found = image_files(stage).find(name if name[0] == "/" else f"{folder}/{name}", command.instruction)
-    files, missing = project.closure(found.path) if found.path is not None else ([], [name])
+    path = file_named(command, stage.file, name).path if name else None
+    files, missing = project.closure(path) if path is not None else ([], [name or ""])
     items = [item for requirements in files for item in requirements.requirements]
     if missing or len(items) < FULL_LIST or not all(requirements.is_complete for requirements in files):
         return None

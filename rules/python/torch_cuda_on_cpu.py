@@ -50,21 +50,24 @@ FAMILIES = ("python", "python-slim", "python-any", "debian", "ubuntu", "uv")
 
 @rule("DK4712", on="stage", stage="production", severity="info")
 def torch_cuda_on_cpu(stage: Stage) -> Problems:
-    if stage.family.name not in FAMILIES or any("arm" in part.node.logical.text for part in stage.chain):
-        return
-    if any(GPU.search(node.logical.text) or "pytorch.org" in node.logical.text for node in stage.chain_instructions):
+    if stage.family.name not in FAMILIES or speaks_of_gpu(stage):
         return
     found = installed_in(stage)
-    if any(one.name in GPU_PACKAGES for one in found):
-        return
     torch = next((one for one in found if one.name == "torch" and takes_default(one, stage)), None)
     if torch is None or stage.file.stage_of(torch.command.instruction) is not stage:
         return
     brings_cuda = torch.package is None or any(one.name.startswith("nvidia-") for one in found)
     is_chosen = torch.requirement is not None and (torch.requirement.url or torch.requirement.marker)
-    if brings_cuda and not is_chosen:
+    if brings_cuda and not is_chosen and not any(one.name in GPU_PACKAGES for one in found):
         message = "`torch` from PyPI brings CUDA, some 5 GB: without a GPU, write `--index-url https://download.pytorch.org/whl/cpu`"
         yield Problem(torch.word, message)
+
+
+def speaks_of_gpu(stage: Stage) -> bool:
+    """Whether an image is for a GPU or for ARM, or the file says from where PyTorch comes."""
+    return any("arm" in part.node.logical.text for part in stage.chain) or any(
+        GPU.search(node.logical.text) or "pytorch.org" in node.logical.text for node in stage.chain_instructions
+    )
 
 
 def takes_default(torch: Installed, stage: Stage) -> bool:

@@ -49,24 +49,22 @@ RUN pip install --no-cache-dir -r requirements.txt
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, Project, Requirement, Stage, directory_of, image_files, rule
+from dlint.api import Command, File, Problem, Problems, Project, Requirement, Stage, file_named, rule
 
 
 @rule("DK4010", on=("RUN pip install", "RUN uv pip install"), severity="info")
 def unpinned_requirements(command: Command, file: File, stage: Stage, project: Project) -> Problems:
-    folder = directory_of(command, file)
-    if stage.is_development or folder is None or command.has("-c", "--constraint", "--constraints", "--require-hashes"):
+    if stage.is_development or command.has("-c", "--constraint", "--constraints", "--require-hashes"):
         return
     for option in command.options:
-        name = option.value
-        if option.name not in ("-r", "--requirement") or not name or option.value_span is None:
+        if option.name not in ("-r", "--requirement") or not option.value or option.value_span is None:
             continue
-        found = image_files(stage).find(name if name[0] == "/" else f"{folder}/{name}", command.instruction)
-        open_ones = unpinned(project, found.path) if found.path is not None else []
+        path = file_named(command, file, option.value).path
+        open_ones = unpinned(project, path) if path is not None else []
         if open_ones and not open_ones[0].url:
-            first = open_ones[0].written or open_ones[0].text
+            name = open_ones[0].written or open_ones[0].text
             more = f" and {len(open_ones) - 1} more" if len(open_ones) > 1 else ""
-            message = f"`{name}` leaves the version of `{first}`{more} open: write `{first}==<version>`"
+            message = f"`{option.value}` leaves the version of `{name}`{more} open: write `{name}==<version>`"
             yield Problem(option.value_span, message)
 
 

@@ -39,7 +39,7 @@ CMD ["flask", "run"]
 ```
 """
 
-from dlint.api import Copy, Problem, Problems, Stage, packages_of, parse_reference, rule, start_commands, uv
+from dlint.api import Command, Copy, Problem, Problems, Stage, packages_of, parse_reference, rule, start_commands, uv
 
 TOOLS = ("uv", "poetry", "pipenv", "pdm")
 FAULT = "is in the image, and what is started does not use it"
@@ -51,15 +51,13 @@ def uv_in_final_image(stage: Stage) -> Problems:
     # A script may use anything.
     if not started or any(command.is_opaque or "entrypoint" in (command.name or "") for command in started):
         return
-    used = {program for command in started for program in (command.family, *command.wrappers)}
+    unused = set(TOOLS).difference(*((command.family, *command.wrappers) for command in started))
     for node in stage.instructions:
-        if isinstance(node, Copy) and "uv" not in used:
+        if isinstance(node, Copy) and "uv" in unused:
             yield from copied(node, stage)
         elif node.name == "RUN":
             for command in stage.file.commands(node):
-                for package in packages_of(command, stage.file) if command.starts("pip", "install") else ():
-                    if package.name in TOOLS and package.name not in used:
-                        yield Problem(package.word, f"`{package.name}` {FAULT}: install in another stage")
+                yield from installed(command, stage, unused)
 
 
 def copied(node: Copy, stage: Stage) -> Problems:
@@ -69,3 +67,10 @@ def copied(node: Copy, stage: Stage) -> Problems:
     if flag is not None and text and parse_reference(text).name in uv.IMAGES:
         advice = "mount it where it is needed, or install in another stage"
         yield Problem(flag.value_span or flag, f"`uv` {FAULT}: {advice}")
+
+
+def installed(command: Command, stage: Stage, unused: set[str]) -> Problems:
+    """Tools that pip installs."""
+    for package in packages_of(command, stage.file) if command.starts("pip", "install") else ():
+        if package.name in unused:
+            yield Problem(package.word, f"`{package.name}` {FAULT}: install in another stage")

@@ -87,10 +87,9 @@ CMD ["/app/.venv/bin/shop"]
 ```
 """
 
-from dlint.api import Command, Problem, Problems, Stage, copies_between, first_in, rule, run_commands, user_at, uv
+from dlint.api import ROOT, Command, Problem, Problems, Stage, copies_between, first_in, rule, run_commands, user_at, uv
 
 MAKES = (("uv", "sync"), ("uv", "venv"))
-ROOT = ("root", "0")
 
 
 @rule("DK4109", on="stage", stage="shipped", mentions="uv", severity="error")

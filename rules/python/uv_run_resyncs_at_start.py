@@ -82,6 +82,7 @@ CMD ["uvicorn", "shop.main:app"]
 """
 
 from dlint.api import (
+    ROOT,
     Command,
     Problem,
     Problems,
@@ -96,7 +97,6 @@ from dlint.api import (
     workplace_of,
 )
 
-ROOT = ("root", "0")
 FAULT = "`uv run` brings the environment up to date at each start"
 
 

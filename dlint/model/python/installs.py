@@ -4,6 +4,7 @@ for found in installs_of(command, file):
     found.name, found.version, found.requirement, found.package, found.word, found.path
 """
 
+from dlint.model.copies.found import UNKNOWN as UNKNOWN_FILE, Found
 from dlint.model.copies.image_files import image_files
 from dlint.model.stage.history import run_commands
 from dlint.model.stage.shell_fields import UNKNOWN, fields_of
@@ -129,6 +130,15 @@ def context_path(command: "Command", file: "Build", name: str) -> str | None:
         name = f"{folder}/{name}"
     found = files.find(clean(name), command.instruction)
     return found.path if found.present else None
+
+
+def file_named(command: "Command", file: "Build", name: str) -> Found:
+    """A file in the image that a command names; unknown where that is not known of the directory it runs in."""
+    stage = file.stage_of(command.instruction)
+    folder = directory_of(command, file)
+    if stage is None or folder is None:
+        return Found(UNKNOWN_FILE)
+    return image_files(stage).find(name if name[0] == "/" else f"{folder}/{name}", command.instruction)
 
 
 def local_operands(command: "Command") -> "list[tuple[Span, str, tuple[str, ...], bool]]":
