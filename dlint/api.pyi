@@ -3,7 +3,7 @@
 from dlint.engine.checker import Report
 from dlint.engine.config.config import Config
 from dlint.engine.config.keys import ConfigError
-from dlint.engine.edits import add_option, remove_argument, run_last
+from dlint.engine.edits import add_line, add_option, remove_argument, run_last
 from dlint.engine.findings import (
     Edit,
     Finding,
@@ -56,7 +56,7 @@ from dlint.model.copies.sources import ContextSource, context_sources, sources_a
 from dlint.model.copies.stage_copies import StageCopy, copies_between
 from dlint.model.dockerignore.dockerignore_file import Dockerignore, broad_copies
 from dlint.model.dockerignore.use import Unread, unread
-from dlint.model.entrypoint.commands import start_commands, start_instructions
+from dlint.model.entrypoint.commands import start_commands, start_instructions, started_here
 from dlint.model.entrypoint.exec_form import runs_code, shell_array, words_before, words_behind
 from dlint.model.entrypoint.scripts import StartScript, probe_scripts, start_scripts
 from dlint.model.faults.expanded_parts import Part, parts_of
@@ -77,9 +77,11 @@ from dlint.model.python import distro_python, poetry, uv
 from dlint.model.python.entrypoint_modules import Target, definitions, installs_itself, place_of, target_of
 from dlint.model.python.installs import (
     LOCK_OF,
+    PROJECT_INSTALLS,
     Installed,
     builds_of,
     context_path,
+    file_named,
     installed_in,
     installs_of,
     is_pip_install,
@@ -89,9 +91,9 @@ from dlint.model.python.installs import (
 )
 from dlint.model.python.locks import Lock, LockedPackage
 from dlint.model.python.project import Project, project_of
-from dlint.model.python.pyproject import Pyproject
+from dlint.model.python.pyproject import Pyproject, groups_named
 from dlint.model.python.requirements import Requirement, RequirementsFile, normalize, parse_requirement
-from dlint.model.python.servers import Listening, listening, server_of
+from dlint.model.python.servers import PYTHON_PROGRAMS, Listening, listening, server_of
 from dlint.model.python.sigterm import endless_without_handler
 from dlint.model.python.source_search import first_match
 from dlint.model.python.venvs import (
@@ -103,6 +105,7 @@ from dlint.model.python.venvs import (
     lacks_python,
     made_in,
     path_entries,
+    venvs_copied,
 )
 from dlint.model.python.versions import satisfies
 from dlint.model.python.workplace import Workplace, workplace_of
@@ -121,12 +124,12 @@ from dlint.model.stage.build import Build, Stage, origin_of
 from dlint.model.stage.command_edits import as_argument, at_the_end, removable
 from dlint.model.stage.command_search import first_before, first_in, last_before, last_in
 from dlint.model.stage.default_args import default_images
-from dlint.model.stage.history import commands_before, is_shipped, run_commands
+from dlint.model.stage.history import commands_before, is_shipped, launched_in, run_commands
 from dlint.model.stage.labels import WELL_KNOWN as WELL_KNOWN_LABELS, labels_of, labels_of_type
 from dlint.model.stage.scope import Scope
 from dlint.model.stage.shell_fields import fields_of
 from dlint.model.stage.tools import has_tool
-from dlint.model.stage.users import user_at, user_of
+from dlint.model.stage.users import ROOT, user_at, user_of
 from dlint.model.stage.variables import MAYBE, is_off, is_on, variable, variable_at
 from dlint.model.stage.working_directory import directory_of, workdir_at
 from dlint.startup import regex as re
@@ -180,6 +183,9 @@ SECTIONS: dict[str, dict[str, tuple[str, ...]]]
 __all__ = [
     "LOCK_OF",
     "MAYBE",
+    "PROJECT_INSTALLS",
+    "PYTHON_PROGRAMS",
+    "ROOT",
     "WELL_KNOWN_LABELS",
     "WELL_KNOWN_PASSWORDS",
     "Account",
@@ -280,6 +286,7 @@ __all__ = [
     "YamlScalar",
     "YamlSequence",
     "account_of",
+    "add_line",
     "add_option",
     "add_pattern",
     "as_argument",
@@ -314,10 +321,12 @@ __all__ = [
     "facts",
     "families",
     "fields_of",
+    "file_named",
     "first_before",
     "first_in",
     "first_match",
     "fix_text",
+    "groups_named",
     "has_account",
     "has_tool",
     "has_wildcard",
@@ -348,6 +357,7 @@ __all__ = [
     "lacks_python",
     "last_before",
     "last_in",
+    "launched_in",
     "layers_are_kept",
     "leaves_cache",
     "lint",
@@ -408,6 +418,7 @@ __all__ = [
     "start_commands",
     "start_instructions",
     "start_scripts",
+    "started_here",
     "store_of",
     "target_of",
     "unpinned",
@@ -419,6 +430,7 @@ __all__ = [
     "variable",
     "variable_at",
     "variables",
+    "venvs_copied",
     "within_scalar",
     "without_version",
     "words_before",

@@ -8,12 +8,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dlint.model.shell.commands import Command
     from dlint.model.stage.build import Build
+    from dlint.syntax.nodes import Instruction
     from dlint.syntax.shell_nodes import ShellWord
 
 
+def add_line(node: "Instruction", text: str) -> Edit:
+    """Add a line above an instruction: `ENV UV_LINK_MODE=copy`."""
+    return Edit(node.line_start, node.line_start, text + "\n")
+
+
 def add_option(command: "Command", option: str) -> Edit:
-    """Add an argument behind the program and its subcommands: `uv sync --locked`, in the exec form another string."""
-    return insert_after(command.head[-1], as_argument(command, option))
+    """Add arguments behind the program and its subcommands: `--locked`, or `--only main`; in the exec form further strings."""
+    return insert_after(command.head[-1], "".join(as_argument(command, part) for part in option.split()))
 
 
 def remove_argument(command: "Command", word: "ShellWord") -> tuple[Edit, ...]:

@@ -51,6 +51,10 @@ class Word(Node):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.text!r} {self.start}..{self.end})"
 
+    def part(self, start: int, stop: int) -> Span:
+        """Where a part of `text` is written."""
+        return Span(*self.logical.span(self.index + start, self.index + stop))
+
 
 class JsonString(Word):
     """A string in a JSON array: `text` with its quotes, `value` decoded."""

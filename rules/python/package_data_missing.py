@@ -43,7 +43,19 @@ nlp = spacy.load("en_core_web_sm")
 ```
 """
 
-from dlint.api import Build, Installed, Problem, Problems, Stage, first_match, installed_in, project_of, re, rule
+from dlint.api import (
+    Build,
+    Command,
+    Installed,
+    Problem,
+    Problems,
+    Stage,
+    first_match,
+    installed_in,
+    project_of,
+    re,
+    rule,
+)
 
 BROWSERS = re.compile(
     r"playwright\b.*\binstall|install\b.*\bchrom|chromium|firefox|webkit|PLAYWRIGHT_|google-chrome|browserless|ms-playwright|connect",
@@ -53,39 +65,44 @@ MODEL = re.compile(r"""\bspacy\.load\(\s*["']([a-z]{2}_\w+)["']""")
 CORPUS = re.compile(r"""\bnltk\.corpus\b|\bword_tokenize\(|\bsent_tokenize\(|\bWordNetLemmatizer\(|\bpos_tag\(""")
 
 
-@rule("DK4716", on="stage", severity="info")
+@rule("DK4716", on="stage", severity="info", stage="production")
 def package_data_missing(stage: Stage) -> Problems:
-    if not stage.is_final or stage.is_development or runs_unknown(stage):
+    if runs_unknown(stage):
         return
+    file = stage.file
     found = {one.name: one for one in reversed(installed_in(stage))}
-    for name in ("playwright", "spacy", "nltk"):
+    text = " ".join(node.logical.text for part in file.stages for node in part.instructions)
+    for name, missing in (("playwright", browsers), ("spacy", model), ("nltk", corpora)):
         one = found.get(name)
-        if one is not None and stage.file.stage_of(one.command.instruction) is stage:
-            message = missing(name, stage, stage.file, found)
+        if one is not None and file.stage_of(one.command.instruction) is stage:
+            message = missing(stage, text, found)
             if message:
                 yield Problem(one.word, message)
 
 
-def missing(name: str, stage: Stage, file: Build, found: dict[str, Installed]) -> str:
-    """What is missing for a package; empty where nothing is."""
-    text = " ".join(node.logical.text for part in file.stages for node in part.instructions)
-    if name == "playwright":
-        known = stage.family.name in ("python", "python-slim", "uv")
-        if (
-            not known
-            or BROWSERS.search(text.replace("pip install", ""))
-            or any("playwright" in other and other != name for other in found)
-        ):
-            return ""
-        return "`playwright` has no browsers in this image: run `playwright install --with-deps chromium`"
-    if name == "spacy":
-        match = first_match(file.context, MODEL)
-        if match is None or "spacy download" in text or match[1][1] in text.replace("_", "-") or match[1][1] in text:
-            return ""
-        if match[1][1].replace("_", "-") in found or declares(file, match[1][1]):
-            return ""
-        return f"`{match[0]}` loads `{match[1][1]}`, which is not in this image: run `python -m spacy download {match[1][1]}`"
-    match = first_match(file.context, CORPUS)
+def browsers(stage: Stage, text: str, found: dict[str, Installed]) -> str:
+    """What to say where Playwright has no browsers; empty where it has, or may have."""
+    if stage.family.name not in ("python", "python-slim", "uv") or BROWSERS.search(text.replace("pip install", "")):
+        return ""
+    if any("playwright" in name and name != "playwright" for name in found):
+        return ""
+    return "`playwright` has no browsers in this image: run `playwright install --with-deps chromium`"
+
+
+def model(stage: Stage, text: str, found: dict[str, Installed]) -> str:
+    """The same for a model that spaCy loads."""
+    match = first_match(stage.file.context, MODEL)
+    if match is None or "spacy download" in text or match[1][1] in text:
+        return ""
+    name = match[1][1]
+    if name.replace("_", "-") in found or declares(stage.file, name):
+        return ""
+    return f"`{match[0]}` loads `{name}`, which is not in this image: run `python -m spacy download {name}`"
+
+
+def corpora(stage: Stage, text: str, found: dict[str, Installed]) -> str:
+    """The same for what NLTK reads."""
+    match = first_match(stage.file.context, CORPUS)
     if match is None or "nltk" in text.replace("install nltk", "").replace("nltk==", "") or "NLTK_DATA" in text:
         return ""
     return f"`{match[0]}` uses data of NLTK, which is not in this image: run `python -m nltk.downloader …`"
@@ -94,22 +111,18 @@ def missing(name: str, stage: Stage, file: Build, found: dict[str, Installed]) -
 def declares(file: Build, model: str) -> bool:
     """Whether the project names the model among what it needs, by a URL."""
     project = project_of(file)
-    names = ["pyproject.toml", *(project.requirement_names if project is not None else [])]
-    return project is not None and any(
-        model in text or model.replace("_", "-") in text
-        for name in names
-        for text in [project.inside("").text(name, 200_000) or ""]
-    )
+    if project is None:
+        return False
+    texts = [project.inside("").text(name, 200_000) or "" for name in ("pyproject.toml", *project.requirement_names)]
+    return any(model in text or model.replace("_", "-") in text for text in texts)
 
 
 def runs_unknown(stage: Stage) -> bool:
     """Whether a script that is not looked into may bring what is needed."""
-    for node in stage.chain_instructions:
-        if node.name == "RUN":
-            commands = stage.file.commands(node)
-            if not commands or any(
-                (command.name or ".sh").endswith(".sh") or command.family in ("make", "bash", "sh")
-                for command in commands
-            ):
-                return True
-    return False
+    runs = [stage.file.commands(node) for node in stage.chain_instructions if node.name == "RUN"]
+    return any(not commands or any(is_unknown(command) for command in commands) for commands in runs)
+
+
+def is_unknown(command: Command) -> bool:
+    """Whether nobody can see what a command does."""
+    return command.is_opaque or command.family in ("make", "bash", "sh")

@@ -61,36 +61,24 @@ RUN pdm install
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, as_argument, insert_after, is_on, is_shipped, rule, workplace_of
+from dlint.api import Command, File, Problem, Problems, add_option, is_on, rule, workplace_of
 
 FROZEN = ("--check", "--frozen-lockfile", "--no-lock", "--frozen")
 GROUPS = ("--prod", "--production", "--no-dev", "--without", "-G", "--group", "--with", "--dev", "-d")
 
 
-@rule("DK4209", on=("RUN pdm install", "RUN pdm sync"), fix="safe")
+@rule("DK4209", on=("RUN pdm install", "RUN pdm sync"), stage="shipped", fix="safe")
 def pdm_not_frozen(command: Command, file: File) -> Problems:
-    verb = command.subcommand
-    if verb is None or not is_shipped(file.stage_of(command.instruction)) or command.open_ended:
+    if command.open_ended:
         return
     place = workplace_of(command, file)
-    project = place.project
-    lock = project is None or project.has("pdm.lock")
-    if (
-        verb.value == "install"
-        and lock
-        and not command.has(*FROZEN)
-        and not is_on(command, file, "PDM_FROZEN_LOCKFILE", "PDM_NO_LOCK")
-    ):
-        yield Problem(
-            (command.words[0], verb),
-            "`pdm install` may install other versions than those in `pdm.lock`: add `--check`",
-            insert_after(verb, as_argument(command, "--check")),
-        )
-    groups = project.pyproject.groups if project is not None and project.pyproject is not None else {}
+    lock = place.project is None or place.project.has("pdm.lock")
+    frozen = command.has(*FROZEN) or is_on(command, file, "PDM_FROZEN_LOCKFILE", "PDM_NO_LOCK")
+    if command.verb == "install" and lock and not frozen:
+        message = "`pdm install` may install other versions than those in `pdm.lock`: add `--check`"
+        yield Problem(command.head, message, add_option(command, "--check"))
+    groups = place.pyproject.groups if place.pyproject is not None else {}
     names = [name for name, requirements in groups.items() if requirements]
     if names and not command.has(*GROUPS):
-        yield Problem(
-            (command.words[0], verb),
-            f"the group `{names[0]}` is for development: add `--prod`",
-            insert_after(verb, as_argument(command, "--prod")),
-        )
+        message = f"the group `{names[0]}` is for development: add `--prod`"
+        yield Problem(command.head, message, add_option(command, "--prod"))

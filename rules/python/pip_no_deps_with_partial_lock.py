@@ -42,7 +42,7 @@ flask==3.1.0
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, installed_in, requirement_files, rule
+from dlint.api import Command, File, Problem, Problems, Stage, installed_in, requirement_files, rule
 
 NEEDS = {
     "flask": "werkzeug", "fastapi": "starlette", "django": "asgiref", "requests": "urllib3", "uvicorn": "h11",
@@ -53,23 +53,16 @@ NEEDS = {
 """One package that each of these has needed in all of its versions of the last years."""
 
 
-@rule("DK4319", on=("RUN pip install", "RUN uv pip install"), severity="info")
-def pip_no_deps_with_partial_lock(command: Command, file: File) -> Problems:
-    stage = file.stage_of(command.instruction)
+@rule("DK4319", on=("RUN pip install", "RUN uv pip install"), stage="used", severity="info")
+def pip_no_deps_with_partial_lock(command: Command, file: File, stage: Stage) -> Problems:
     option = command.option("--no-deps")
-    if stage is None or stage.role == "unused" or option is None:
-        return
-    files = [read for _, read in requirement_files(command, file)]
-    if not files or not all(read.is_complete for read in files):
+    files = [read for _, read in requirement_files(command, file)] if option is not None else []
+    if option is None or not all(read.is_complete for read in files):
         return
     listed = {requirement.name: read.path for read in files for requirement in read.requirements}
-    installed: set[str] | None = None
     for name, needed in NEEDS.items():
-        if name not in listed or needed in listed:
+        if name not in listed or needed in listed or any(found.name == needed for found in installed_in(stage)):
             continue
-        if installed is None:
-            installed = {found.name for found in installed_in(stage)}
-        if needed not in installed:
-            fault = f"`{name}` needs `{needed}`, which is not in `{listed[name]}`"
-            yield Problem(option.word, f"{fault}: leave `--no-deps` out, or list all that is needed")
-            return
+        fault = f"`{name}` needs `{needed}`, which is not in `{listed[name]}`"
+        yield Problem(option.word, f"{fault}: leave `--no-deps` out, or list all that is needed")
+        return

@@ -42,45 +42,45 @@ COPY --from=build /deps ${LAMBDA_TASK_ROOT}
 
 import posixpath
 
-from dlint.api import (
-    Problem,
-    Problems,
-    Stage,
-    copies_between,
-    rule,
-    run_commands,
-    start_commands,
-    workdir_at,
-)
+from dlint.api import Problem, Problems, Stage, copies_between, rule, run_commands, start_commands, workdir_at
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ELSEWHERE = ("PYTHONPATH", "PYTHONUSERBASE", ".pth", "PYTHONHOME")
+OPTIONS = {"target": ("-t", "--target"), "prefix": ("--prefix",)}
 
 
-@rule("DK4724", on="stage")
+@rule("DK4724", on="stage", stage="final")
 def pip_target_not_importable(stage: Stage) -> Problems:
-    if not stage.is_final or stage.family.managed or not stage.family.is_python:
+    text = stage.text_of("ENV", "ARG", "RUN")
+    if stage.family.managed or not stage.family.is_python or any(word in text for word in ELSEWHERE):
         return
-    text = " ".join(node.logical.text for node in stage.chain_instructions if node.name in ("ENV", "ARG", "RUN"))
-    if "PYTHONPATH" in text or "PYTHONUSERBASE" in text or ".pth" in text or "PYTHONHOME" in text:
-        return
+    for source, kind, folder in filled(stage):
+        for copy in copies_between(source, stage):
+            place = copy.place_of(folder)
+            if place is None or copy.node not in stage.instructions or copy.node.destination is None:
+                continue
+            if is_looked_into(stage, place, kind) or "/usr/local" in copy.node.logical.text.split()[-1]:
+                continue
+            if kind == "target":
+                message = f"Python does not look for packages in `{place}`: set `ENV PYTHONPATH={place}`"
+            else:
+                message = f"Python does not look for packages below `{place}`: copy it to `/usr/local`"
+            yield Problem(copy.node.destination, message)
+            return
+
+
+def filled(stage: Stage) -> "Iterator[tuple[Stage, str, str]]":
+    """The folders that the stages from which something is copied install into, by which option."""
     for source in stage.sources:
         for command in run_commands(source):
-            if command.family not in ("pip", "uv") or "install" not in [verb.value for verb in command.verbs]:
-                continue
-            for kind, names in (("target", ("-t", "--target")), ("prefix", ("--prefix",))):
-                folder = command.value_of(*names)
-                if folder is None or not folder.startswith("/"):
-                    continue
-                for copy in copies_between(source, stage):
-                    place = copy.place_of(posixpath.normpath(folder))
-                    if place is None or copy.node not in stage.instructions or copy.node.destination is None:
-                        continue
-                    if is_looked_into(stage, place, kind) or "/usr/local" in copy.node.logical.text.split()[-1]:
-                        continue
-                    if kind == "target":
-                        message = f"Python does not look for packages in `{place}`: set `ENV PYTHONPATH={place}`"
-                    else:
-                        message = f"Python does not look for packages below `{place}`: copy it to `/usr/local`"
-                    yield Problem(copy.node.destination, message)
-                    return
+            if command.family in ("pip", "uv") and "install" in command.path[1:]:
+                for kind, names in OPTIONS.items():
+                    folder = command.value_of(*names)
+                    if folder is not None and folder.startswith("/"):
+                        yield source, kind, posixpath.normpath(folder)
 
 
 def is_looked_into(stage: Stage, place: str, kind: str) -> bool:
@@ -92,11 +92,10 @@ def is_looked_into(stage: Stage, place: str, kind: str) -> bool:
         return False
     if folder is None or place == folder:
         return True
-    for command in start_commands(stage):
-        for word in command.arguments:
-            value = word.value or ""
-            if value.endswith(".py") and posixpath.dirname(posixpath.join(folder, value)) == place:
-                return True
-        if command.program.value and command.program.value.startswith(place + "/"):
-            return True
-    return False
+    started = start_commands(stage)
+    scripts = [
+        value for command in started for word in command.arguments if (value := word.value or "").endswith(".py")
+    ]
+    return any(posixpath.dirname(posixpath.join(folder, script)) == place for script in scripts) or any(
+        (command.program.value or "").startswith(place + "/") for command in started
+    )

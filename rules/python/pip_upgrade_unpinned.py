@@ -43,16 +43,16 @@ RUN pip install --upgrade -r requirements.txt
 ```
 """
 
-from dlint.api import Command, Edit, File, Problem, Problems, packages_of, rule
+from dlint.api import Command, Edit, File, Problem, Problems, Stage, packages_of, rule
 
 OURS = ("pip", "setuptools", "wheel")
 OLD = ("2.7", "3.4", "3.5", "3.6", "3.7", "3.8")
+FROM_FILES = ("-r", "--requirement", "-c", "--constraint")
 
 
-@rule("DK4301", on="RUN pip install", severity="info", fix="unsafe")
-def pip_upgrade_unpinned(command: Command, file: File) -> Problems:
-    stage = file.stage_of(command.instruction)
-    if stage is None or stage.role == "unused" or command.open_ended or not command.has("-U", "--upgrade"):
+@rule("DK4301", on="RUN pip install", stage="used", severity="info", fix="unsafe")
+def pip_upgrade_unpinned(command: Command, file: File, stage: Stage) -> Problems:
+    if command.open_ended or not command.has("-U", "--upgrade") or command.has(*FROM_FILES):
         return
     if "/" in (command.original[0].value or "/"):
         # That of a virtual environment.
@@ -61,29 +61,20 @@ def pip_upgrade_unpinned(command: Command, file: File) -> Problems:
     if (family.tag is None and family.name != "uv") or not family.is_python or family.python_version in OLD:
         return
     packages = packages_of(command, file)
-    if not any(package.name == "pip" for package in packages) or command.has(
-        "-r", "--requirement", "-c", "--constraint"
-    ):
-        return
-    if any(package.kind != "name" or package.version is not None or package.name not in OURS for package in packages):
-        return
-    fault = "the image has a current pip, and this takes any newer one"
-    yield Problem(
-        command,
-        f"{fault}: leave it out, or write `pip==<version>`",
-        *removal(command, file),
-        title="leave pip as it is",
-    )
+    ours = all(package.kind == "name" and package.version is None and package.name in OURS for package in packages)
+    if ours and any(package.name == "pip" for package in packages):
+        message = "the image has a current pip, and this takes any newer one: leave it out, or write `pip==<version>`"
+        yield Problem(command, message, *removal(command, file), title="leave pip as it is")
 
 
 def removal(command: Command, file: File) -> list[Edit]:
     """Take the command out, with the RUN where it is the only one."""
     node = command.instruction
     simple = command.simple
-    if simple is None or node.heredocs or node.comments or command.outer is not None or simple.redirections:
-        return []
     script = file.script(node)
-    if script is None:
+    if simple is None or script is None or node.heredocs or node.comments or command.outer is not None:
+        return []
+    if simple.redirections:
         return []
     commands = script.commands
     if len(commands) == 1:

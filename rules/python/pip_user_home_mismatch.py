@@ -59,73 +59,72 @@ CMD ["python", "-m", "gunicorn", "app:app"]
 ```
 """
 
-from dlint.api import Copy, File, Problem, Problems, Stage, path_entries, rule, run_commands, start_commands, user_of
+from dlint.api import (
+    PYTHON_PROGRAMS,
+    ROOT,
+    Copy,
+    File,
+    Problem,
+    Problems,
+    Stage,
+    path_entries,
+    rule,
+    run_commands,
+    start_commands,
+    user_of,
+)
 
-BROUGHT = (
-    "gunicorn", "uvicorn", "hypercorn", "granian", "daphne", "waitress-serve", "flask", "fastapi", "celery", "streamlit",
-    "django-admin", "alembic", "mlflow", "chainlit", "litestar", "dramatiq", "rq",
-)  # fmt: skip
+INSTALLING = ("pip", "uv", "poetry", "pipenv", "pdm", "ln")
 
 
-@rule("DK4508", on="COPY", severity="error")
-def pip_user_home_mismatch(node: Copy, file: File) -> Problems:
-    stage = file.stage_of(node)
-    flag = node.flag("from")
-    if (
-        stage is None
-        or flag is None
-        or node.destination is None
-        or ".local" not in node.logical.text
-        or not stage.is_final
-    ):
+@rule("DK4508", on="COPY", stage="final", mentions=".local", severity="error")
+def pip_user_home_mismatch(node: Copy, file: File, stage: Stage) -> Problems:
+    if node.flag("from") is None or node.destination is None or ".local" not in node.logical.text:
         return
-    sources = [file.expand(word, node) for word in node.sources]
     target = (file.expand(node.destination, node) or "").rstrip("/")
-    if (
-        sources[:1] not in (["/root/.local"], ["/root/.local/"])
-        or not target.startswith("/")
-        or not installs_for_user(stage)
-    ):
+    if not target.startswith("/") or not copies_user_site(node, file, stage):
         return
-    scope = file.scope_after(stage)
-    if any(scope.value(name).origin in ("env", "arg") for name in ("HOME", "PYTHONUSERBASE", "PYTHONPATH")):
+    if file.scope_after(stage).sets("HOME", "PYTHONUSERBASE", "PYTHONPATH"):
         return
     last = stage.last("USER")
     user = user_of(stage, last) if last is not None else stage.family.user
-    if user is None:
-        return
-    is_root = user in ("root", "0")
-    if target.startswith("/root/") and not is_root:
-        if not opens_root(stage):
-            home = f"/home/{user}" if not user.isdecimal() else "the user's home directory"
-            advice = f"copy it to `{home}/.local`" if home.startswith("/") else f"copy it to {home}"
-            yield Problem(node.destination, f"`{user}` may not enter `/root`: {advice}")
-        return
-    if is_root and target != "/root/.local" and target.endswith("/.local"):
-        message = "the container runs as root, whose Python looks in `/root/.local`: set `USER`, or copy it there"
+    message = unreachable(stage, target, user) if user is not None else ""
+    if message:
         yield Problem(node.destination, message)
-        return
-    entries = path_entries(stage)
-    if not target.endswith("/.local") or entries is None or f"{target}/bin" in entries:
-        return
-    for command in start_commands(stage):
-        name = command.program.value
-        if name in BROUGHT and not command.wrappers and not installed_here(stage):
-            line = f'ENV PATH="{target}/bin:$PATH"'
-            message = f"`{target}/bin` is not on `PATH`, so `{name}` is not found: set `{line}`"
-            yield Problem(node.destination, message)
-            return
 
 
-def installs_for_user(stage: Stage) -> bool:
-    """Whether one of the stages that something is copied from installs with `--user`."""
+def copies_user_site(node: Copy, file: File, stage: Stage) -> bool:
+    """Whether a COPY takes along what `pip install --user` has put into the home of root in another stage."""
+    sources = [file.expand(word, node) for word in node.sources]
+    if not sources or sources[0] not in ("/root/.local", "/root/.local/"):
+        return False
     commands = [command for source in stage.sources for command in run_commands(source)]
     return any(command.family == "pip" and command.has("--user") for command in commands)
 
 
+def unreachable(stage: Stage, target: str, user: str) -> str:
+    """Why what was copied is not found; empty where it is."""
+    is_root = user in ROOT
+    if target.startswith("/root/") and not is_root:
+        home = f"`/home/{user}/.local`" if not user.isdecimal() else "the user's home directory"
+        return f"`{user}` may not enter `/root`: copy it to {home}" if not opens_root(stage) else ""
+    if not target.endswith("/.local"):
+        return ""
+    if is_root and target != "/root/.local":
+        return "the container runs as root, whose Python looks in `/root/.local`: set `USER`, or copy it there"
+    entries = path_entries(stage)
+    if entries is None or f"{target}/bin" in entries:
+        return ""
+    for command in start_commands(stage):
+        name = command.program.value
+        if name in PYTHON_PROGRAMS and not command.wrappers and not installed_here(stage):
+            return f'`{target}/bin` is not on `PATH`, so `{name}` is not found: set `ENV PATH="{target}/bin:$PATH"`'
+    return ""
+
+
 def installed_here(stage: Stage) -> bool:
     """Whether the stage installs packages of its own, or may."""
-    return any(command.family in ("pip", "uv", "poetry", "pipenv", "pdm", "ln") for command in run_commands(stage))
+    return any(command.family in INSTALLING for command in run_commands(stage))
 
 
 def opens_root(stage: Stage) -> bool:

@@ -73,84 +73,50 @@ RUN pipenv install --dev
 ```
 """
 
-from dlint.api import (
-    Command,
-    File,
-    Problem,
-    Problems,
-    as_argument,
-    insert_after,
-    is_on,
-    is_shipped,
-    rule,
-    start_commands,
-    workplace_of,
-)
+from dlint.api import Command, File, Problem, Problems, Stage, add_option, is_on, rule, start_commands, workplace_of
+
+DEPLOYED = ("--deploy", "--ignore-pipfile", "-r", "--requirements", "-e")
+PYTHON = (
+    "python", "gunicorn", "uvicorn", "flask", "celery", "hypercorn", "daphne", "streamlit", "fastapi", "django-admin",
+)  # fmt: skip
+IN_PLACE = ("PIPENV_SYSTEM", "PIPENV_VENV_IN_PROJECT", "VIRTUAL_ENV", "WORKON_HOME")
 
 
-@rule("DK4208", on=("RUN pipenv install", "RUN pipenv sync"), fix="safe")
-def pipenv_not_deployed(command: Command, file: File) -> Problems:
-    stage = file.stage_of(command.instruction)
-    verb = command.subcommand
-    if stage is None or verb is None or not is_shipped(stage) or command.open_ended:
+@rule("DK4208", on=("RUN pipenv install", "RUN pipenv sync"), stage="shipped", fix="safe")
+def pipenv_not_deployed(command: Command, file: File, stage: Stage) -> Problems:
+    if command.open_ended:
         return
     skipped = command.option("--skip-lock")
     if skipped is not None:
-        yield Problem(
-            skipped.word, "`--skip-lock` installs whatever versions there are: lock them, and write `--deploy`"
-        )
-    elif (
-        verb.value == "install"
-        and not command.operands
-        and not command.has("--deploy", "--ignore-pipfile", "-r", "--requirements", "-e")
-    ):
-        place = workplace_of(command, file)
-        lock = place.find("Pipfile.lock")
-        if place.project.has("Pipfile.lock") if place.project is not None else not lock.absent:
-            yield Problem(
-                (command.words[0], verb),
-                "`pipenv install` may install other versions than those in `Pipfile.lock`: add `--deploy`",
-                insert_after(verb, as_argument(command, "--deploy")),
-            )
-    if stage.is_final and not uses_environment(command, file):
+        message = "`--skip-lock` installs whatever versions there are: lock them, and write `--deploy`"
+        yield Problem(skipped.word, message)
+    elif command.verb == "install" and not command.operands and not command.has(*DEPLOYED) and has_lock(command, file):
+        message = "`pipenv install` may install other versions than those in `Pipfile.lock`: add `--deploy`"
+        yield Problem(command.head, message, add_option(command, "--deploy"))
+    if stage.is_final and not uses_environment(command, file, stage):
         programs = [other for other in start_commands(stage) if not other.wrappers or other.family != "pipenv"]
         name = programs[0].name if programs else None
-        option = as_argument(command, "--system")
         message = f"this makes an environment that `{name}` does not use: add `--system`, or start it with `pipenv run`"
-        yield Problem((command.words[0], verb), message, insert_after(verb, option), severity="error")
+        yield Problem(command.head, message, add_option(command, "--system"), severity="error")
 
 
-PYTHON = (
-    "python",
-    "gunicorn",
-    "uvicorn",
-    "flask",
-    "celery",
-    "hypercorn",
-    "daphne",
-    "streamlit",
-    "fastapi",
-    "django-admin",
-)
+def has_lock(command: Command, file: File) -> bool:
+    """Whether there is a lock file, as far as can be seen."""
+    place = workplace_of(command, file)
+    return place.project.has("Pipfile.lock") if place.project is not None else not place.find("Pipfile.lock").absent
 
 
-def uses_environment(command: Command, file: File) -> bool:
+def uses_environment(command: Command, file: File, stage: Stage) -> bool:
     """Whether what is started finds the environment that Pipenv makes, or may."""
-    stage = file.stage_of(command.instruction)
-    if (
-        stage is None
-        or command.has("--system")
-        or is_on(command, file, "PIPENV_SYSTEM", "PIPENV_VENV_IN_PROJECT", "VIRTUAL_ENV", "WORKON_HOME")
-    ):
+    if command.has("--system") or is_on(command, file, *IN_PLACE):
         return True
-    path = file.scope_after(stage).value("PATH")
-    if path.origin == "env":
+    if file.scope_after(stage).value("PATH").origin == "env":
         return True
     started = start_commands(stage)
     if not started or any(
-        other.path[:2] == ("pipenv", "run") or other.family not in PYTHON or "/" in (other.words[0].value or "")
+        other.starts("pipenv", "run") or other.family not in PYTHON or "/" in (other.words[0].value or "")
         for other in started
     ):
         return True
-    text = " ".join(node.logical.text for node in stage.chain_instructions)
-    return "activate" in text or "pipenv run" in text or "--venv" in text or "requirements" in text
+    text = stage.text_of()
+    return any(word in text for word in ("activate", "pipenv run", "--venv", "requirements"))

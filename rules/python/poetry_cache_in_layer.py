@@ -38,54 +38,31 @@ COPY --from=build /app/.venv /app/.venv
 ```
 """
 
-from dlint.api import (
-    Command,
-    File,
-    Problem,
-    Problems,
-    Run,
-    as_argument,
-    insert_after,
-    layers_are_kept,
-    mounts_of,
-    rule,
-    variable,
-)
+from dlint.api import Command, File, Problem, Problems, Stage, add_option, rule, variable
 
 
 @rule("DK4205", on=("RUN poetry install", "RUN poetry sync"), severity="info", fix="safe")
-def poetry_cache_in_layer(command: Command, file: File) -> Problems:
-    node = command.instruction
-    stage = file.stage_of(node)
-    verb = command.subcommand
-    if stage is None or verb is None or not layers_are_kept(stage) or stage.is_development or not isinstance(node, Run):
-        return
-    if command.has("--no-cache", "--dry-run"):
+def poetry_cache_in_layer(command: Command, file: File, stage: Stage) -> Problems:
+    if stage.role != "final" or command.has("--no-cache", "--dry-run"):
         return
     folder = variable(command, file, "POETRY_CACHE_DIR") or "~/.cache/pypoetry"
-    for mount in mounts_of(node):
-        if mount.kind not in ("cache", "tmpfs"):
-            continue
-        target = file.scope_at(node).expand(mount.target or "")
-        if (
-            target is None
-            or (folder + "/").startswith(target.rstrip("/") + "/")
-            or ".cache" in target
-            or "poetry" in target
-        ):
-            return
+    node = command.instruction
+    if any(target is None or holds(target, folder) for target in file.mount_targets(node, "cache", "tmpfs")):
+        return
     if any(empties(other, folder) for other in file.commands(node) if other.start > command.start):
         return
-    yield Problem(
-        (command.words[0], verb),
-        "Poetry leaves its cache in the image: add `--no-cache`, or mount a cache",
-        insert_after(verb, as_argument(command, "--no-cache")),
-    )
+    message = "Poetry leaves its cache in the image: add `--no-cache`, or mount a cache"
+    yield Problem(command.head, message, add_option(command, "--no-cache"))
+
+
+def holds(target: str, folder: str) -> bool:
+    """Whether a mount takes the cache, in whatever home."""
+    return f"{folder}/".startswith(target.rstrip("/") + "/") or ".cache" in target or "poetry" in target
 
 
 def empties(command: Command, folder: str) -> bool:
     """Whether a command takes the cache away."""
-    if command.path[:2] == ("poetry", "cache"):
-        return True
     text = command.text.lower()
-    return command.name in ("rm", "find") and ("cache" in text or "poetry" in text or folder.lower() in text)
+    return command.starts("poetry", "cache") or (
+        command.name in ("rm", "find") and ("cache" in text or "poetry" in text or folder.lower() in text)
+    )

@@ -63,14 +63,14 @@ sphinx = "*"
 """
 
 from dlint.api import (
-    Build,
     Command,
+    File,
     Problem,
     Problems,
-    as_argument,
-    first_in,
-    insert_after,
-    is_shipped,
+    Stage,
+    add_option,
+    groups_named,
+    launched_in,
     poetry,
     rule,
     workplace_of,
@@ -80,31 +80,21 @@ CHOICES = ("--only", "--without", "--no-dev", "--with", "--only-root", "--all-gr
 TESTERS = ("pytest", "tox", "nox", "mypy", "ruff", "flake8", "pylint", "coverage", "pre-commit")
 
 
-@rule("DK4202", on=("RUN poetry install", "RUN poetry sync"), fix="safe")
-def poetry_includes_dev(command: Command, file: Build) -> Problems:
-    stage = file.stage_of(command.instruction)
-    verb = command.subcommand
-    if stage is None or verb is None or not is_shipped(stage) or command.open_ended or command.has(*CHOICES):
+@rule("DK4202", on=("RUN poetry install", "RUN poetry sync"), stage="shipped", fix="safe")
+def poetry_includes_dev(command: Command, file: File, stage: Stage) -> Problems:
+    if command.open_ended or command.has(*CHOICES):
         return
-    project = workplace_of(command, file).project
-    groups = project.pyproject.poetry_default_groups if project is not None and project.pyproject is not None else []
-    if not groups or first_in(stage, is_tester) is not None:
+    pyproject = workplace_of(command, file).pyproject
+    groups = pyproject.poetry_default_groups if pyproject is not None else []
+    if pyproject is None or not groups or not launched_in(stage).isdisjoint(TESTERS):
         return
     version = poetry.version_of(command, file)
     option = "--no-dev" if version is not None and version < (1, 2) else "--only main"
-    names = " and ".join(f"`{name}`" for name in groups[:3])
-    said = f"the group {names} is" if len(groups) == 1 else f"the groups {names} are"
     # The command puts the root of the project in, as before, but for `--only`.
-    builds = option == "--only main" and not command.has("--no-root") and project is not None
-    unsure = builds and project is not None and project.pyproject is not None and project.pyproject.is_poetry_package
+    builds = option == "--only main" and not command.has("--no-root") and pyproject.is_poetry_package
     yield Problem(
-        (command.words[0], verb),
-        f"{said} not for production: add `{option}`",
-        insert_after(verb, "".join(as_argument(command, part) for part in option.split())),
-        safety="unsafe" if unsure else None,
+        command.head,
+        f"{groups_named(groups)} not for production: add `{option}`",
+        add_option(command, option),
+        safety="unsafe" if builds else None,
     )
-
-
-def is_tester(command: Command, file: Build) -> bool:
-    """Whether a command runs tests, so that the image is for them."""
-    return command.launched.family in TESTERS

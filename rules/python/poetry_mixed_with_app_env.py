@@ -37,36 +37,31 @@ RUN pip install poetry==2.1.3 && poetry install --only main
 ```
 """
 
-from dlint.api import Build, Command, Problem, Problems, first_in, last_in, packages_of, poetry, rule
+from dlint.api import Build, Command, Problem, Problems, Stage, first_in, last_in, packages_of, poetry, rule
 
 
-@rule("DK4204", on="RUN pip install", severity="info")
-def poetry_mixed_with_app_env(command: Command, file: Build) -> Problems:
-    stage = file.stage_of(command.instruction)
-    if stage is None or stage.role not in ("final", "builder") or command.has("--target", "-t", "--prefix", "--user"):
+@rule("DK4204", on="RUN pip install", stage="shipped", mentions="poetry", severity="info")
+def poetry_mixed_with_app_env(command: Command, file: Build, stage: Stage) -> Problems:
+    if command.has("--target", "-t", "--prefix", "--user") or "/" in (command.original[0].value or "/"):
         return
     found = next((package for package in packages_of(command, file) if package.name == "poetry"), None)
-    if found is None or "/" in (command.original[0].value or "/"):
-        return
-    if first_in(stage, keeps_apart) is not None:
+    if found is None or first_in(stage, keeps_apart) is not None:
         return
     last = last_in(stage, installs_into_image)
     if last is not None and last.start > command.start:
-        message = (
-            "Poetry's own dependencies get mixed with those of the project: install it with pipx, or in a builder stage"
-        )
-        yield Problem(found.word, message)
+        fault = "Poetry's own dependencies get mixed with those of the project"
+        yield Problem(found.word, f"{fault}: install it with pipx, or in a builder stage")
 
 
 def keeps_apart(command: Command, file: Build) -> bool:
     """Whether a command takes Poetry out again, or makes an environment."""
-    return command.path[:2] == ("pip", "uninstall") or command.family in ("venv", "virtualenv")
+    return command.starts("pip", "uninstall") or command.family in ("venv", "virtualenv")
 
 
 def installs_into_image(command: Command, file: Build) -> bool:
     """Whether Poetry installs the project beside itself."""
     return (
-        command.path[:2] in (("poetry", "install"), ("poetry", "sync"))
+        poetry.is_install(command)
         and poetry.has_no_environment(command, file)
         and file.scope_at(command.instruction).get("VIRTUAL_ENV") is None
     )

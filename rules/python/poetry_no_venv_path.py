@@ -48,33 +48,42 @@ COPY --from=build /app/.venv /app/.venv
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, copies_between, poetry, rule, run_commands, variable, workplace_of
+from dlint.api import (
+    Build,
+    Command,
+    Problem,
+    Problems,
+    Stage,
+    copies_between,
+    poetry,
+    rule,
+    run_commands,
+    variable,
+    workplace_of,
+)
 
 
-@rule("DK4206", on="stage", severity="error")
+@rule("DK4206", on="stage", stage="shipped", severity="error")
 def poetry_no_venv_path(stage: Stage) -> Problems:
-    if stage.role not in ("final", "builder"):
-        return
     file = stage.file
     commands = run_commands(stage)
-    installs = [command for command in commands if command.path[:2] in (("poetry", "install"), ("poetry", "sync"))]
-    if not installs or any(
-        command.name is None or ".venv" in command.text or command.name.endswith(".sh") for command in commands
-    ):
+    installs = [command for command in commands if poetry.is_install(command)]
+    if not installs or any(command.is_opaque or ".venv" in command.text for command in commands):
         return
-    for command in installs:
-        if poetry.is_in_project(command, file) or poetry.has_no_environment(command, file):
-            return
-        if (
-            variable(command, file, "VIRTUAL_ENV") is not None
-            or variable(command, file, "POETRY_VIRTUALENVS_PATH") is not None
-        ):
-            return
-        place = workplace_of(command, file)
-        if not place.find("poetry.toml").absent or not place.find(".venv").absent or not stage.family.known:
-            return
+    if not stage.family.known or any(may_be_in_project(command, file) for command in installs):
+        return
     for other in file.stages[stage.index + 1 :]:
         for copy in copies_between(stage, other):
             if copy.source.endswith("/.venv") and copy.node in other.instructions:
                 message = "Poetry makes its environment elsewhere: set `ENV POETRY_VIRTUALENVS_IN_PROJECT=1` before `poetry install`"
                 yield Problem(copy.word, message)
+
+
+def may_be_in_project(command: Command, file: Build) -> bool:
+    """Whether Poetry may make the environment beside the project, or makes none."""
+    if poetry.is_in_project(command, file) or poetry.has_no_environment(command, file):
+        return True
+    if any(variable(command, file, name) is not None for name in ("VIRTUAL_ENV", "POETRY_VIRTUALENVS_PATH")):
+        return True
+    place = workplace_of(command, file)
+    return not place.find("poetry.toml").absent or not place.find(".venv").absent

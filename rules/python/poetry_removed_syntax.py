@@ -74,43 +74,45 @@ from dlint.api import (
     poetry,
     project_of,
     removable,
+    remove_argument,
     replace,
     rule,
 )
 
 
-@rule("DK4203", on=("RUN poetry", "RUN curl", "RUN wget"), severity="error", fix="safe")
+@rule(
+    "DK4203", on=("RUN poetry", "RUN curl", "RUN wget"), stage="used", mentions="poetry", severity="error", fix="safe"
+)
 def poetry_removed_syntax(command: Command, file: File) -> Problems:
-    stage = file.stage_of(command.instruction)
-    if stage is None or stage.role == "unused":
-        return
     if command.family != "poetry":
         for word in command.arguments:
             if (word.value or "").endswith("/get-poetry.py"):
                 yield Problem(word, "`get-poetry.py` is gone: write `https://install.python-poetry.org`")
         return
     version = poetry.version_of(command, file)
-    if version is None or version < (2, 0):
-        return
-    verb = command.subcommand.value if command.subcommand is not None else None
+    if version is not None and version >= (2, 0):
+        yield from removed_options(command)
+        if command.verb == "export" and "poetry-plugin-export" not in file.source.text and not requires_plugin(file):
+            message = "Poetry 2 has `export` in a plugin only: install `poetry-plugin-export`"
+            yield Problem(command.words[:2], message)
+
+
+def removed_options(command: Command) -> Problems:
+    """Options that Poetry 2 does not have any more."""
+    verb = command.verb
     removed = command.option("--no-dev", "--dev-only")
     if verb in ("install", "update") and removed is not None and removed.name == "--no-dev":
-        text = as_argument(command, "main") if command.exec_form else " main"
-        edit = replace(removed.word, ('"--only"' if command.exec_form else "--only") + text)
-        yield Problem(removed.word, "Poetry 2 has removed `--no-dev`: write `--only main`", edit)
+        text = '"--only"' + as_argument(command, "main") if command.exec_form else "--only main"
+        yield Problem(removed.word, "Poetry 2 has removed `--no-dev`: write `--only main`", replace(removed.word, text))
     kept = command.option("--no-update")
     if verb == "lock" and kept is not None:
         message = "Poetry 2 has removed `--no-update`, which is what it does anyway: leave it out"
-        span = removable(command, kept.word)
-        yield Problem(kept.word, message, *([delete(span)] if span is not None else []))
+        yield Problem(kept.word, message, *remove_argument(command, kept.word))
     synced = command.option("--sync")
     if verb == "install" and synced is not None and command.subcommand is not None and not command.exec_form:
         span = removable(command, synced.word)
         edits = [replace(command.subcommand, "sync"), delete(span)] if span is not None else []
         yield Problem(synced.word, "`--sync` is deprecated: write `poetry sync`", *edits, severity="info")
-    if verb == "export" and "poetry-plugin-export" not in file.source.text and not requires_plugin(file):
-        message = "Poetry 2 has `export` in a plugin only: install `poetry-plugin-export`"
-        yield Problem(command.words[:2], message)
 
 
 def requires_plugin(file: File) -> bool:
@@ -118,8 +120,5 @@ def requires_plugin(file: File) -> bool:
     project = project_of(file)
     if project is not None and project.pyproject is not None and "poetry-plugin-export" in project.pyproject.text:
         return True
-    return any(
-        "-r" in command.text and command.path[:2] == ("pip", "install")
-        for stage in file.stages
-        for command in file.commands_in(stage, "pip")
-    )
+    commands = [command for stage in file.stages for command in file.commands_in(stage, "pip")]
+    return any("-r" in command.text and command.starts("pip", "install") for command in commands)

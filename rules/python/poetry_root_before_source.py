@@ -69,25 +69,19 @@ package-mode = false
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, as_argument, builds_of, insert_after, last_in, rule
+from dlint.api import Command, File, Problem, Problems, Stage, add_option, builds_of, last_in, rule
 
 
 @rule("DK4201", on=("RUN poetry install", "RUN poetry sync"), severity="error", fix="safe")
-def poetry_root_before_source(command: Command, file: File) -> Problems:
-    stage = file.stage_of(command.instruction)
-    verb = command.subcommand
-    if stage is None or verb is None or command.open_ended or command.has("--only-root"):
+def poetry_root_before_source(command: Command, file: File, stage: Stage) -> Problems:
+    if command.open_ended or command.has("--only-root"):
         return
     for _, place in builds_of(command, file):
-        project = place.project
-        if project is None or project.pyproject is None:
+        if place.project is None or place.pyproject is None or not place.lacks_source:
             return
-        packages = project.package_folders
-        if not packages or not all(place.find_context(path).absent for path in packages):
-            return
-        option = "--no-root --no-directory" if project.pyproject.path_dependencies else "--no-root"
+        option = "--no-root --no-directory" if place.pyproject.path_dependencies else "--no-root"
         last = last_in(stage, builds_of)
         later = last is not None and last.start > command.start
-        edits = [insert_after(verb, "".join(as_argument(command, part) for part in option.split()))]
-        message = f"`{packages[0]}` is not in the image yet, so the project can't be installed: add `{option}`"
-        yield Problem((command.words[0], verb), message, *edits, safety=None if later else "suggestion")
+        package = place.project.package_folders[0]
+        message = f"`{package}` is not in the image yet, so the project can't be installed: add `{option}`"
+        yield Problem(command.head, message, add_option(command, option), safety=None if later else "suggestion")

@@ -42,53 +42,43 @@ CMD ["python", "app.py"]
 ```
 """
 
-from dlint.api import File, Invocation, Problem, Problems, Transfer, re, replace, rule
+from dlint.api import File, Invocation, Problem, Problems, Stage, Transfer, re, replace, rule
 
 OLD = (
-    "debian:7",
-    "debian:8",
-    "debian:9",
-    "debian:10",
-    "wheezy",
-    "jessie",
-    "stretch",
-    "buster",
-    "ubuntu:12",
-    "ubuntu:14",
-    "ubuntu:16",
-    "ubuntu:18",
-)
+    "debian:7", "debian:8", "debian:9", "debian:10", "wheezy", "jessie", "stretch", "buster", "ubuntu:12", "ubuntu:14",
+    "ubuntu:16", "ubuntu:18",
+)  # fmt: skip
 OTHERS = re.compile(
     r"python-is-python3|pyenv|\buv\b|conda|venv|virtualenv|deadsnakes|\bln\b|update-alternatives|alias|python2|python-|Python-|python$"
 )
 
 
-@rule("DK4012", on=("RUN", "CMD", "ENTRYPOINT"), severity="error", fix="safe")
-def python_command_mismatch(node: Invocation, file: File) -> Problems:
-    stage = file.stage_of(node)
-    if stage is None or stage.family.name not in ("debian", "ubuntu"):
+@rule("DK4012", on=("RUN", "CMD", "ENTRYPOINT"), mentions="python", severity="error", fix="safe")
+def python_command_mismatch(node: Invocation, file: File, stage: Stage) -> Problems:
+    image = stage.root.text or ""
+    if stage.family.name not in ("debian", "ubuntu") or stage.text is None or ":" not in image:
         return
-    if stage.text is None or any(old in (stage.root.text or "") for old in OLD) or ":" not in (stage.root.text or ""):
+    if any(old in image for old in OLD):
         return
-    found = [command for command in file.commands(node) if command.original and command.original[0].value == "python"]
-    if not found:
-        return
-    installs = False
-    for other in stage.chain_instructions:
-        if (isinstance(other, Transfer) and other.flag("from")) or (
-            other.name == "ENV" and "PATH" in other.logical.text
-        ):
-            return
-        if other.name == "RUN" and other.start <= node.start:
-            if OTHERS.search(other.logical.text.replace("python-pip", "")) or not file.commands(other):
-                return
-            installs = installs or any(
-                word.value == "python3" or (word.value or "").startswith("python3-")
-                for command in file.commands(other)
-                if command.family in ("apt-get", "apt")
-                for word in command.operands
-            )
-    word = found[0].original[0]
-    if installs:
+    programs = [command.original[0] for command in file.commands(node) if command.original]
+    word = next((program for program in programs if program.value == "python"), None)
+    if word is not None and has_python3_alone(node, file, stage):
         text = file.source.text[word.start : word.end].replace("python", "python3", 1)
         yield Problem(word, "there is no `python` in this image: write `python3`", replace(word, text))
+
+
+def has_python3_alone(node: Invocation, file: File, stage: Stage) -> bool:
+    """Whether `python3` is installed before an instruction, and nothing may have brought `python`."""
+    installs = False
+    for other in stage.chain_instructions:
+        if isinstance(other, Transfer) and other.flag("from"):
+            return False
+        if other.name == "ENV" and "PATH" in other.logical.text:
+            return False
+        if other.name == "RUN" and other.start <= node.start:
+            commands = file.commands(other)
+            if OTHERS.search(other.logical.text.replace("python-pip", "")) or not commands:
+                return False
+            words = [word for command in commands if command.family in ("apt-get", "apt") for word in command.operands]
+            installs = installs or any((word.value or "").partition("-")[0] == "python3" for word in words)
+    return installs

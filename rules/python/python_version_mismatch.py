@@ -56,25 +56,23 @@ COPY . /app
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, Transfer, project_of, rule, satisfies
+from dlint.api import Problem, Problems, Project, Stage, Transfer, rule, satisfies
 
 
 @rule("DK4007", on="stage", severity="error")
-def python_version_mismatch(stage: Stage) -> Problems:
-    project = project_of(stage.file)
+def python_version_mismatch(stage: Stage, project: Project) -> Problems:
     version = stage.family.python_version
-    if project is None or version is None or stage.base is not None or stage.is_development or not uses_project(stage):
-        return
     tag = stage.python_tag
-    place = stage.part_of_tag(tag.version_span) if tag is not None and tag.version_span else stage.part("tag")
+    if version is None or stage.base is not None or stage.is_development or not uses_project(stage):
+        return
     if tag is not None and (tag.prerelease or tag.is_default):
         return
+    place = stage.part_of_tag(tag.version_span) if tag is not None and tag.version_span else stage.part("tag")
     required = project.requires_python
+    pinned = project.pinned_python
     if required and satisfies(required, version) is False:
         yield Problem(place, f"the image has Python {version}, and the project requires `{required}`")
-        return
-    pinned = project.pinned_python
-    if pinned is not None and ".".join(pinned[1].split(".")[:2]) != version:
+    elif pinned is not None and ".".join(pinned[1].split(".")[:2]) != version:
         yield Problem(place, f"the image has Python {version}, and `{pinned[0]}` says {pinned[1]}", severity="info")
 
 

@@ -24,28 +24,23 @@ CMD ["python", "app.py"]
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, re, rule, start_commands
+from itertools import takewhile
+
+from dlint.api import Problem, Problems, Stage, re, rule, started_here
 
 FLAG = re.compile(r"-O+\Z")
 
 
-@rule("DK4722", on="stage", severity="info")
+@rule("DK4722", on="stage", stage="final", severity="info")
 def pythonoptimize(stage: Stage) -> Problems:
-    if not stage.is_final:
-        return
     message = "this takes all `assert` statements away, those of libraries too: leave it out"
     value = stage.file.scope_after(stage).value("PYTHONOPTIMIZE")
     if value.origin == "env" and value.pair is not None and value.text not in (None, "", "0"):
         yield Problem(value.pair, message)
-    for command in start_commands(stage):
-        words = command.original if command.wrappers else command.words
-        if command.instruction not in stage.instructions or not any(
-            "python" in (word.value or "") for word in words[:1]
-        ):
-            continue
-        for word in words[1:]:
-            if not (word.value or "").startswith("-"):
-                break
-            if FLAG.match(word.value or ""):
-                yield Problem(word, message)
-                return
+    for command in started_here(stage):
+        program, *words = command.original if command.wrappers else command.words
+        options = takewhile(lambda word: (word.value or "").startswith("-"), words)
+        flag = next((word for word in options if FLAG.match(word.value or "")), None)
+        if flag is not None and "python" in (program.value or ""):
+            yield Problem(flag, message)
+            return

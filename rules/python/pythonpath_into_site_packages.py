@@ -28,7 +28,7 @@ ENV PYTHONPATH=/opt/ros/humble/lib/python3.10/site-packages
 ```
 """
 
-from dlint.api import Env, File, Problem, Problems, Span, distro_python, re, rule
+from dlint.api import Env, Problem, Problems, Stage, distro_python, re, rule
 
 FOLDER = re.compile(
     r"(?P<root>(?:/[\w.-]+)+)/lib/python(?P<version>[23]\.[0-9]+)/(?:site|dist)-packages(?=/?(?:[:\"']|\Z))"
@@ -36,22 +36,18 @@ FOLDER = re.compile(
 VENV = re.compile(r"/(?:\.?v?env|venvs?|virtualenvs?|\.local)(?:/|\Z)")
 
 
-@rule("DK4513", on="ENV")
-def pythonpath_into_site_packages(node: Env, file: File) -> Problems:
-    stage = file.stage_of(node)
-    if stage is None:
-        return
+@rule("DK4513", on="ENV", mentions="PYTHONPATH")
+def pythonpath_into_site_packages(node: Env, stage: Stage) -> Problems:
     for pair in node.pairs:
         value = pair.value
         if pair.key.text != "PYTHONPATH" or value is None or "-packages" not in value.text:
             continue
         for match in FOLDER.finditer(value.text):
             root, version = match["root"], match["version"]
-            place = Span(*value.logical.span(value.index + match.start(), value.index + match.end()))
             if root == "/usr/local" and distro_python.has_own_python(stage) and "/site-packages" in match[0]:
                 message = f"Python looks into its own folder by itself, and this one ends with {version}: leave it out"
             elif VENV.search(root):
                 message = f'this path ends with Python {version}: write `ENV PATH="{root}/bin:$PATH"`'
             else:
                 continue
-            yield Problem(place, message)
+            yield Problem(value.part(*match.span()), message)

@@ -41,31 +41,27 @@ ENV PYTHONPATH=/app${PYTHONPATH:+:$PYTHONPATH}
 ```
 """
 
-from dlint.api import Edit, Env, File, Problem, Problems, Span, re, rule
+from dlint.api import Env, File, Problem, Problems, Stage, delete, re, rule
 
 OWN = re.compile(r":?\$(?:PYTHONPATH\b|\{PYTHONPATH\}):?")
 KNOWN = ("python", "python-slim", "python-alpine", "python-any", "debian", "ubuntu", "alpine", "uv", "cuda")
 
 
-@rule("DK4512", on="ENV", severity="info", fix="safe")
-def pythonpath_self_reference(node: Env, file: File) -> Problems:
-    stage = file.stage_of(node)
-    if stage is None or stage.family.name not in KNOWN:
+@rule("DK4512", on="ENV", mentions="PYTHONPATH", severity="info", fix="safe")
+def pythonpath_self_reference(node: Env, file: File, stage: Stage) -> Problems:
+    if stage.family.name not in KNOWN or file.scope_at(node).sets("PYTHONPATH"):
         return
     for pair in node.pairs:
         value = pair.value
         if pair.key.text != "PYTHONPATH" or value is None or "${PYTHONPATH:" in value.text or "'" in value.text:
             continue
         match = OWN.search(value.text)
-        before = file.scope_at(node).value("PYTHONPATH")
-        if match is None or before.origin in ("env", "arg"):
+        if match is None:
             continue
         text = match[0]
-        both = text.startswith(":") and text.endswith(":")
-        start = match.start() + text.startswith(":")
-        stop = match.end() - text.endswith(":")
-        place = Span(*value.logical.span(value.index + start, value.index + stop))
-        cut = Span(*value.logical.span(value.index + match.start(), value.index + match.end() - both))
+        before, behind = text.startswith(":"), text.endswith(":")
+        place = value.part(match.start() + before, match.end() - behind)
+        cut = value.part(match.start(), match.end() - (before and behind))
         message = "nothing sets `PYTHONPATH` before, and the empty part is the current directory: leave it out"
-        edits = [Edit(cut.start, cut.end, "")] if text.strip(":") != value.text.strip("\"'") else []
+        edits = [delete(cut)] if text.strip(":") != value.text.strip("\"'") else []
         yield Problem(place, message, *edits)

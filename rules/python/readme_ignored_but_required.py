@@ -110,78 +110,58 @@ build-backend = "hatchling.build"
 ```
 """
 
-from dlint.api import Build, Copy, Edit, Problem, Problems, Run, Stage, Workplace, builds_of, insert_after, rule
+from dlint.api import Context, Copy, Edit, Problem, Problems, Stage, Workplace, builds_of, insert_after, rule
 
 STRICT = ("hatchling", "uv_build", "flit_core", "poetry-core", "pdm-backend")
 """The build backends that fail without the file; setuptools only warns."""
 
 
-@rule("DK4401", on="stage", severity="error", fix="safe")
-def readme_ignored_but_required(stage: Stage) -> Problems:
-    if stage.role == "unused":
-        return
+@rule("DK4401", on="stage", stage="used", severity="error", fix="safe")
+def readme_ignored_but_required(stage: Stage, context: Context) -> Problems:
     file = stage.file
     seen: set[str] = set()
-    for node in stage.instructions:
-        for command in file.commands(node) if isinstance(node, Run) else ():
-            if command.open_ended:
-                continue
-            for span, place in builds_of(command, file):
-                words = command.words[: 1 + len(command.verbs)] if not command.operands else [span]
-                for path, fault, edits, strict in faults(place, file):
-                    if path not in seen:
-                        seen.add(path)
-                        yield Problem(words, fault, *edits, severity=None if strict else "info")
+    for command in (command for node in stage.named("RUN") for command in file.commands(node)):
+        for span, place in builds_of(command, file) if not command.open_ended else ():
+            words = command.words[: 1 + len(command.verbs)] if not command.operands else [span]
+            severity = None if place.pyproject is not None and place.pyproject.backend in STRICT else "info"
+            for path, fault, edits in faults(place, context):
+                if path not in seen:
+                    seen.add(path)
+                    yield Problem(words, fault, *edits, severity=severity)
 
 
-def faults(place: Workplace, file: Build) -> list[tuple[str, str, list[Edit], bool]]:
-    """The files that are not there: path, what to say, the fix, and whether the build fails."""
-    project = place.project
-    pyproject = project.pyproject if project is not None else None
-    if project is None or pyproject is None or pyproject.backend is None or file.context is None:
+def faults(place: Workplace, context: Context) -> list[tuple[str, str, list[Edit]]]:
+    """The files that are not there: path, what to say, and the fix."""
+    backend = place.pyproject.backend if place.pyproject is not None else None
+    if place.project is None or place.pyproject is None or backend not in (*STRICT, "setuptools"):
         return []
-    backend = pyproject.backend
-    strict = backend in STRICT
-    if not strict and backend != "setuptools":
-        return []
-    effect = f"{backend} fails without it" if strict else f"{backend} builds without what it says"
-    found: list[tuple[str, str, list[Edit], bool]] = []
-    packages = project.package_folders
-    early = bool(packages) and all(place.find_context(path).absent for path in packages)
-    for needed in pyproject.build_files:
-        path = project.path(needed.path)
-        there = place.find(needed.path)
-        if not project.has(needed.path) or not there.absent:
+    found: list[tuple[str, str, list[Edit]]] = []
+    effect = f"{backend} fails without it" if backend in STRICT else f"{backend} builds without what it says"
+    for needed in place.pyproject.build_files:
+        path = place.project.path(needed.path)
+        if not place.project.has(needed.path) or not place.find(needed.path).absent:
             continue
         if backend == "hatchling" and needed.key == "project.license-files":
             # A pattern that matches nothing is not missed there.
             continue
-        if file.context.sends(path) is False:
+        if context.sends(path) is False:
             fault = f"`{path}` (`{needed.key}`) is left out by `.dockerignore`, and {effect}: add `!{path}` there"
-            found.append((path, fault, [], strict))
-        elif not early:
+            found.append((path, fault, []))
+        elif not place.lacks_source:
             # Where the source is not there either, the project is built too early, which is another matter.
             fault = f"`{path}` (`{needed.key}`) is not in the image yet, and {effect}: copy it before"
-            found.append((path, fault, addition(place, file, needed.path), strict))
+            found.append((path, fault, addition(place, needed.path)))
     return found
 
 
-def addition(place: Workplace, file: Build, name: str) -> list[Edit]:
+def addition(place: Workplace, name: str) -> list[Edit]:
     """Copy a file along with `pyproject.toml`."""
     node = place.manifest.instruction
-    if (
-        not isinstance(node, Copy)
-        or node.destination is None
-        or node.json is not None
-        or "/" in name
-        or node.flag("from")
-    ):
+    if not isinstance(node, Copy) or node.destination is None or node.json is not None or node.flag("from"):
         return []
     target = node.destination.text
-    if not (target.endswith("/") or target in (".", "./")):
+    source = next((word.text for word in node.sources if word.text.rpartition("/")[2] == "pyproject.toml"), None)
+    if source is None or "/" in name or not (target.endswith("/") or target in (".", "./")):
         return []
-    sources = [word.text for word in node.sources if word.text.rpartition("/")[2] == "pyproject.toml"]
-    if not sources:
-        return []
-    folder = sources[0].rpartition("/")[0]
+    folder = source.rpartition("/")[0]
     return [insert_after(node.sources[-1], f" {folder}/{name}" if folder else f" {name}")]

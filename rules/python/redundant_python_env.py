@@ -32,24 +32,20 @@ ENV PYTHONIOENCODING=utf-8
 ```
 """
 
-from dlint.api import Edit, Env, File, Pair, Problem, Problems, re, rule
+from dlint.api import Edit, Env, File, Pair, Problem, Problems, Stage, re, rule
 
 UTF8 = re.compile(r"utf-?8\Z", re.IGNORECASE)
 
 
-@rule("DK4721", on="ENV", severity="info", fix="safe")
-def redundant_python_env(node: Env, file: File) -> Problems:
-    stage = file.stage_of(node)
-    version = stage.family.python_version if stage is not None else None
-    if stage is None or version is None or not stage.family.is_python or node.onbuild:
-        return
-    major, _, minor = version.partition(".")
-    if major != "3" or not minor.isdecimal() or int(minor) < 7:
+@rule("DK4721", on="ENV", mentions=("PYTHONIOENCODING", "PYTHONHASHSEED"), severity="info", fix="safe")
+def redundant_python_env(node: Env, file: File, stage: Stage) -> Problems:
+    version = stage.family.python_version
+    if version is None or not stage.family.is_python or node.onbuild or not is_recent(version):
         return
     for pair in node.pairs:
         name = pair.key.text
         value = file.expand(pair.value, node) if pair.value is not None else None
-        if name == "PYTHONIOENCODING" and UTF8.match(value or "") and not other_locale(file, node):
+        if name == "PYTHONIOENCODING" and UTF8.match(value or "") and not other_locale(file, stage):
             message = f"Python {version} reads and writes UTF-8 by itself: leave `PYTHONIOENCODING` out"
         elif name == "PYTHONHASHSEED" and value == "random":
             message = "hashes are random by themselves: leave `PYTHONHASHSEED` out"
@@ -58,14 +54,18 @@ def redundant_python_env(node: Env, file: File) -> Problems:
         yield Problem(pair, message, *removal(pair, node, file))
 
 
-def other_locale(file: File, node: Env) -> bool:
+def is_recent(version: str) -> bool:
+    """Whether it is Python 3.7 or newer."""
+    major, _, minor = version.partition(".")
+    return major == "3" and minor.isdecimal() and int(minor) >= 7
+
+
+def other_locale(file: File, stage: Stage) -> bool:
     """Whether a locale is chosen that has another encoding, or may have."""
-    stage = file.stage_of(node)
-    if stage is None:
-        return True
     scope = file.scope_after(stage)
-    values = [scope.value(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")]
-    return any(value.origin in ("env", "arg") and "utf" not in (value.text or "").lower() for value in values)
+    return any(
+        scope.sets(name) and "utf" not in (scope.get(name) or "").lower() for name in ("LC_ALL", "LC_CTYPE", "LANG")
+    )
 
 
 def removal(pair: Pair, node: Env, file: File) -> list[Edit]:
@@ -73,8 +73,5 @@ def removal(pair: Pair, node: Env, file: File) -> list[Edit]:
     if len(node.pairs) == 1:
         return [Edit(node.line_start, node.line_end, "")] if node.start == node.line_start else []
     index = next(at for at, other in enumerate(node.pairs) if other is pair)
-    if index:
-        start, end = node.pairs[index - 1].end, pair.end
-    else:
-        start, end = pair.start, node.pairs[1].start
+    start, end = (node.pairs[index - 1].end, pair.end) if index else (pair.start, node.pairs[1].start)
     return [Edit(start, end, "")] if "#" not in file.source.text[start:end] else []

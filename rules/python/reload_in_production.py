@@ -52,36 +52,24 @@ CMD ["myserver", "--reload"]
 ```
 """
 
-from dlint.api import Env, Problem, Problems, Stage, delete, removable, rule, start_commands
+from dlint.api import Env, Problem, Problems, Stage, remove_argument, rule, start_commands
 
 WATCHERS = {
-    "uvicorn": ("--reload",),
-    "gunicorn": ("--reload",),
-    "hypercorn": ("--reload",),
-    "granian": ("--reload",),
-    "sanic": ("--auto-reload", "--dev"),
-    "fastapi": ("--reload",),
-    "litestar": ("--reload",),
-    "robyn": ("--dev",),
-}
+    "uvicorn": ("--reload",), "gunicorn": ("--reload",), "hypercorn": ("--reload",), "granian": ("--reload",),
+    "sanic": ("--auto-reload", "--dev"), "fastapi": ("--reload",), "litestar": ("--reload",), "robyn": ("--dev",),
+}  # fmt: skip
 """The options that make a server watch its files."""
-
 VARIABLES = ("UVICORN_RELOAD", "GRANIAN_RELOAD")
 
 
-@rule("DK4002", on="stage", fix="safe")
+@rule("DK4002", on="stage", stage="production", fix="safe")
 def reload_in_production(stage: Stage) -> Problems:
-    if not stage.is_final or stage.is_development:
-        return
     for command in start_commands(stage):
         for word in command.arguments:
             if word.value in WATCHERS.get(command.family or "", ()):
-                span = removable(command, word)
-                edits = [delete(span)] if span is not None else []
-                yield Problem(word, f"`{word.value}` is for development: leave it out", *edits)
-    for node in stage.instructions:
-        if isinstance(node, Env):
-            for pair in node.pairs:
-                value = (pair.value.text if pair.value else "").strip("\"'").lower()
-                if pair.key.text in VARIABLES and value in ("1", "true", "yes", "on"):
-                    yield Problem(pair, f"`{pair.key.text}` is for development: leave it out")
+                message = f"`{word.value}` is for development: leave it out"
+                yield Problem(word, message, *remove_argument(command, word))
+    for pair in (pair for node in stage.instructions if isinstance(node, Env) for pair in node.pairs):
+        value = (pair.value.text if pair.value else "").strip("\"'").lower()
+        if pair.key.text in VARIABLES and value in ("1", "true", "yes", "on"):
+            yield Problem(pair, f"`{pair.key.text}` is for development: leave it out")

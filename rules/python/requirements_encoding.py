@@ -60,20 +60,30 @@ pywin32==311
 ```
 """
 
-from dlint.api import Command, File, Instruction, Problem, Problems, Requirement, mounts_of, re, requirement_files, rule
+from dlint.api import (
+    Command,
+    File,
+    Instruction,
+    Problem,
+    Problems,
+    Requirement,
+    Stage,
+    mounts_of,
+    re,
+    requirement_files,
+    rule,
+)
 
 WINDOWS = ("pywin32", "pypiwin32", "pywinpty", "pywinauto", "wmi")
 """Distributions that can only be installed on Windows."""
-
 DISK = re.compile(
     r"file:/{0,3}(?:[A-Za-z]:|[A-Za-z]/|croot|home|Users|tmp|private|opt/conda|work|build|System|feedstock|C%3A)"
 )
 
 
-@rule("DK4405", on=("RUN pip install", "RUN uv pip install", "RUN uv pip sync"), severity="error")
-def requirements_encoding(command: Command, file: File) -> Problems:
-    stage = file.stage_of(command.instruction)
-    if stage is None or stage.role == "unused" or "windows" in (stage.root.text or "windows"):
+@rule("DK4405", on=("RUN pip install", "RUN uv pip install", "RUN uv pip sync"), stage="used", severity="error")
+def requirements_encoding(command: Command, file: File, stage: Stage) -> Problems:
+    if "windows" in (stage.root.text or "windows"):
         return
     told: set[str] = set()
     for span, read in requirement_files(command, file):
@@ -87,17 +97,16 @@ def requirements_encoding(command: Command, file: File) -> Problems:
 def fault(requirement: Requirement, node: Instruction) -> str | None:
     """Why a requirement can't be installed in an image; None where it can, or that is not known."""
     where = f"line {requirement.line} of `{requirement.path}`"
+    url = requirement.url or ""
     if requirement.marker:
         return None
     if requirement.name in WINDOWS:
         return f'`{requirement.written}` ({where}) is for Windows only: add `; sys_platform == "win32"`'
-    url = requirement.url or ""
     if DISK.match(url):
         return f"{where} is a path on the disk of another computer: write the version"
-    if url.startswith(("git+ssh://", "ssh://", "git@")) and not any(
-        mount.kind in ("ssh", "secret") for mount in mounts_of(node)
-    ):
+    if not url.startswith(("git+ssh://", "ssh://", "git@")) or "ssh" in node.logical.text.lower():
         # A key may have been put there by hand.
-        if "ssh" not in node.logical.text.lower():
-            return f"{where} needs a key of SSH: write `git+https://`, or `RUN --mount=type=ssh`"
-    return None
+        return None
+    if any(mount.kind in ("ssh", "secret") for mount in mounts_of(node)):
+        return None
+    return f"{where} needs a key of SSH: write `git+https://`, or `RUN --mount=type=ssh`"

@@ -73,43 +73,41 @@ flask==3.1.0
 
 import posixpath
 
-from dlint.api import Command, File, Problem, Problems, Run, directory_of, image_files, project_of, rule
+from dlint.api import Command, File, Found, Problem, Problems, Project, Stage, directory_of, image_files, rule
 
 
 @rule("DK4008", on=("RUN pip install", "RUN uv pip install"), severity="error")
-def requirements_file_missing(command: Command, file: File) -> Problems:
+def requirements_file_missing(command: Command, file: File, stage: Stage, project: Project) -> Problems:
     node = command.instruction
-    stage = file.stage_of(node)
-    project = project_of(file)
-    if project is None or stage is None or not isinstance(node, Run) or node.onbuild:
-        return
-    files = image_files(stage)
     folder = directory_of(command, file)
+    if node.onbuild or folder is None:
+        return
     for option in command.options:
-        if option.name not in ("-r", "--requirement", "--requirements") or not option.value or folder is None:
+        if option.name not in ("-r", "--requirement", "--requirements") or option.value_span is None:
             continue
-        if "://" in option.value or option.value == "-" or option.value_span is None:
+        if not option.value or "://" in option.value or option.value == "-":
             continue
         path = posixpath.normpath(posixpath.join(folder, option.value))
         if written_before(file, command, posixpath.basename(path)):
             continue
-        found = files.find(path, node)
+        found = image_files(stage).find(path, node)
         if found.absent:
-            reason = (
-                f": the ignore file leaves `{found.excluded}` out"
-                if found.excluded
-                else " here: copy it before this line"
-            )
+            left_out = f"the ignore file leaves `{found.excluded}` out"
+            reason = f": {left_out}" if found.excluded else " here: copy it before this line"
             yield Problem(option.value_span, f"`{path}` is not in the image{reason}")
-        elif found.present and found.path is not None:
-            requirements = project.requirements(found.path)
-            for include in requirements.includes if requirements is not None else ():
-                if "://" in include:
-                    continue
-                name = posixpath.relpath(include, posixpath.dirname(found.path) or ".")
-                if files.find(posixpath.normpath(posixpath.join(posixpath.dirname(path), name)), node).absent:
-                    message = f"`{option.value}` names `{name}`, which is not in the image here: copy it as well"
-                    yield Problem(option.value_span, message)
+        for name in includes(found, project):
+            if image_files(stage).find(posixpath.normpath(posixpath.join(posixpath.dirname(path), name)), node).absent:
+                message = f"`{option.value}` names `{name}`, which is not in the image here: copy it as well"
+                yield Problem(option.value_span, message)
+
+
+def includes(found: Found, project: Project) -> list[str]:
+    """The files that a requirements file names, from where it lies."""
+    requirements = project.requirements(found.path) if found.present and found.path is not None else None
+    if requirements is None or found.path is None:
+        return []
+    start = posixpath.dirname(found.path) or "."
+    return [posixpath.relpath(include, start) for include in requirements.includes if "://" not in include]
 
 
 def written_before(file: File, command: Command, name: str) -> bool:

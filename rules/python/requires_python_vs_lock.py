@@ -63,36 +63,46 @@ requires-python = ">=3.12"
 ```
 """
 
-from dlint.api import LOCK_OF, Problem, Problems, Stage, rule, run_commands, satisfies, uv, workplace_of
+from dlint.api import (
+    LOCK_OF,
+    PROJECT_INSTALLS,
+    Command,
+    Problem,
+    Problems,
+    Stage,
+    rule,
+    run_commands,
+    satisfies,
+    uv,
+    workplace_of,
+)
 
-MANAGERS = (
-    ("uv", "sync"), ("poetry", "install"), ("poetry", "sync"), ("pdm", "install"), ("pdm", "sync"), ("pipenv", "install"),
-    ("pipenv", "sync"),
-)  # fmt: skip
 
-
-@rule("DK4403", on="stage")
+@rule("DK4403", on="stage", stage="used")
 def requires_python_vs_lock(stage: Stage) -> Problems:
     version = stage.family.python_version
-    file = stage.file
-    if stage.role == "unused" or version is None or not stage.family.is_python or stage.base is not None:
+    if version is None or not stage.family.is_python or stage.base is not None:
         return
     for command in run_commands(stage):
-        if command.path[:2] not in MANAGERS or command.has("--python", "-p"):
-            continue
-        place = workplace_of(command, file)
-        project = place.project
-        lock = project.lock_of(LOCK_OF[command.family or ""]) if project is not None else None
-        if project is None or lock is None or lock.requires_python is None:
-            continue
-        own = project.requires_python
-        if own is not None and satisfies(own, version) is False:
-            # That the project itself wants another Python is told elsewhere.
-            continue
-        if satisfies(lock.requires_python, version) is not False:
-            continue
-        if command.family == "uv" and not uv.downloads_disabled(command, file) and project.pinned_python is not None:
-            continue
-        message = f"`{lock.path}` is for Python `{lock.requires_python}`, and the image has {version}"
-        yield Problem(stage.node.image or stage.node, message)
-        return
+        message = misfit(command, stage, version)
+        if message:
+            yield Problem(stage.node.image or stage.node, message)
+            return
+
+
+def misfit(command: Command, stage: Stage, version: str) -> str:
+    """What to say where the lock file that a command installs from is not for the Python of the image; else nothing."""
+    if command.path[:2] not in PROJECT_INSTALLS or command.has("--python", "-p"):
+        return ""
+    project = workplace_of(command, stage.file).project
+    lock = project.lock_of(LOCK_OF[command.family or ""]) if project is not None else None
+    if project is None or lock is None or lock.requires_python is None:
+        return ""
+    own = project.requires_python
+    if own is not None and satisfies(own, version) is False:
+        # That the project itself wants another Python is told elsewhere.
+        return ""
+    brings_own = command.family == "uv" and not uv.downloads_disabled(command, stage.file)
+    if satisfies(lock.requires_python, version) is not False or (brings_own and project.pinned_python is not None):
+        return ""
+    return f"`{lock.path}` is for Python `{lock.requires_python}`, and the image has {version}"

@@ -101,84 +101,74 @@ requires = ["setuptools>=80"]
 ```
 """
 
-from dlint.api import (
-    Build,
-    Command,
-    Problem,
-    Problems,
-    Stage,
-    Workplace,
-    builds_of,
-    has_tool,
-    normalize,
-    rule,
-    run_commands,
-    variable,
-)
+from dlint.api import Problem, Problems, Stage, Workplace, builds_of, has_tool, normalize, rule, run_commands, variable
 
+SETUPTOOLS_SCM = "SETUPTOOLS_SCM_PRETEND_VERSION_FOR_{}"
 VARIABLES = {
-    "setuptools-scm": "SETUPTOOLS_SCM_PRETEND_VERSION_FOR_{}",
-    "hatch-vcs": "SETUPTOOLS_SCM_PRETEND_VERSION_FOR_{}",
-    "flit-scm": "SETUPTOOLS_SCM_PRETEND_VERSION_FOR_{}",
-    "pdm-backend": "PDM_BUILD_SCM_VERSION",
-    "pbr": "PBR_VERSION",
+    "setuptools-scm": SETUPTOOLS_SCM, "hatch-vcs": SETUPTOOLS_SCM, "flit-scm": SETUPTOOLS_SCM,
+    "pdm-backend": "PDM_BUILD_SCM_VERSION", "pbr": "PBR_VERSION",
     "poetry-dynamic-versioning": "POETRY_DYNAMIC_VERSIONING_BYPASS",
     "uv-dynamic-versioning": "UV_DYNAMIC_VERSIONING_BYPASS",
-}
+}  # fmt: skip
 """What gives each of them a version without git."""
-
 PRETENDED = ("PRETEND_VERSION", "PBR_VERSION", "PDM_BUILD_SCM_VERSION", "VERSIONING_BYPASS")
 
 
-@rule("DK4402", on="stage", severity="error")
+@rule("DK4402", on="stage", stage="used", severity="error")
 def scm_version_without_git(stage: Stage) -> Problems:
     file = stage.file
-    if stage.role == "unused" or any(text in file.source.text for text in PRETENDED):
+    if any(text in file.source.text for text in PRETENDED):
         return
     for command in run_commands(stage):
         if file.stage_of(command.instruction) is not stage or command.open_ended:
             continue
         for span, place in builds_of(command, file):
-            message = fault(command, place, file)
-            if message is not None:
+            message = fault(place, stage)
+            if message:
                 yield Problem(span, message)
                 return
 
 
-def fault(command: Command, place: Workplace, file: Build) -> str | None:
-    """What is missing for the version of a project; None where nothing is, or it is not known."""
-    pyproject = place.project.pyproject if place.project is not None else None
+def fault(place: Workplace, stage: Stage) -> str:
+    """What is missing for the version of a project; empty where nothing is, or it is not known."""
+    pyproject = place.pyproject
     tool = pyproject.scm_version if pyproject is not None else None
-    if place.project is None or pyproject is None or tool not in VARIABLES or pyproject.has_fallback_version:
-        return None
+    if pyproject is None or tool not in VARIABLES or pyproject.has_fallback_version:
+        return ""
     setting = VARIABLES[tool].format(normalize(pyproject.name or "").replace("-", "_").upper())
-    if variable(command, file, setting) is not None:
-        return None
+    if variable(place.command, stage.file, setting) is not None:
+        return ""
     says = f"{tool} takes the version from git"
-    mount = "mount it, `--mount=type=bind,source=.git,target=.git`"
+    state = state_of_history(place)
+    if state == "absent":
+        missing = history_missing(place, stage)
+        return f"{says}, and {missing}, or set `{setting}`" if missing else ""
+    if state == "present" and has_tool(stage, "git") is False:
+        return f"{says}, which `{stage.root.text}` does not have: install it, or set `{setting}`"
+    return ""
+
+
+def state_of_history(place: Workplace) -> str:
+    """Whether `.git` is `present` beside the manifest or in the folders above, where git looks too; else `absent` or `unknown`."""
+    own = place.find(".git").state
     folder = place.folder or ""
-    found = place.find(".git")
-    # git looks in the folders above, too.
-    while not found.present and folder not in ("", "/"):
+    while own != "present" and folder not in ("", "/"):
         folder = folder.rpartition("/")[0]
-        above = place.files.find(f"{folder}/.git", command.instruction)
-        if above.state != "absent":
-            return None if above.state == "unknown" else git_missing(command, file, says, setting)
-    if found.present:
-        return git_missing(command, file, says, setting)
-    if not found.absent or file.context is None or place.find("PKG-INFO").present:
-        return None
-    if found.excluded is not None or file.context.matcher.excluded(place.project.path(".git")):
-        return f"{says}, and `.git` is left out by `.dockerignore`: {mount}, or set `{setting}`"
+        above = place.files.find(f"{folder}/.git", place.command.instruction).state
+        if above != "absent":
+            return above
+    return own
+
+
+def history_missing(place: Workplace, stage: Stage) -> str:
+    """Why `.git` is not there, and what to do; empty where nobody needs it, or that is not known."""
+    context = stage.file.context
+    if context is None or place.project is None or place.find("PKG-INFO").present:
+        return ""
+    mount = "mount it, `--mount=type=bind,source=.git,target=.git`"
+    if place.find(".git").excluded is not None or context.matcher.excluded(place.project.path(".git")):
+        return f"`.git` is left out by `.dockerignore`: {mount}"
     copied = place.manifest.instruction
     everything = copied is not None and any(word in (".", "./") for word in copied.logical.text.split()[1:-1])
     # Where all is copied, `.git` only lacks in the copy of the repository that is looked at.
-    return None if everything else f"{says}, and `.git` is not copied: {mount}, or set `{setting}`"
-
-
-def git_missing(command: Command, file: Build, says: str, setting: str) -> str | None:
-    """What to say where there is no program to ask."""
-    stage = file.stage_of(command.instruction)
-    if stage is None or has_tool(stage, "git") is not False:
-        return None
-    return f"{says}, which `{stage.root.text}` does not have: install it, or set `{setting}`"
+    return "" if everything else f"`.git` is not copied: {mount}"

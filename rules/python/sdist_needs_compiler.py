@@ -49,10 +49,12 @@ from dlint.api import (
     Installed,
     Problem,
     Problems,
+    Stage,
     facts,
     first_before,
     has_tool,
     installs_of,
+    listed,
     manager_of,
     re,
     rule,
@@ -66,34 +68,27 @@ COMPILERS = re.compile(
     r"(?:gcc|g\+\+|clang|build-essential|build-base|libc6-dev|musl-dev|gfortran|tcc|llvm|.*-dev)(?:-[0-9.]+)?\Z"
 )
 BUILT = ("--no-index", "--find-links", "-f", "--only-binary", "--target-platform", "--platform")
+COPIED = ("-packages", "venv", "wheel", "/usr", "/root/.local")
 
 
-@rule("DK4312", on=COMMANDS, severity="error")
-def sdist_needs_compiler(command: Command, file: Build) -> Problems:
-    stage = file.stage_of(command.instruction)
-    if stage is None or stage.role == "unused" or stage.family.has("gcc") is not False or command.has(*BUILT):
+@rule("DK4312", on=COMMANDS, stage="used", severity="error")
+def sdist_needs_compiler(command: Command, file: Build, stage: Stage) -> Problems:
+    if stage.family.has("gcc") is not False or command.has(*BUILT):
         return
-    entries = facts.system_libs()
     seen: set[str] = set()
     for found in installs_of(command, file):
-        entry = entries.get(found.name)
+        entry = facts.system_libs().get(found.name)
         if entry is None or entry.wheels or not entry.build or found.name in seen or is_optional(found):
             continue
         seen.add(found.name)
-        if may_compile(command, file):
+        if may_compile(command, file, stage):
             return
         what = f"`{found.name}` (`{found.path}`)" if found.path else f"`{found.name}`"
-        advice = ""
-        if stage.family.distribution in ("debian", "ubuntu"):
-            names = [f"`{name}`" for name in entry.build]
-            listed = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-            advice = f"install {listed} in a builder stage"
-        else:
-            advice = "install one in a builder stage"
-        if entry.alternative:
-            advice += f", or use {entry.alternative.partition(' (')[0]}"
+        is_debian = stage.family.distribution in ("debian", "ubuntu")
+        needed = listed(entry.build, most=len(entry.build)) if is_debian else "one"
+        instead = f", or use {entry.alternative.partition(' (')[0]}" if entry.alternative else ""
         fault = f"{what} has to be compiled, and `{stage.root.text}` has no compiler"
-        yield Problem(found.word, f"{fault}: {advice}")
+        yield Problem(found.word, f"{fault}: install {needed} in a builder stage{instead}")
 
 
 def is_optional(found: Installed) -> bool:
@@ -103,35 +98,23 @@ def is_optional(found: Installed) -> bool:
     return found.package is not None and found.package.has_wheel() is not False
 
 
-def may_compile(command: Command, file: Build) -> bool:
+def may_compile(command: Command, file: Build, stage: Stage) -> bool:
     """Whether there is a compiler, or may be, or the package is there already."""
-    stage = file.stage_of(command.instruction)
-    if stage is None:
-        return True
     if first_before(command, file, may_bring_compiler) is not None:
         return True
-    copied = [
-        node.logical.text
-        for node in stage.chain_instructions
-        if node.name in ("COPY", "ADD") and node.flag("from") is not None
+    copies = [
+        node for node in stage.chain_instructions if node.name in ("COPY", "ADD") and node.flag("from") is not None
     ]
-    if any(
-        "-packages" in text or "venv" in text or "wheel" in text or "/usr" in text or "/root/.local" in text
-        for text in copied
-    ):
-        return True
-    return has_tool(stage, "gcc") is True
+    return any(word in node.logical.text for node in copies for word in COPIED) or has_tool(stage, "gcc") is True
 
 
 def may_bring_compiler(command: Command, file: Build) -> bool:
     """Whether a command installs a compiler, or may."""
-    if command.name is None or command.name.endswith((".sh", "make")):
+    if command.is_opaque or (command.name or "").endswith("make"):
         return True
     manager = manager_of(command.family)
     if manager is None or not manager.system:
         return False
-    if manager.system == "any":
-        return True
-    if "xargs" in command.wrappers or any(word.value is None for word in command.arguments):
+    if manager.system == "any" or "xargs" in command.wrappers or any(word.value is None for word in command.arguments):
         return True
     return any(COMPILERS.match((word.value or "").partition("=")[0]) for word in command.operands)

@@ -61,18 +61,7 @@ typing-extensions==4.11.0
 ```
 """
 
-from dlint.api import (
-    Build,
-    Command,
-    Problem,
-    Problems,
-    Stage,
-    directory_of,
-    image_files,
-    project_of,
-    rule,
-    start_commands,
-)
+from dlint.api import Build, Command, Problem, Problems, Project, Stage, file_named, rule, start_commands
 
 DISTRIBUTIONS = {
     "gunicorn": "gunicorn", "uvicorn": "uvicorn", "hypercorn": "hypercorn", "daphne": "daphne", "granian": "granian",
@@ -80,117 +69,88 @@ DISTRIBUTIONS = {
 }  # fmt: skip
 BROUGHT_BY = {
     "uvicorn": (
-        "fastapi-cli",
-        "fastapi",
-        "uvicorn-worker",
-        "starlite",
-        "mcp",
-        "chainlit",
-        "gradio",
-        "mlflow",
-        "litestar",
-        "prefect",
+        "fastapi-cli", "fastapi", "uvicorn-worker", "starlite", "mcp", "chainlit", "gradio", "mlflow", "litestar", "prefect",
     ),
     "flask": ("flask-", "apache-superset", "apache-airflow", "mlflow", "dash"),
     "celery": ("django-celery", "apache-superset", "apache-airflow"),
     "gunicorn": ("apache-airflow", "apache-superset", "mlflow", "prospector"),
-}
+}  # fmt: skip
+MANAGERS = ("pip", "uv", "poetry", "pdm", "pipenv", "conda", "mamba", "micromamba", "pipx", "pixi", "hatch")
+INSTALLS_NOTHING = (("python",), ("venv",), ("self",), ("cache",), ("config",))
 FULL_LIST = 5
 """A list of fewer pinned packages may well be written by hand, and the packages bring others."""
 
 
-@rule("DK4011", on="stage")
-def server_not_installed(stage: Stage) -> Problems:
-    if not stage.is_final or project_of(stage.file) is None or not stage.family.is_python:
+@rule("DK4011", on="stage", stage="final")
+def server_not_installed(stage: Stage, project: Project) -> Problems:
+    if not stage.family.is_python:
         return
     for command in start_commands(stage):
-        program = command.launched
-        wanted = DISTRIBUTIONS.get(program.family or "")
+        wanted = DISTRIBUTIONS.get(command.family or "")
         # `uv run` and the like bring what is missing.
-        if wanted is None or program is not command:
+        if wanted is None or command.launched is not command:
             continue
-        names = installed(stage.file)
-        if names is None or wanted in names:
-            return
-        if any(name.startswith(BROUGHT_BY.get(wanted, ("\0",))) for name in names):
-            return
-        word = program.words[0]
-        yield Problem(word, f"`{wanted}` is not among what is installed: add it to the requirements")
+        names = installed(stage.file, project)
+        bringing = BROUGHT_BY.get(wanted, ())
+        if names is not None and wanted not in names and not any(name.startswith(bringing) for name in names):
+            yield Problem(command.words[0], f"`{wanted}` is not among what is installed: add it to the requirements")
         return
 
 
-def installed(file: Build) -> set[str] | None:
+def installed(file: Build, project: Project) -> set[str] | None:
     """All that is installed anywhere in the file; None where that is not known to the last package."""
     names: set[str] = set()
     for stage in file.stages:
         if not stage.family.known and stage.base is None and not stage.is_scratch:
             return None
         for command in file.commands_in(stage):
-            if command.family in (
-                "pip",
-                "uv",
-                "poetry",
-                "pdm",
-                "pipenv",
-                "conda",
-                "mamba",
-                "micromamba",
-                "pipx",
-                "pixi",
-                "hatch",
-            ):
-                found = installed_by(file, stage, command)
-                if found is None:
-                    return None
-                names |= found
-            elif (
-                command.name is None
-                or command.name.endswith(".sh")
-                or command.family == "make"
-                or "unicorn" in command.text
-            ):
+            found = installed_by(command, stage, project)
+            if found is None:
                 return None
+            names |= found
     return names or None
 
 
-def installed_by(file: Build, stage: Stage, command: Command) -> set[str] | None:
+def installed_by(command: Command, stage: Stage, project: Project) -> set[str] | None:
     """What one command installs, with all that it brings; None where that is not known."""
+    if command.family not in MANAGERS:
+        unknown = command.is_opaque or command.family == "make" or "unicorn" in command.text
+        return None if unknown else set()
     verbs = command.path[1:]
     if command.family == "pip" or verbs[:1] == ("pip",):
-        if "install" not in verbs:
-            return set()
-        return from_pip(file, stage, command)
-    project = project_of(file)
-    lock = project.lock if project is not None else None
-    if lock is None or ("sync" not in verbs and "install" not in verbs):
-        return set() if verbs[:1] in (("python",), ("venv",), ("self",), ("cache",), ("config",)) else None
-    return {package.name for package in lock.packages}
+        return from_pip(command, stage, project) if "install" in verbs else set()
+    if project.lock is None or ("sync" not in verbs and "install" not in verbs):
+        return set() if verbs[:1] in INSTALLS_NOTHING else None
+    return {package.name for package in project.lock.packages}
 
 
-def from_pip(file: Build, stage: Stage, command: Command) -> set[str] | None:
+def from_pip(command: Command, stage: Stage, project: Project) -> set[str] | None:
     """What `pip install` brings: known where all versions are pinned, as `pip freeze` writes them."""
-    names: set[str] = set()
+    texts = [word.value for word in command.operands]
     if command.open_ended or any(word.value is None for word in command.arguments):
         return None
-    for word in command.operands:
-        text = word.value or ""
-        if text.startswith((".", "/")) or "://" in text or "[" in text:
-            return None
-        names.add(text.partition("=")[0].partition("<")[0].partition(">")[0].strip("~! ").lower().replace("_", "-"))
+    if any(text.startswith((".", "/")) or "://" in text or "[" in text for text in texts if text):
+        return None
+    names = {name_in(text or "") for text in texts}
     for option in command.options:
-        if option.name not in ("-r", "--requirement"):
-            continue
-        folder = directory_of(command, file)
-        project = project_of(file)
-        if not option.value or folder is None or project is None:
-            return None
-        path = option.value if option.value[0] == "/" else f"{folder}/{option.value}"
-        found = image_files(stage).find(path, command.instruction)
-        files, missing = project.closure(found.path) if found.path is not None else ([], [path])
-        items = [item for requirements in files for item in requirements.requirements]
-        if missing or not all(requirements.is_complete for requirements in files):
-            return None
-        if len(items) < FULL_LIST or not all(item.is_pinned and item.name for item in items):
-            return None
-        names.update(item.name for item in items)
+        if option.name in ("-r", "--requirement"):
+            found = from_file(option.value, command, stage, project)
+            if found is None:
+                return None
+            names |= found
     return names
+
+
+def name_in(text: str) -> str:
+    """The name of the distribution in an argument of pip."""
+    return text.partition("=")[0].partition("<")[0].partition(">")[0].strip("~! ").lower().replace("_", "-")
+
+
+def from_file(name: str | None, command: Command, stage: Stage, project: Project) -> set[str] | None:
+    """What a requirements file brings; None where not all that is installed is in it."""
+    path = file_named(command, stage.file, name).path if name else None
+    files, missing = project.closure(path) if path is not None else ([], [name or ""])
+    items = [item for requirements in files for item in requirements.requirements]
+    if missing or len(items) < FULL_LIST or not all(requirements.is_complete for requirements in files):
+        return None
+    return {item.name for item in items} if all(item.is_pinned and item.name for item in items) else None

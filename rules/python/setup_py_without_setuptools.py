@@ -43,57 +43,51 @@ RUN pip install -r requirements.txt && python setup.py bdist_wheel
 ```
 """
 
-from dlint.api import Build, Command, Problem, Problems, facts, first_before, installs_of, is_pip_install, replace, rule
+from dlint.api import (
+    Build,
+    Command,
+    Edit,
+    Problem,
+    Problems,
+    Stage,
+    facts,
+    first_before,
+    installs_of,
+    is_pip_install,
+    replace,
+    rule,
+)
 
 DEPRECATED = {"install": "pip install .", "develop": "pip install -e ."}
 KNOWN = (
-    "install",
-    "develop",
-    "bdist_wheel",
-    "sdist",
-    "build",
-    "build_ext",
-    "bdist_egg",
-    "egg_info",
-    "test",
-    "bdist",
-    "build_py",
-)
+    "install", "develop", "bdist_wheel", "sdist", "build", "build_ext", "bdist_egg", "egg_info", "test", "bdist", "build_py",
+)  # fmt: skip
+BRINGING = frozenset(("setuptools", "wheel", "cython", "numpy", "torch", "pip-tools", "pipenv", "poetry", "build"))
+"""Packages that bring setuptools."""
+FROM_FILES = ("-r", "--requirement", "--requirements", "-e", "--editable")
 
 
-@rule("DK4316", on="RUN python", severity="error", fix="unsafe")
-def setup_py_without_setuptools(command: Command, file: Build) -> Problems:
-    stage = file.stage_of(command.instruction)
-    words = command.arguments
-    if (
-        stage is None
-        or stage.role == "unused"
-        or len(words) < 2
-        or (words[0].value or "").rpartition("/")[2] != "setup.py"
-    ):
+@rule("DK4316", on="RUN python", stage="used", mentions="setup.py", severity="error", fix="unsafe")
+def setup_py_without_setuptools(command: Command, file: Build, stage: Stage) -> Problems:
+    words = [word.value or "" for word in command.arguments]
+    if len(words) < 2 or words[0].rpartition("/")[2] != "setup.py" or words[1] not in KNOWN:
         return
-    verb = words[1].value or ""
-    if verb not in KNOWN:
-        return
+    verb = words[1]
     version = stage.family.python_version if stage.family.tag is not None else None
-    lacking = version is not None and facts.python_has_setuptools(version) is False and not may_have(command, file)
     advice = DEPRECATED.get(verb)
-    # Options have no counterpart; and another folder would have to be named.
-    simple = (
-        len(words) == 2
-        and words[0].value == "setup.py"
-        and not command.exec_form
-        and command.words[0].value in ("python", "python3")
-    )
-    edits = [replace(command, advice)] if advice is not None and simple else []
-    if lacking:
-        message = "this image has no setuptools, which `setup.py` needs: "
-        message += (
-            f"write `{advice}`" if advice is not None else "install it before, `pip install setuptools==<version>`"
-        )
-        yield Problem(command, message, *edits)
+    edits = replacement(command, advice) if advice is not None else []
+    if version is not None and facts.python_has_setuptools(version) is False and not may_have(command, file):
+        instead = f"write `{advice}`" if advice else "install it before, `pip install setuptools==<version>`"
+        yield Problem(command, f"this image has no setuptools, which `setup.py` needs: {instead}", *edits)
     elif advice is not None:
         yield Problem(command, f"`setup.py {verb}` is deprecated: write `{advice}`", *edits, severity="warning")
+
+
+def replacement(command: Command, advice: str) -> list[Edit]:
+    """Write the newer command; options have no counterpart in it, and another folder would have to be named."""
+    words = command.arguments
+    is_plain = len(words) == 2 and words[0].value == "setup.py" and command.words[0].value in ("python", "python3")
+    return [replace(command, advice)] if is_plain and not command.exec_form else []
 
 
 def may_have(command: Command, file: Build) -> bool:
@@ -105,16 +99,13 @@ def may_have(command: Command, file: Build) -> bool:
 
 def may_bring_setuptools(command: Command, file: Build) -> bool:
     """Whether a command installs setuptools, or may."""
-    if command.name is None or command.name in (".", "source") or command.name.endswith(".sh"):
+    if command.is_opaque or command.name in (".", "source"):
         return True
     if command.family in ("venv", "virtualenv", "conda", "mamba", "uv", "poetry", "get-pip.py"):
         return True
     if not is_pip_install(command):
         return False
-    if command.open_ended or command.has("-r", "--requirement", "--requirements", "-e", "--editable"):
+    if command.open_ended or command.has(*FROM_FILES):
         return True
-    # Some packages bring it.
     names = {found.name for found in installs_of(command, file)}
-    if names & {"setuptools", "wheel", "cython", "numpy", "torch", "pip-tools", "pipenv", "poetry", "build"}:
-        return True
-    return not names <= {"pip"} and "setuptools" in command.text
+    return bool(names & BRINGING) or (not names <= {"pip"} and "setuptools" in command.text)

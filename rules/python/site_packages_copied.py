@@ -45,53 +45,41 @@ ENV PYTHONPATH=/deps
 ```
 """
 
-from dlint.api import Copy, File, Problem, Problems, interpreter_of, re, rule, start_commands
+from dlint.api import PYTHON_PROGRAMS, Copy, File, Problem, Problems, Stage, interpreter_of, re, rule, start_commands
 
 FOLDER = re.compile(r".*/lib/python([23]\.[0-9]+)/(?:site|dist)-packages/?\Z")
-BROUGHT = (
-    "gunicorn", "uvicorn", "hypercorn", "granian", "daphne", "waitress-serve", "flask", "fastapi", "celery", "streamlit",
-    "django-admin", "alembic", "mlflow", "chainlit", "litestar", "dramatiq", "rq",
-)  # fmt: skip
 
 
-@rule("DK4503", on="COPY", severity="info")
-def site_packages_copied(node: Copy, file: File) -> Problems:
-    stage = file.stage_of(node)
-    if stage is None or node.flag("from") is None or "-packages" not in node.logical.text or node.destination is None:
+@rule("DK4503", on="COPY", mentions="-packages", severity="info")
+def site_packages_copied(node: Copy, file: File, stage: Stage) -> Problems:
+    if node.flag("from") is None or node.destination is None or "-packages" not in node.logical.text:
         return
-    target = FOLDER.match(file.expand(node.destination, node) or "")
     sources = [word for word in node.sources if FOLDER.match(file.expand(word, node) or "")]
     if not sources:
         return
+    target = FOLDER.match(file.expand(node.destination, node) or "")
     python = interpreter_of(stage)
-    if (
-        target is not None
-        and python is not None
-        and python.version
-        and python.version != target[1]
-        and python.folder == "/usr/local/bin"
-    ):
-        message = (
-            f"Python {python.version} of this image does not look in the folder of {target[1]}: "
-            "copy a virtual environment, made with the same version"
-        )
-        yield Problem(node.destination, message, severity="error")
+    in_place = python is not None and python.folder == "/usr/local/bin"
+    if target is not None and python is not None and in_place and python.version not in (None, "", target[1]):
+        fault = f"Python {python.version} of this image does not look in the folder of {target[1]}"
+        advice = "copy a virtual environment, made with the same version"
+        yield Problem(node.destination, f"{fault}: {advice}", severity="error")
         return
-    advice = "copy a virtual environment"
-    copies = [
-        other for part in stage.chain for other in part.instructions if isinstance(other, Copy) and other.flag("from")
-    ]
-    brings_programs = any(
-        "bin" in word.value or word.value.rstrip("/") in ("/usr/local", "") for copy in copies for word in copy.sources
-    )
-    if (
-        stage.is_final
-        and not brings_programs
-        and not any(other.name == "RUN" and "pip" in other.logical.text for other in stage.chain_instructions)
-    ):
-        for command in start_commands(stage):
-            if command.program.value in BROUGHT and not command.wrappers:
-                message = f"`{command.program.value}` is in `/usr/local/bin`, which is not copied: {advice}"
-                yield Problem(sources[0], message, severity="warning")
-                return
-    yield Problem(sources[0], f"this path ends with the next version of Python: {advice}")
+    program = lost_program(stage) if stage.is_final else None
+    fault = "this path ends with the next version of Python"
+    if program is not None:
+        fault = f"`{program}` is in `/usr/local/bin`, which is not copied"
+    severity = "warning" if program is not None else None
+    yield Problem(sources[0], f"{fault}: copy a virtual environment", severity=severity)
+
+
+def lost_program(stage: Stage) -> str | None:
+    """What is started of the programs that packages bring, where nothing has put it into the image."""
+    copies = [other for other in stage.chain_instructions if isinstance(other, Copy) and other.flag("from")]
+    sources = [word.value for copy in copies for word in copy.sources]
+    if any("bin" in source or source.rstrip("/") in ("/usr/local", "") for source in sources):
+        return None
+    if any(other.name == "RUN" and "pip" in other.logical.text for other in stage.chain_instructions):
+        return None
+    programs = [command.program.value for command in start_commands(stage) if not command.wrappers]
+    return next((program for program in programs if program in PYTHON_PROGRAMS), None)

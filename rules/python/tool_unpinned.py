@@ -49,83 +49,76 @@ from dlint.api import (
     Instruction,
     Problem,
     Problems,
-    Run,
+    Span,
     mounts_of,
     packages_of,
     parse_reference,
     re,
     rule,
+    uv,
     variable,
 )
 
 TOOLS = ("uv", "poetry", "pdm", "pipenv", "hatch")
-IMAGES = ("ghcr.io/astral-sh/uv", "astral/uv")
+INSTALLS = (("pip", "install"), ("pipx", "install"), ("uv", "tool", "install"))
 SCRIPTS = (
+    (r"https://astral\.sh/uv/install\.sh\Z", "uv", "write `https://astral.sh/uv/<version>/install.sh`", "UV_VERSION"),
+    (r"https://install\.python-poetry\.org/?\Z", "poetry", "set `POETRY_VERSION`", "POETRY_VERSION"),
     (
-        re.compile(r"https://astral\.sh/uv/install\.sh\Z"),
-        "uv",
-        "write `https://astral.sh/uv/<version>/install.sh`",
-        "UV_VERSION",
-    ),
-    (re.compile(r"https://install\.python-poetry\.org/?\Z"), "poetry", "set `POETRY_VERSION`", "POETRY_VERSION"),
-    (
-        re.compile(r"https://pdm(?:-project\.org|\.fming\.dev)/(?:dev/)?install-pdm\.py\Z"),
+        r"https://pdm(?:-project\.org|\.fming\.dev)/(?:dev/)?install-pdm\.py\Z",
         "pdm",
         "set `PDM_VERSION`",
         "PDM_VERSION",
     ),
 )
 """Installers: their address, what they install, what to do, and the variable that says the version."""
-
 LOOSE = "comes in whatever version there is"
 
 
-@rule("DK4114", on=("COPY", "RUN"), severity="info")
+@rule("DK4114", on=("COPY", "RUN"), stage="shipped", severity="info")
 def tool_unpinned(node: Instruction, file: File) -> Problems:
-    stage = file.stage_of(node)
-    if stage is None or stage.role not in ("final", "builder"):
-        return
+    for place, image in images_in(node):
+        if is_loose(file, node, image):
+            yield Problem(place, f"`uv` {LOOSE}: write one, `{image.partition(':')[0]}:<version>`")
+    for command in file.commands(node):
+        if command.family in ("curl", "wget"):
+            yield from fetched(command, file)
+        elif any(command.starts(*words) for words in INSTALLS):
+            yield from installed(command, file)
+
+
+def images_in(node: Instruction) -> list[tuple[Span, str]]:
+    """The images that something is copied or mounted from."""
     if isinstance(node, Copy):
         flag = node.flag("from")
-        if flag is not None and is_loose(file, node, flag.value):
-            yield Problem(flag, of_image(flag.value or ""))
-    elif isinstance(node, Run):
-        for mount in mounts_of(node):
-            if is_loose(file, node, mount.get("from")):
-                yield Problem(mount, of_image(mount.get("from") or ""))
-        for command in file.commands(node):
-            yield from of_command(command, file)
+        return [(flag, flag.value)] if flag is not None and flag.value else []
+    return [(mount, image) for mount in mounts_of(node) if (image := mount.get("from"))]
 
 
-def is_loose(file: File, node: Instruction, text: str | None) -> bool:
+def is_loose(file: File, node: Instruction, image: str) -> bool:
     """Whether an image is one of uv without a version."""
-    text = file.scope_at(node).expand(text) if text else None
+    text = file.scope_at(node).expand(image)
     if text is None or any(stage.name == text.lower() for stage in file.stages):
         return False
     reference = parse_reference(text)
-    return reference.name in IMAGES and reference.digest is None and reference.tag in (None, "latest")
+    return reference.name in uv.IMAGES and reference.digest is None and reference.tag in (None, "latest")
 
 
-def of_image(text: str) -> str:
-    """What to say about an image."""
-    return f"`uv` {LOOSE}: write one, `{text.partition(':')[0]}:<version>`"
+def installed(command: Command, file: File) -> Problems:
+    """Tools that a command installs."""
+    if command.has("-c", "--constraint", "--constraints") or variable(command, file, "PIP_CONSTRAINT"):
+        return
+    for package in packages_of(command, file):
+        name = package.name.lower()
+        if package.kind == "name" and package.version is None and name in TOOLS:
+            yield Problem(package.word, f"`{name}` {LOOSE}: write `{name}==<version>`")
 
 
-def of_command(command: Command, file: File) -> Problems:
-    """Tools that a command installs, and installers that it fetches."""
-    if command.path[:2] in (("pip", "install"), ("pipx", "install")) or command.path[:3] == ("uv", "tool", "install"):
-        if command.has("-c", "--constraint", "--constraints") or variable(command, file, "PIP_CONSTRAINT"):
-            return
-        for package in packages_of(command, file):
-            name = package.name.lower()
-            if package.kind == "name" and package.version is None and name in TOOLS:
-                yield Problem(package.word, f"`{name}` {LOOSE}: write `{name}==<version>`")
-    elif command.family in ("curl", "wget"):
-        for word in command.arguments:
-            for pattern, name, advice, setting in SCRIPTS:
-                if not pattern.match(word.value or "") or variable(command, file, setting) is not None:
-                    continue
-                # The version may be given to the script.
-                text = command.instruction.logical.text
-                if setting not in text and "--version" not in text:
+def fetched(command: Command, file: File) -> Problems:
+    """Installers that a command fetches; the version may be given to the script."""
+    text = command.instruction.logical.text
+    for word in command.arguments:
+        for pattern, name, advice, setting in SCRIPTS:
+            if re.match(pattern, word.value or "") and setting not in text and "--version" not in text:
+                if variable(command, file, setting) is None:
                     yield Problem(word, f"`{name}` {LOOSE}: {advice}", severity="warning")

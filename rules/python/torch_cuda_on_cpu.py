@@ -35,7 +35,7 @@ RUN pip install --no-cache-dir scikit-learn==1.7.2
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, installed_in, project_of, re, rule
+from dlint.api import Installed, Problem, Problems, Stage, installed_in, project_of, re, rule
 
 GPU = re.compile(
     r"\b(?:nvidia|cuda|cudnn|gpus?|vllm|flash[-_]attn|xformers|bitsandbytes|cupy|tensorrt|onnxruntime-gpu|deepspeed|nccl|rocm|triton|apex|jetson|l4t|tpu|hpu|xpu)\b",
@@ -45,50 +45,39 @@ GPU_PACKAGES = frozenset((
     "vllm", "flash-attn", "xformers", "bitsandbytes", "cupy", "cupy-cuda12x", "cupy-cuda13x", "tensorrt", "onnxruntime-gpu",
     "deepspeed", "apex", "sglang", "auto-gptq", "nvidia-ml-py", "pynvml", "gpustat", "cuda-python", "lmdeploy",
 ))  # fmt: skip
+FAMILIES = ("python", "python-slim", "python-any", "debian", "ubuntu", "uv")
 
 
-@rule("DK4712", on="stage", severity="info")
+@rule("DK4712", on="stage", stage="production", severity="info")
 def torch_cuda_on_cpu(stage: Stage) -> Problems:
-    family = stage.family
-    if (
-        not stage.is_final
-        or stage.is_development
-        or family.name not in ("python", "python-slim", "python-any", "debian", "ubuntu", "uv")
-    ):
-        return
-    if any(GPU.search(node.logical.text) or "pytorch.org" in node.logical.text for node in stage.chain_instructions):
-        return
-    if any("arm" in (part.node.logical.text) for part in stage.chain):
+    if stage.family.name not in FAMILIES or speaks_of_gpu(stage):
         return
     found = installed_in(stage)
-    if any(one.name in GPU_PACKAGES for one in found):
+    torch = next((one for one in found if one.name == "torch" and takes_default(one, stage)), None)
+    if torch is None or stage.file.stage_of(torch.command.instruction) is not stage:
         return
-    for one in found:
-        if one.name != "torch" or "+" in (one.version or "") or chooses_build(stage, one.path):
-            continue
-        if one.package is not None and not any(other.name.startswith("nvidia-") for other in found):
-            return
-        if one.requirement is not None and (one.requirement.url or one.requirement.marker):
-            return
-        if stage.file.stage_of(one.command.instruction) is not stage:
-            return
+    brings_cuda = torch.package is None or any(one.name.startswith("nvidia-") for one in found)
+    is_chosen = torch.requirement is not None and (torch.requirement.url or torch.requirement.marker)
+    if brings_cuda and not is_chosen and not any(one.name in GPU_PACKAGES for one in found):
         message = "`torch` from PyPI brings CUDA, some 5 GB: without a GPU, write `--index-url https://download.pytorch.org/whl/cpu`"
-        yield Problem(one.word, message)
-        return
+        yield Problem(torch.word, message)
 
 
-def chooses_build(stage: Stage, path: str) -> bool:
-    """Whether a file of the project says from where PyTorch comes."""
-    project = project_of(stage.file)
-    if project is None:
+def speaks_of_gpu(stage: Stage) -> bool:
+    """Whether an image is for a GPU or for ARM, or the file says from where PyTorch comes."""
+    return any("arm" in part.node.logical.text for part in stage.chain) or any(
+        GPU.search(node.logical.text) or "pytorch.org" in node.logical.text for node in stage.chain_instructions
+    )
+
+
+def takes_default(torch: Installed, stage: Stage) -> bool:
+    """Whether neither the version nor a file of the project says from where PyTorch comes."""
+    if "+" in (torch.version or ""):
         return False
-    names = [path] if path else []
-    texts = [
-        project.inside("").text(name, 500_000) or ""
-        for name in (*names, "pyproject.toml", "uv.toml", "pip.conf")
-        if name
-    ]
-    return any(
+    project = project_of(stage.file)
+    names = [name for name in (torch.path, "pyproject.toml", "uv.toml", "pip.conf") if name]
+    texts = [project.inside("").text(name, 500_000) or "" for name in names] if project is not None else []
+    return not any(
         "pytorch.org" in text or "+cpu" in text or GPU.search(text)
         for text in texts
         if len(text) < 500_000 and "[[package]]" not in text

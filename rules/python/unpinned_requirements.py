@@ -49,36 +49,28 @@ RUN pip install --no-cache-dir -r requirements.txt
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, Run, directory_of, image_files, project_of, rule
+from dlint.api import Command, File, Problem, Problems, Project, Requirement, Stage, file_named, rule
 
 
 @rule("DK4010", on=("RUN pip install", "RUN uv pip install"), severity="info")
-def unpinned_requirements(command: Command, file: File) -> Problems:
-    node = command.instruction
-    stage = file.stage_of(node)
-    project = project_of(file)
-    if project is None or stage is None or not isinstance(node, Run) or stage.is_development:
+def unpinned_requirements(command: Command, file: File, stage: Stage, project: Project) -> Problems:
+    if stage.is_development or command.has("-c", "--constraint", "--constraints", "--require-hashes"):
         return
-    if command.has("-c", "--constraint", "--constraints", "--require-hashes"):
-        return
-    folder = directory_of(command, file)
     for option in command.options:
-        if (
-            option.name not in ("-r", "--requirement")
-            or not option.value
-            or option.value_span is None
-            or folder is None
-        ):
+        if option.name not in ("-r", "--requirement") or not option.value or option.value_span is None:
             continue
-        found = image_files(stage).find(f"{folder}/{option.value}" if option.value[0] != "/" else option.value, node)
-        if found.path is None:
-            continue
-        files = project.closure(found.path)[0]
-        if any(requirements.constraints or not requirements.is_complete for requirements in files):
-            continue
-        open_ones = [item for requirements in files for item in requirements.unpinned]
+        path = file_named(command, file, option.value).path
+        open_ones = unpinned(project, path) if path is not None else []
         if open_ones and not open_ones[0].url:
-            more = f" and {len(open_ones) - 1} more" if len(open_ones) > 1 else ""
             name = open_ones[0].written or open_ones[0].text
+            more = f" and {len(open_ones) - 1} more" if len(open_ones) > 1 else ""
             message = f"`{option.value}` leaves the version of `{name}`{more} open: write `{name}==<version>`"
             yield Problem(option.value_span, message)
+
+
+def unpinned(project: Project, path: str) -> list[Requirement]:
+    """What a requirements file, with those that it names, leaves open; nothing where another file may say the versions."""
+    files = project.closure(path)[0]
+    if any(requirements.constraints or not requirements.is_complete for requirements in files):
+        return []
+    return [item for requirements in files for item in requirements.unpinned]

@@ -43,22 +43,22 @@ fastapi
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, delete, removable, requirement_files, rule
+from dlint.api import Command, File, Problem, Problems, remove_argument, requirement_files, rule
 
 
-@rule("DK4320", on="RUN pip install", severity="info", fix="unsafe", aliases=("no-upgrade-in-production",))
+@rule(
+    "DK4320", on="RUN pip install", stage="shipped", severity="info", fix="unsafe", aliases=("no-upgrade-in-production",),
+)  # fmt: skip
 def upgrade_in_production(command: Command, file: File) -> Problems:
-    stage = file.stage_of(command.instruction)
     option = command.option("-U", "--upgrade")
-    if stage is None or stage.role not in ("final", "builder") or option is None:
+    if option is None:
         return
     for _, read in requirement_files(command, file):
         for requirement in read.requirements:
             if requirement.is_pinned or requirement.url is not None or not requirement.name:
                 continue
             alone = option.word.text in ("-U", "--upgrade")
-            span = removable(command, option.word) if alone else None
-            edits = [delete(span)] if span is not None else []
             fault = f"`{option.name}` takes the newest version of what is not pinned, `{requirement.name}` for one"
+            edits = remove_argument(command, option.word) if alone else ()
             yield Problem(option.word, f"{fault}: leave it out, and pin versions", *edits)
             return

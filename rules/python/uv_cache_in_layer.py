@@ -38,57 +38,38 @@ COPY --from=build /app/.venv /app/.venv
 ```
 """
 
-from dlint.api import (
-    Command,
-    File,
-    Problem,
-    Problems,
-    Run,
-    as_argument,
-    insert_after,
-    is_on,
-    layers_are_kept,
-    mounts_of,
-    rule,
-    uv,
-)
+from dlint.api import Command, File, Problem, Problems, Stage, add_option, is_on, mounts_of, rule, uv
+
+WITHOUT = ("--no-cache", "--no-cache-dir", "-n", "--dry-run", "--help")
 
 
 @rule(
-    "DK4108",
-    on=("RUN uv sync", "RUN uv pip install", "RUN uv pip sync", "RUN uv tool install"),
-    severity="info",
-    fix="safe",
-)
-def uv_cache_in_layer(command: Command, file: File) -> Problems:
+    "DK4108", on=("RUN uv sync", "RUN uv pip install", "RUN uv pip sync", "RUN uv tool install"), severity="info", fix="safe",
+)  # fmt: skip
+def uv_cache_in_layer(command: Command, file: File, stage: Stage) -> Problems:
+    if stage.role != "final" or command.has(*WITHOUT) or is_on(command, file, "UV_NO_CACHE"):
+        return
     node = command.instruction
-    stage = file.stage_of(node)
-    if stage is None or not layers_are_kept(stage) or stage.is_development or not isinstance(node, Run):
-        return
-    if command.has("--no-cache", "--no-cache-dir", "-n", "--dry-run", "--help") or is_on(command, file, "UV_NO_CACHE"):
-        return
     folder = uv.cache_folder(command, file)
-    for mount in mounts_of(node):
-        target = file.scope_at(node).expand(mount.target or "") if mount.kind in ("cache", "tmpfs") else ""
-        if target is None or folder is None or (target and holds(target, folder)):
-            return
+    if folder is None and mounts_of(node):
+        return
+    if any(target is None or holds(target, folder or "") for target in file.mount_targets(node, "cache", "tmpfs")):
+        return
     if any(empties(other) for other in file.commands(node) if other.start > command.start):
         return
-    verb = command.verbs[-1]
-    yield Problem(
-        command.words[: 1 + len(command.verbs)],
-        "uv leaves its cache in the image: add `--no-cache`, or mount a cache",
-        insert_after(verb, as_argument(command, "--no-cache")),
-    )
+    message = "uv leaves its cache in the image: add `--no-cache`, or mount a cache"
+    yield Problem(command.words[: 1 + len(command.verbs)], message, add_option(command, "--no-cache"))
 
 
 def holds(target: str, folder: str) -> bool:
     """Whether a mount takes the cache of uv, in whatever home."""
-    return (folder + "/").startswith(target.rstrip("/") + "/") or target.rstrip("/").endswith((".cache", ".cache/uv"))
+    if not target:
+        return False
+    return f"{folder}/".startswith(target.rstrip("/") + "/") or target.rstrip("/").endswith((".cache", ".cache/uv"))
 
 
 def empties(command: Command) -> bool:
     """Whether a command takes the cache away."""
-    if command.path[:2] == ("uv", "cache"):
+    if command.starts("uv", "cache"):
         return True
     return command.name in ("rm", "find") and ("cache" in command.text.lower() or "/root" in command.text)

@@ -81,48 +81,25 @@ version = "1"
 ```
 """
 
-from dlint.api import (
-    Command,
-    Problem,
-    Problems,
-    Stage,
-    as_argument,
-    image_files,
-    insert_after,
-    is_on,
-    rule,
-    uv,
-    workplace_of,
-)
+from dlint.api import Problem, Problems, Stage, add_option, image_files, is_on, rule, uv, workplace_of
 
 
-@rule("DK4111", on="stage", severity="error", fix="safe")
+@rule("DK4111", on="stage", stage="shipped", mentions="uv", severity="error", fix="safe")
 def uv_editable_without_source(stage: Stage) -> Problems:
-    if stage.role not in ("final", "builder"):
-        return
     file = stage.file
-    last: Command | None = None
-    for command in uv.syncs(stage):
-        if uv.installs_project(command, file) and not command.open_ended:
-            last = command
-    if last is None or file.stage_of(last.instruction) is not stage:
+    syncs = [command for command in uv.syncs(stage) if uv.installs_project(command, file) and not command.open_ended]
+    if not syncs or file.stage_of(syncs[-1].instruction) is not stage:
         return
+    last = syncs[-1]
     if last.has("--no-editable") or is_on(last, file, "UV_NO_EDITABLE"):
         return
     place = workplace_of(last, file)
-    project = place.project
-    if project is None or project.pyproject is None or not project.pyproject.is_package or place.folder is None:
+    if place.project is None or place.pyproject is None or not place.pyproject.is_package:
         return
-    prefix = project.folder + "/" if project.folder else ""
-    sources = [f"{place.folder.rstrip('/')}/{path.removeprefix(prefix)}" for path in project.package_folders]
+    sources = [path for name in place.project.package_folders if (path := place.image_path(name)) is not None]
     for other, copy, _ in uv.environment_copies(last, file):
-        files = image_files(other)
-        if sources and all(files.find(path).absent for path in sources):
-            verb = last.verbs[0]
-            yield Problem(
-                (last.words[0], verb),
-                f"the environment only links to `{sources[0]}`, which is not copied with it: add `--no-editable`",
-                insert_after(verb, as_argument(last, "--no-editable")),
-                also=copy.node,
-            )
+        if sources and all(image_files(other).find(path).absent for path in sources):
+            fault = f"the environment only links to `{sources[0]}`, which is not copied with it"
+            edit = add_option(last, "--no-editable")
+            yield Problem(last.head, f"{fault}: add `--no-editable`", edit, also=copy.node)
             return

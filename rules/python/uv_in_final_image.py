@@ -39,35 +39,38 @@ CMD ["flask", "run"]
 ```
 """
 
-from dlint.api import Copy, Problem, Problems, Stage, packages_of, parse_reference, rule, start_commands
+from dlint.api import Command, Copy, Problem, Problems, Stage, packages_of, parse_reference, rule, start_commands, uv
 
 TOOLS = ("uv", "poetry", "pipenv", "pdm")
-IMAGES = ("ghcr.io/astral-sh/uv", "astral/uv")
+FAULT = "is in the image, and what is started does not use it"
 
 
-@rule("DK4117", on="stage", severity="info", enabled=False)
+@rule("DK4117", on="stage", stage="production", severity="info", enabled=False)
 def uv_in_final_image(stage: Stage) -> Problems:
-    if not stage.is_final or stage.is_development:
-        return
-    file = stage.file
     started = start_commands(stage)
     # A script may use anything.
-    if not started or any(
-        command.name is None or command.name.endswith(".sh") or "entrypoint" in command.name for command in started
-    ):
+    if not started or any(command.is_opaque or "entrypoint" in (command.name or "") for command in started):
         return
-    used = {command.family for command in started} | {wrapper for command in started for wrapper in command.wrappers}
-    fault = "is in the image, and what is started does not use it"
+    unused = set(TOOLS).difference(*((command.family, *command.wrappers) for command in started))
     for node in stage.instructions:
-        if isinstance(node, Copy) and (flag := node.flag("from")) is not None and "uv" not in used:
-            text = file.scope_at(node).expand(flag.value or "")
-            if text and parse_reference(text).name in IMAGES:
-                place = flag.value_span or flag
-                yield Problem(place, f"`uv` {fault}: mount it where it is needed, or install in another stage")
+        if isinstance(node, Copy) and "uv" in unused:
+            yield from copied(node, stage)
         elif node.name == "RUN":
-            for command in file.commands(node):
-                if command.path[:2] != ("pip", "install"):
-                    continue
-                for package in packages_of(command, file):
-                    if package.name in TOOLS and package.name not in used:
-                        yield Problem(package.word, f"`{package.name}` {fault}: install in another stage")
+            for command in stage.file.commands(node):
+                yield from installed(command, stage, unused)
+
+
+def copied(node: Copy, stage: Stage) -> Problems:
+    """uv, where it is copied from its image."""
+    flag = node.flag("from")
+    text = stage.file.scope_at(node).expand(flag.value or "") if flag is not None else None
+    if flag is not None and text and parse_reference(text).name in uv.IMAGES:
+        advice = "mount it where it is needed, or install in another stage"
+        yield Problem(flag.value_span or flag, f"`uv` {FAULT}: {advice}")
+
+
+def installed(command: Command, stage: Stage, unused: set[str]) -> Problems:
+    """Tools that pip installs."""
+    for package in packages_of(command, stage.file) if command.starts("pip", "install") else ():
+        if package.name in unused:
+            yield Problem(package.word, f"`{package.name}` {FAULT}: install in another stage")

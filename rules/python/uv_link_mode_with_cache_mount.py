@@ -35,31 +35,27 @@ RUN --mount=type=cache,target=/root/.cache/uv uv lock
 ```
 """
 
-from dlint.api import Edit, Problem, Problems, Run, Stage, mounts_of, rule, uv, variable
-
-INSTALLING = (("uv", "sync"), ("uv", "pip", "install"), ("uv", "pip", "sync"))
+from dlint.api import Command, Problem, Problems, Run, Stage, add_line, mounts_of, rule, uv, variable
 
 
-@rule("DK4105", on="stage", severity="info", fix="safe")
+@rule("DK4105", on="stage", stage="used", mentions="uv", severity="info", fix="safe")
 def uv_link_mode_with_cache_mount(stage: Stage) -> Problems:
-    if stage.role == "unused":
-        return
     file = stage.file
     for node in stage.instructions:
         caches = [mount for mount in mounts_of(node) if mount.kind == "cache"] if isinstance(node, Run) else []
         for command in file.commands(node) if caches else ():
-            if command.path[:2] not in INSTALLING and command.path[:3] not in INSTALLING:
-                continue
-            if command.has("--link-mode") or variable(command, file, "UV_LINK_MODE") is not None:
-                continue
-            folder = uv.cache_folder(command, file)
-            for mount in caches:
+            folder = uv.cache_folder(command, file) if links(command, stage) else None
+            for mount in caches if folder else ():
                 target = file.scope_at(node).expand(mount.target or "")
-                if target and folder and (folder + "/").startswith(target.rstrip("/") + "/"):
-                    yield Problem(
-                        mount,
-                        "uv can't make hard links out of a cache mount, and warns: set `ENV UV_LINK_MODE=copy`",
-                        Edit(node.line_start, node.line_start, "ENV UV_LINK_MODE=copy\n"),
-                        title="set UV_LINK_MODE",
-                    )
+                if target and f"{folder}/".startswith(target.rstrip("/") + "/"):
+                    message = "uv can't make hard links out of a cache mount, and warns: set `ENV UV_LINK_MODE=copy`"
+                    edit = add_line(node, "ENV UV_LINK_MODE=copy")
+                    yield Problem(mount, message, edit, title="set UV_LINK_MODE")
                     return
+
+
+def links(command: Command, stage: Stage) -> bool:
+    """Whether a command installs with the mode of linking that uv takes by itself."""
+    if not uv.is_install(command) or command.has("--link-mode"):
+        return False
+    return variable(command, stage.file, "UV_LINK_MODE") is None

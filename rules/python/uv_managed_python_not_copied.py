@@ -87,50 +87,41 @@ CMD ["/app/.venv/bin/shop"]
 ```
 """
 
-from dlint.api import Command, Problem, Problems, Stage, copies_between, first_in, rule, run_commands, user_at, uv
+from dlint.api import ROOT, Command, Problem, Problems, Stage, copies_between, first_in, rule, run_commands, user_at, uv
 
 MAKES = (("uv", "sync"), ("uv", "venv"))
-ROOT = ("root", "0")
 
 
-@rule("DK4109", on="stage", severity="error")
+@rule("DK4109", on="stage", stage="shipped", mentions="uv", severity="error")
 def uv_managed_python_not_copied(stage: Stage) -> Problems:
     file = stage.file
-    if stage.role not in ("final", "builder"):
-        return
     made: list[tuple[Command, str, str]] = []
     for command in run_commands(stage):
         if command.path[:2] in MAKES and file.stage_of(command.instruction) is stage:
             reason = uv.managed_python(command, file)
-            user = user_at(stage, command.instruction)
-            home = "/root" if user in ROOT else None
-            folder = uv.python_folder(command, file, home or "")
-            if reason is not None and folder is not None and (home is not None or not folder.startswith("/.local")):
+            home = "/root" if user_at(stage, command.instruction) in ROOT else ""
+            folder = uv.python_folder(command, file, home)
+            if reason is not None and folder is not None and (home or not folder.startswith("/.local")):
                 made.append((command, reason, folder))
-    if not made:
-        return
-    yield from left_behind(stage, *made[-1])
-    if stage.is_final:
-        yield from hidden(stage, *made[-1])
+    if made:
+        yield from left_behind(stage, *made[-1])
+        if stage.is_final:
+            yield from hidden(stage, *made[-1])
 
 
 def left_behind(stage: Stage, command: Command, reason: str, folder: str) -> Problems:
     """The environment is copied, and its Python is not."""
-    file = stage.file
-    for other, copy, _ in uv.environment_copies(command, file):
+    for other, copy, _ in uv.environment_copies(command, stage.file):
         copies = copies_between(stage, other)
         # Any part of the folder may hold the one version.
-        if any(each.place_of(folder) == folder or (each.source + "/").startswith(folder + "/") for each in copies):
+        if any(each.place_of(folder) == folder or f"{each.source}/".startswith(folder + "/") for each in copies):
             continue
         if first_in(other, uv.fetches_python) is not None or folder in text_of(other):
             continue
+        advice = "use an image with that Python and `ENV UV_PYTHON_DOWNLOADS=0`"
+        if "no Python" in reason or "fetches it" in reason:
+            advice = "copy that folder too, to the same place"
         fault = f"this environment needs the Python in `{folder}` ({reason}), which is not copied"
-        bare = "no Python" in reason or "fetches it" in reason
-        advice = (
-            "copy that folder too, to the same place"
-            if bare
-            else "use an image with that Python and `ENV UV_PYTHON_DOWNLOADS=0`"
-        )
         yield Problem(copy.word, f"{fault}: {advice}", also=command)
 
 

@@ -45,10 +45,10 @@ COPY --from=build /app/dist /dist
 
 from dlint.api import (
     Command,
-    Edit,
     Problem,
     Problems,
     Stage,
+    add_line,
     copies_between,
     is_on,
     rule,
@@ -57,31 +57,29 @@ from dlint.api import (
     workplace_of,
 )
 
-INSTALLING = (("uv", "sync"), ("uv", "pip", "install"), ("uv", "pip", "sync"))
+ELSEWHERE = ("--dry-run", "--script", "--target", "-t", "--help")
 
 
-@rule("DK4106", on="stage", severity="info", fix="safe")
+@rule("DK4106", on="stage", stage="shipped", mentions="uv", severity="info", fix="safe")
 def uv_no_bytecode(stage: Stage) -> Problems:
     file = stage.file
-    if stage.role not in ("final", "builder"):
+    if "compileall" in file.source.text:
         return
     for command in run_commands(stage):
         node = command.instruction
-        if command.path[:2] not in INSTALLING and command.path[:3] not in INSTALLING:
-            continue
-        if file.stage_of(node) is not stage or command.has("--dry-run", "--script", "--target", "-t", "--help"):
+        if not uv.is_install(command) or file.stage_of(node) is not stage or command.has(*ELSEWHERE):
             continue
         if command.has("--compile-bytecode", "--compile") or is_on(command, file, "UV_COMPILE_BYTECODE"):
             continue
-        if not is_used(command, stage) or "compileall" in file.source.text:
-            continue
-        yield Problem(
-            command.words[: 1 + len(command.verbs)],
-            "uv does not compile what it installs, so each container does at its start: set `ENV UV_COMPILE_BYTECODE=1`",
-            Edit(node.line_start, node.line_start, "ENV UV_COMPILE_BYTECODE=1\n"),
-            title="set UV_COMPILE_BYTECODE",
-        )
-        return
+        if is_used(command, stage):
+            fault = "uv does not compile what it installs, so each container does at its start"
+            yield Problem(
+                command.words[: 1 + len(command.verbs)],
+                f"{fault}: set `ENV UV_COMPILE_BYTECODE=1`",
+                add_line(node, "ENV UV_COMPILE_BYTECODE=1"),
+                title="set UV_COMPILE_BYTECODE",
+            )
+            return
 
 
 def is_used(command: Command, stage: Stage) -> bool:
@@ -89,15 +87,11 @@ def is_used(command: Command, stage: Stage) -> bool:
     if stage.role == "final":
         return True
     file = stage.file
-    if command.path[:2] == ("uv", "sync"):
+    if command.starts("uv", "sync"):
         environment = uv.environment_of(command, file, workplace_of(command, file))
         return environment is not None and bool(uv.environment_copies(command, file))
-    copied = [
-        copy.source
-        for other in stage.users
-        if other.role in ("final", "builder")
-        for copy in copies_between(stage, other)
-    ]
+    copies = [copy for other in stage.users if other.is_shipped for copy in copies_between(stage, other)]
     return any(
-        "venv" in path or "-packages" in path or path in ("/", "/usr/local", "/usr/local/lib") for path in copied
+        "venv" in copy.source or "-packages" in copy.source or copy.source in ("/", "/usr/local", "/usr/local/lib")
+        for copy in copies
     )

@@ -44,9 +44,9 @@ from dlint.api import (
     Copy,
     Problem,
     Problems,
-    as_argument,
+    Stage,
+    add_option,
     first_before,
-    insert_after,
     is_on,
     rule,
     variable,
@@ -56,44 +56,35 @@ from dlint.api import (
 CHOICES = ("--system", "--python", "-p", "--target", "-t", "--prefix", "--dry-run", "--help")
 
 
-@rule("DK4112", on=("RUN uv pip install", "RUN uv pip sync"), severity="error", fix="safe")
-def uv_pip_without_environment(command: Command, file: Build) -> Problems:
-    stage = file.stage_of(command.instruction)
-    if stage is None or stage.role == "unused" or command.open_ended or command.has(*CHOICES):
-        return
+@rule("DK4112", on=("RUN uv pip install", "RUN uv pip sync"), stage="used", severity="error", fix="safe")
+def uv_pip_without_environment(command: Command, file: Build, stage: Stage) -> Problems:
     family = stage.family
     if not family.is_python or family.name in ("conda", "micromamba", "jupyter") or stage.root.reference is None:
         return
-    if is_on(command, file, "UV_SYSTEM_PYTHON", "UV_PYTHON", "CONDA_PREFIX"):
+    if command.open_ended or command.has(*CHOICES) or is_configured(command, file):
         return
-    if variable(command, file, "VIRTUAL_ENV") is not None or first_before(command, file, makes) is not None:
+    if first_before(command, file, makes) is not None:
         return
     if any(isinstance(node, Copy) and "env" in node.logical.text for node in stage.chain_instructions):
         return
-    pyproject = workplace_of(command, file).project
-    if pyproject is not None and (
-        pyproject.has("uv.toml") or (pyproject.pyproject and pyproject.pyproject.get("tool", "uv", "pip"))
-    ):
-        return
-    verb = command.verbs[-1]
-    yield Problem(
-        command.words[:3],
-        "`uv pip` stops here, as there is no virtual environment: add `--system`",
-        insert_after(verb, as_argument(command, "--system")),
-    )
+    message = "`uv pip` stops here, as there is no virtual environment: add `--system`"
+    yield Problem(command.words[:3], message, add_option(command, "--system"))
+
+
+def is_configured(command: Command, file: Build) -> bool:
+    """Whether a variable or the project says which Python uv is to install into, or may."""
+    if is_on(command, file, "UV_SYSTEM_PYTHON", "UV_PYTHON", "CONDA_PREFIX"):
+        return True
+    if variable(command, file, "VIRTUAL_ENV") is not None:
+        return True
+    place = workplace_of(command, file)
+    if place.project is not None and place.project.has("uv.toml"):
+        return True
+    return place.pyproject is not None and bool(place.pyproject.get("tool", "uv", "pip"))
 
 
 def makes(command: Command, file: Build) -> bool:
     """Whether a command makes a virtual environment, or switches one on, or may."""
-    if command.path[:2] in (("uv", "venv"), ("uv", "sync"), ("uv", "run")) or command.family in (
-        "venv",
-        "virtualenv",
-        "conda",
-    ):
+    if command.family in ("venv", "virtualenv", "conda") or command.name in (".", "source") or command.is_opaque:
         return True
-    return (
-        command.name is None
-        or command.name in (".", "source")
-        or command.name.endswith(".sh")
-        or "venv" in command.text
-    )
+    return "venv" in command.text or command.path[:2] in (("uv", "sync"), ("uv", "run"))

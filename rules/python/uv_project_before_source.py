@@ -111,67 +111,45 @@ build-backend = "hatchling.build"
 
 from itertools import zip_longest
 
-from dlint.api import (
-    Command,
-    Edit,
-    File,
-    Problem,
-    Problems,
-    Workplace,
-    as_argument,
-    insert_after,
-    rule,
-    uv,
-    workplace_of,
-)
+from dlint.api import Command, Edit, File, Problem, Problems, Stage, Workplace, add_option, rule, uv, workplace_of
 
 
 @rule("DK4103", on="RUN uv sync", severity="error", fix="safe")
-def uv_project_before_source(command: Command, file: File) -> Problems:
-    verb = command.subcommand
-    stage = file.stage_of(command.instruction)
-    if verb is None or stage is None or command.open_ended or not uv.installs_project(command, file):
+def uv_project_before_source(command: Command, file: File, stage: Stage) -> Problems:
+    if command.open_ended or command.has("--package") or not uv.installs_project(command, file):
         return
     place = workplace_of(command, file)
-    pyproject = place.project.pyproject if place.project is not None else None
-    if place.project is None or pyproject is None or not pyproject.is_package or command.has("--package"):
+    pyproject = place.pyproject
+    if place.project is None or pyproject is None or not pyproject.is_package or not place.lacks_source:
         return
-    packages = place.project.package_folders
-    if not packages or not all(place.find_context(path).absent for path in packages):
-        return
+    package = place.project.package_folders[0]
     option = "--no-install-workspace" if pyproject.workspace_members else "--no-install-project"
-    edits = [insert_after(verb, as_argument(command, option))]
     later = any(other.start > command.start and uv.installs_project(other, file) for other in uv.syncs(stage))
-    again = [] if later else second_sync(command, place, packages, file)
+    again = [] if later else second_sync(place, package, stage)
     # Two of the backends are content with nothing.
     empty = pyproject.backend in ("setuptools", "pdm-backend")
     fault = "an empty package is installed" if empty else "the project can't be built"
     yield Problem(
-        (command.words[0], verb),
-        f"`{packages[0]}` is not in the image yet, so {fault}: add `{option}`",
-        *edits,
+        command.head,
+        f"`{package}` is not in the image yet, so {fault}: add `{option}`",
+        add_option(command, option),
         *again,
         severity="warning" if empty else None,
         safety=None if later else "unsafe" if again else "suggestion",
     )
 
 
-def second_sync(command: Command, place: Workplace, packages: list[str], file: File) -> list[Edit]:
+def second_sync(place: Workplace, package: str, stage: Stage) -> list[Edit]:
     """Install the project once its source is copied: the same RUN again."""
-    node = command.instruction
-    stage = file.stage_of(node)
-    if stage is None or len(file.commands(node)) != 1 or place.folder is None or place.project is None:
+    node = place.command.instruction
+    source = place.image_path(package)
+    if source is None or len(stage.file.commands(node)) != 1:
         return []
-    prefix = place.project.folder + "/" if place.project.folder else ""
-    source = f"{place.folder.rstrip('/')}/{packages[0].removeprefix(prefix)}"
+    text = stage.file.source.text
+    again = text[node.line_start : node.line_end]
     following = [other for other in stage.instructions if other.start > node.start]
     for copy, after in zip_longest(following, following[1:]):
         if copy.name == "COPY" and place.files.find(source, after).present:
-            text = file.source.text
-            again = text[node.line_start : node.line_end]
-            return (
-                [Edit(copy.line_end, copy.line_end, again)]
-                if text[: copy.line_end].endswith("\n") and again.endswith("\n")
-                else []
-            )
+            whole = text[: copy.line_end].endswith("\n") and again.endswith("\n")
+            return [Edit(copy.line_end, copy.line_end, again)] if whole else []
     return []

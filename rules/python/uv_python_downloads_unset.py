@@ -44,10 +44,10 @@ RUN uv sync --locked --no-dev
 ```
 """
 
-from dlint.api import Edit, Problem, Problems, Stage, rule, uv
+from dlint.api import Problem, Problems, Stage, add_line, rule, uv
 
 
-@rule("DK4110", on="stage", severity="info", fix="safe")
+@rule("DK4110", on="stage", mentions="uv", severity="info", fix="safe")
 def uv_python_downloads_unset(stage: Stage) -> Problems:
     if stage.role != "builder" or not stage.family.is_python:
         return
@@ -58,12 +58,8 @@ def uv_python_downloads_unset(stage: Stage) -> Problems:
             continue
         if uv.managed_python(command, file) is not None:
             return
-        if not any(other.family.is_python for other, _, _ in uv.environment_copies(command, file)):
-            continue
-        yield Problem(
-            command.words[:2],
-            "uv may fetch another Python, which is not in the last stage: set `ENV UV_PYTHON_DOWNLOADS=0`",
-            Edit(node.line_start, node.line_start, "ENV UV_PYTHON_DOWNLOADS=0\n"),
-            title="set UV_PYTHON_DOWNLOADS",
-        )
-        return
+        if any(other.family.is_python for other, _, _ in uv.environment_copies(command, file)):
+            message = "uv may fetch another Python, which is not in the last stage: set `ENV UV_PYTHON_DOWNLOADS=0`"
+            edit = add_line(node, "ENV UV_PYTHON_DOWNLOADS=0")
+            yield Problem(command.words[:2], message, edit, title="set UV_PYTHON_DOWNLOADS")
+            return

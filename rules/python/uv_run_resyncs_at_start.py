@@ -82,96 +82,91 @@ CMD ["uvicorn", "shop.main:app"]
 """
 
 from dlint.api import (
+    ROOT,
     Command,
     Problem,
     Problems,
     Stage,
-    as_argument,
-    insert_after,
+    add_option,
     is_on,
     project_of,
     rule,
-    start_commands,
+    started_here,
     user_at,
     uv,
     workplace_of,
 )
 
-ROOT = ("root", "0")
+FAULT = "`uv run` brings the environment up to date at each start"
 
 
-@rule("DK4104", on="stage", fix="safe")
+@rule("DK4104", on="stage", stage="production", mentions="uv", fix="safe")
 def uv_run_resyncs_at_start(stage: Stage) -> Problems:
-    if not stage.is_final or stage.is_development:
-        return
-    for command in start_commands(stage):
-        verb = command.subcommand
-        if command.path[:2] != ("uv", "run") or verb is None or stage.file.stage_of(command.instruction) is not stage:
+    for command in started_here(stage):
+        if not command.starts("uv", "run") or not syncs_again(command, stage):
             continue
-        if syncs_again(command, stage):
-            yield report(command, stage)
+        missing = missing_sync(stage)
+        if missing:
+            yield Problem(command.head, f"{FAULT}: run `uv sync --locked` {missing}, and add `--no-sync`")
+        elif may_not_write(command, stage):
+            fault = f"{FAULT}, and the user `{user_at(stage, command.instruction)}` may not write to it"
+            edit = add_option(command, "--no-sync")
+            yield Problem(command.head, f"{fault}: add `--no-sync`", edit, severity="error")
+        else:
+            yield Problem(command.head, f"{FAULT}: add `--no-sync`", add_option(command, "--no-sync"))
 
 
 def syncs_again(command: Command, stage: Stage) -> bool:
     """Whether `uv run` has an environment to bring up to date, and may do so."""
     file = stage.file
-    if command.has("--no-sync", "--script", "-s", "--isolated", "--no-project") or is_on(
-        command, file, "UV_NO_SYNC", "UV_NO_PROJECT"
-    ):
+    if command.has("--no-sync", "--script", "-s", "--isolated", "--no-project"):
+        return False
+    if is_on(command, file, "UV_NO_SYNC", "UV_NO_PROJECT"):
         return False
     place = workplace_of(command, file)
-    pyproject = place.project.pyproject if place.project is not None else None
     frozen = command.has("--frozen", "--locked") or is_on(command, file, "UV_FROZEN", "UV_LOCKED")
     without = command.has("--no-dev", "--no-default-groups") or is_on(
         command, file, "UV_NO_DEV", "UV_NO_DEFAULT_GROUPS"
     )
-    if frozen and (without or (pyproject is not None and not pyproject.uv_default_groups)):
+    if frozen and (without or (place.pyproject is not None and not place.pyproject.uv_default_groups)):
         return False
-    if place.manifest.absent:
-        return False
+    return not place.manifest.absent and not names_its_needs(command, stage)
+
+
+def names_its_needs(command: Command, stage: Stage) -> bool:
+    """Whether what is run is a script that says what it needs, and so has an environment of its own."""
     script = command.operands[0].value if command.operands else None
-    project = project_of(file)
-    if script is not None and script.endswith(".py") and project is not None:
-        # A script that names what it needs has an environment of its own.
-        text = project.text(script.removeprefix("/"), 1_000_000)
-        return text is None or "# /// script" not in text
-    return True
+    project = project_of(stage.file)
+    if script is None or not script.endswith(".py") or project is None:
+        return False
+    text = project.text(script.removeprefix("/"), 1_000_000)
+    return text is not None and "# /// script" in text
 
 
-def report(command: Command, stage: Stage) -> Problem:
+def missing_sync(stage: Stage) -> str:
+    """When the `uv sync` ought to run after which nothing is left to install; empty where there is one."""
     file = stage.file
-    verb = command.subcommand
-    assert verb is not None
-    span = (command.words[0], verb)
-    fault = "`uv run` brings the environment up to date at each start"
     makers = uv.syncs(stage)
-    if not makers and not any(
-        other.path[:2] == ("uv", "sync") for node in file.stages for other in file.commands_in(node, "uv")
-    ):
-        return Problem(span, f"{fault}: run `uv sync --locked` when the image is built, and add `--no-sync`")
-    if makers and not any(is_complete(other, stage) for other in makers):
-        # Nothing but this start installs the project itself.
-        return Problem(span, f"{fault}: run `uv sync --locked` after the source is copied, and add `--no-sync`")
-    severity = None
-    name = user_at(stage, command.instruction)
-    last = user_at(stage, makers[-1].instruction) if makers else None
-    text = " ".join(node.logical.text for node in stage.chain_instructions)
-    if name is not None and name not in ROOT and last in ROOT and "chown" not in text and "chmod" not in text:
-        fault += f", and the user `{name}` may not write to it"
-        severity = "error"
-    return Problem(
-        span, f"{fault}: add `--no-sync`", insert_after(verb, as_argument(command, "--no-sync")), severity=severity
-    )
+    if not makers:
+        others = [other for part in file.stages for other in file.commands_in(part, "uv")]
+        return "" if any(other.starts("uv", "sync") for other in others) else "when the image is built"
+    # Nothing but this start installs the project itself.
+    return "" if any(is_complete(other, stage) for other in makers) else "after the source is copied"
 
 
 def is_complete(sync: Command, stage: Stage) -> bool:
     """Whether a `uv sync` leaves nothing to install: the project is no package, or is there and installed with it."""
-    file = stage.file
-    place = workplace_of(sync, file)
-    project = place.project
-    if project is None or project.pyproject is None or not project.pyproject.is_package:
+    place = workplace_of(sync, stage.file)
+    if place.pyproject is None or not place.pyproject.is_package:
         return True
-    packages = project.package_folders
-    return uv.installs_project(sync, file) and not (
-        packages and all(place.find_context(path).absent for path in packages)
-    )
+    return uv.installs_project(sync, stage.file) and not place.lacks_source
+
+
+def may_not_write(command: Command, stage: Stage) -> bool:
+    """Whether root has made the environment, and somebody else is to change it."""
+    makers = uv.syncs(stage)
+    if not makers or user_at(stage, makers[-1].instruction) not in ROOT:
+        return False
+    text = stage.text_of()
+    user = user_at(stage, command.instruction)
+    return user is not None and user not in ROOT and "chown" not in text and "chmod" not in text

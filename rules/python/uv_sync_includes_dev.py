@@ -76,15 +76,15 @@ dev = ["pytest"]
 """
 
 from dlint.api import (
-    Build,
     Command,
+    File,
     Problem,
     Problems,
-    as_argument,
-    first_in,
-    insert_after,
+    Stage,
+    add_option,
+    groups_named,
     is_on,
-    is_shipped,
+    launched_in,
     rule,
     workplace_of,
 )
@@ -97,35 +97,16 @@ VARIABLES = ("UV_NO_DEV", "UV_NO_DEFAULT_GROUPS", "UV_NO_GROUP", "UV_DEV")
 TESTERS = ("pytest", "tox", "nox", "mypy", "ruff", "flake8", "pylint", "coverage", "pyright", "pre-commit")
 
 
-@rule("DK4102", on=("RUN uv sync", "RUN uv export"), fix="safe")
-def uv_sync_includes_dev(command: Command, file: Build) -> Problems:
-    stage = file.stage_of(command.instruction)
-    verb = command.subcommand
-    if verb is None or stage is None or not is_shipped(stage) or command.open_ended:
+@rule("DK4102", on=("RUN uv sync", "RUN uv export"), stage="shipped", fix="safe")
+def uv_sync_includes_dev(command: Command, file: File, stage: Stage) -> Problems:
+    if command.open_ended or command.has(*CHOICES) or is_on(command, file, *VARIABLES):
         return
-    if (
-        command.subcommand is not None
-        and command.subcommand.value == "export"
-        and "constraint" in command.instruction.logical.text
-    ):
+    if command.verb == "export" and "constraint" in command.instruction.logical.text:
         # What is never installed does no harm as a constraint.
         return
-    if command.has(*CHOICES) or is_on(command, file, *VARIABLES):
-        return
-    project = workplace_of(command, file).project
-    groups = project.pyproject.uv_default_groups if project is not None and project.pyproject is not None else []
-    if not groups or first_in(stage, is_tester) is not None:
-        return
-    option = "--no-dev" if groups == ["dev"] else "--no-default-groups"
-    names = " and ".join(f"`{name}`" for name in groups[:3])
-    said = f"the group {names} is" if len(groups) == 1 else f"the groups {names} are"
-    yield Problem(
-        (command.words[0], verb),
-        f"{said} for development: add `{option}`",
-        insert_after(verb, as_argument(command, option)),
-    )
-
-
-def is_tester(command: Command, file: Build) -> bool:
-    """Whether a command runs tests, so that the image is for them."""
-    return command.launched.family in TESTERS
+    pyproject = workplace_of(command, file).pyproject
+    groups = pyproject.uv_default_groups if pyproject is not None else []
+    if groups and launched_in(stage).isdisjoint(TESTERS):
+        option = "--no-dev" if groups == ["dev"] else "--no-default-groups"
+        message = f"{groups_named(groups)} for development: add `{option}`"
+        yield Problem(command.head, message, add_option(command, option))

@@ -77,49 +77,27 @@ version = "1"
 ```
 """
 
-from dlint.api import (
-    Build,
-    Command,
-    Problem,
-    Problems,
-    as_argument,
-    first_before,
-    insert_after,
-    is_shipped,
-    rule,
-    uv,
-    workplace_of,
-)
+from dlint.api import Build, Command, Problem, Problems, add_option, first_before, rule, uv, workplace_of
+
+ON_PURPOSE = ("--script", "--upgrade", "-U", "--upgrade-package", "-P")
 
 
-@rule("DK4101", on="RUN uv sync", fix="safe")
+@rule("DK4101", on="RUN uv sync", stage="shipped", fix="safe")
 def uv_sync_not_locked(command: Command, file: Build) -> Problems:
-    verb = command.subcommand
-    if verb is None or not is_shipped(file.stage_of(command.instruction)):
-        return
-    if (
-        uv.is_locked(command, file)
-        or command.open_ended
-        or command.has("--script", "--upgrade", "-U", "--upgrade-package", "-P")
-    ):
+    if uv.is_locked(command, file) or command.open_ended or command.has(*ON_PURPOSE):
         return
     place = workplace_of(command, file)
     lock = place.find("uv.lock")
-    known = place.project is not None and place.project.pyproject is not None
     locked = place.project is not None and place.project.has("uv.lock")
-    if known and not locked:
+    if (place.pyproject is not None and not locked) or first_before(command, file, makes_lock) is not None:
         return
-    if first_before(command, file, makes_lock) is not None:
-        return
-    span = (command.words[0], verb)
-    if lock.absent and lock.excluded is None:
-        if locked:
-            message = "`uv.lock` is not in the image here, so `uv sync` resolves anew: copy it, and add `--locked`"
-            yield Problem(span, message, severity="error")
-        return
-    option = "--frozen" if command.has("--no-install-workspace") else "--locked"
-    message = f"`uv sync` may install other versions than those in `uv.lock`: add `{option}`"
-    yield Problem(span, message, insert_after(verb, as_argument(command, option)))
+    if not lock.absent or lock.excluded is not None:
+        option = "--frozen" if command.has("--no-install-workspace") else "--locked"
+        message = f"`uv sync` may install other versions than those in `uv.lock`: add `{option}`"
+        yield Problem(command.head, message, add_option(command, option))
+    elif locked:
+        message = "`uv.lock` is not in the image here, so `uv sync` resolves anew: copy it, and add `--locked`"
+        yield Problem(command.head, message, severity="error")
 
 
 def makes_lock(command: Command, file: Build) -> bool:

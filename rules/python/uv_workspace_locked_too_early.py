@@ -72,31 +72,32 @@ version = "1"
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, is_on, replace, rule, workplace_of
+from dlint.api import Command, Context, File, Problem, Problems, Stage, is_on, replace, rule, workplace_of
 
 
 @rule("DK4113", on="RUN uv sync", severity="error", fix="safe")
-def uv_workspace_locked_too_early(command: Command, file: File) -> Problems:
-    if file.stage_of(command.instruction) is None or command.has("--frozen") or is_on(command, file, "UV_FROZEN"):
-        return
+def uv_workspace_locked_too_early(command: Command, file: File, stage: Stage, context: Context) -> Problems:
     option = command.option("--locked", "--check")
+    if command.has("--frozen") or is_on(command, file, "UV_FROZEN"):
+        return
     if option is None and not is_on(command, file, "UV_LOCKED"):
         return
     place = workplace_of(command, file)
-    project = place.project
-    if project is None or project.pyproject is None:
+    if place.project is None or place.pyproject is None:
         return
-    excluded = project.pyproject.strings("tool", "uv", "workspace", "exclude")
-    for pattern in project.pyproject.workspace_members[:50]:
-        if excluded or "**" in pattern:
+    if place.pyproject.strings("tool", "uv", "workspace", "exclude"):
+        return
+    for pattern in place.pyproject.workspace_members[:50]:
+        if "**" in pattern:
             return
-        for path in file.context.present(project.path(f"{pattern}/pyproject.toml")) if file.context is not None else ():
-            if not place.find_context(path).absent:
-                continue
-            member = path.removesuffix("/pyproject.toml")
-            fault = f"`{member}` is a member of the workspace and not in the image yet, so the check of `uv.lock` fails"
-            if option is None:
-                yield Problem(command.words[:2], f"{fault}: add `--frozen`")
-            else:
-                yield Problem(option.word, f"{fault}: write `--frozen`", replace(option.word, "--frozen"))
-            return
+        manifests = context.present(place.project.path(f"{pattern}/pyproject.toml"))
+        path = next((path for path in manifests if place.find_context(path).absent), None)
+        if path is None:
+            continue
+        member = path.removesuffix("/pyproject.toml")
+        fault = f"`{member}` is a member of the workspace and not in the image yet, so the check of `uv.lock` fails"
+        if option is None:
+            yield Problem(command.words[:2], f"{fault}: add `--frozen`")
+        else:
+            yield Problem(option.word, f"{fault}: write `--frozen`", replace(option.word, "--frozen"))
+        return

@@ -23,7 +23,7 @@ CMD ["uvicorn", "--workers", "4", "app:app"]
 from dlint.api import Problem, Problems, Stage, rule, start_commands
 
 
-@rule("DK4803", on="stage", severity="info")
+@rule("DK4803", on="stage", mentions="uvicorn.workers", severity="info")
 def uvicorn_worker_class_deprecated(stage: Stage) -> Problems:
     for command in start_commands(stage):
         program = command.launched

@@ -69,59 +69,51 @@ from dlint.api import (
     Problem,
     Problems,
     Stage,
-    copied_to,
+    Venv,
     interpreter_for,
     interpreter_of,
     lacks_python,
-    made_in,
     rule,
+    venvs_copied,
 )
 
 RELEASES = ("stretch", "buster", "bullseye", "bookworm", "trixie", "forky")
+SAME = "use the same base image"
 
 
 @rule("DK4501", on="stage", severity="error")
 def venv_base_mismatch(stage: Stage) -> Problems:
-    for source in stage.sources:
-        for venv in made_in(source):
-            copies = [(copy, place) for copy, place in copied_to(venv, stage) if copy.node in stage.instructions]
-            if not copies:
-                continue
-            there = interpreter_for(venv)
-            if there is None:
-                continue
-            here = interpreter_of(stage)
-            message, severity = difference(venv.path, there, here, stage)
-            if message:
-                yield Problem(copies[0][0].word, message, severity=severity)
+    for venv, copies in venvs_copied(stage):
+        there = interpreter_for(venv)
+        if there is None:
+            continue
+        here = interpreter_of(stage)
+        word = copies[0][0].word
+        message = breakage(venv, there, here, stage)
+        if message:
+            yield Problem(word, message)
+        elif here is not None and is_newer(there, here):
+            fault = f"`{venv.path}` is made on {there.release}, and what is compiled there needs a newer C library than"
+            yield Problem(word, f"{fault} {here.release} has: use the same release", severity="warning")
 
 
-def difference(path: str, there: Interpreter, here: Interpreter | None, stage: Stage) -> tuple[str, str | None]:
+def breakage(venv: Venv, there: Interpreter, here: Interpreter | None, stage: Stage) -> str:
     """Why an environment made with one interpreter does not work with another; empty where it does."""
-    link = f"the Python of `{path}` is a link to `{there.folder}`, and"
-    same = "use the same base image"
+    link = f"the Python of `{venv.path}` is a link to `{there.folder}`, and"
     if here is None:
-        if lacks_python(stage):
-            return f"{link} there is no Python in `{stage.root.text}`: {same}", None
-        return "", None
+        return f"{link} there is no Python in `{stage.root.text}`: {SAME}" if lacks_python(stage) else ""
     if there.libc and here.libc and there.libc != here.libc:
-        return (
-            f"`{path}` is made with {there.libc}, and this image has {here.libc}, which can't load its libraries: {same}",
-            None,
-        )
+        return f"`{venv.path}` is made with {there.libc}, and this image has {here.libc}, which can't load its libraries: {SAME}"
     if there.folder != here.folder:
-        return f"{link} this image has its own in `{here.folder}`: {same}", None
+        return f"{link} this image has its own in `{here.folder}`: {SAME}"
     if there.version and here.version and there.version != here.version:
-        return (
-            f"`{path}` is made with Python {there.version}, and this image has {here.version}, "
-            "which does not look for its packages: use the same version",
-            None,
-        )
-    if there.release in RELEASES and here.release in RELEASES:
-        if RELEASES.index(there.release) > RELEASES.index(here.release):
-            return (
-                f"`{path}` is made on {there.release}, and what is compiled there needs a newer C library than "
-                f"{here.release} has: use the same release",
-                "warning",
-            )
-    return "", None
+        versions = f"`{venv.path}` is made with Python {there.version}, and this image has {here.version}"
+        return f"{versions}, which does not look for its packages: use the same version"
+    return ""
+
+
+def is_newer(there: Interpreter, here: Interpreter) -> bool:
+    """Whether one Python is of a later release of Debian than the other one."""
+    if there.release not in RELEASES or here.release not in RELEASES:
+        return False
+    return RELEASES.index(there.release) > RELEASES.index(here.release)

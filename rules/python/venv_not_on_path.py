@@ -69,12 +69,14 @@ CMD ["uv", "run", "app.py"]
 """
 
 from dlint.api import (
+    PROJECT_INSTALLS,
+    PYTHON_PROGRAMS,
     Command,
-    Edit,
     Problem,
     Problems,
     Stage,
     Venv,
+    add_line,
     copied_to,
     fields_of,
     made_in,
@@ -82,26 +84,24 @@ from dlint.api import (
     re,
     rule,
     run_commands,
-    start_commands,
+    started_here,
+    uv,
 )
 
 PYTHON = re.compile(r"python[0-9.]*\Z")
-BROUGHT = (
-    "gunicorn", "uvicorn", "hypercorn", "granian", "daphne", "waitress-serve", "flask", "fastapi", "celery", "streamlit",
-    "django-admin", "alembic", "mlflow", "chainlit", "litestar", "dramatiq", "rq",
-)  # fmt: skip
 TOOLS = re.compile(
     r"(?:pip|setuptools|wheel|uv|poetry|pipenv|pdm|virtualenv|hatch|poetry-plugin-export|pip-tools|build|pipx)(?:[=<>~! \[].*)?\Z"
 )
 STARTED_OTHERWISE = re.compile(
     r"activate|virtualenvwrapper|bashrc|\.profile|/etc/profile|sitecustomize|\.pth\b|virtual_env\.sh|pyenv|conda"
 )
+SETTINGS = re.compile(r"PYTHONPATH|PYTHONHOME|BASH_ENV|\bENV ENV=")
+MANAGERS = ("uv", "poetry", "pipenv", "pdm")
+CONDA = ("conda", "micromamba", "mamba")
 
 
-@rule("DK4504", on="stage", severity="error", fix="safe")
+@rule("DK4504", on="stage", stage="final", severity="error", fix="safe")
 def venv_not_on_path(stage: Stage) -> Problems:
-    if not stage.is_final:
-        return
     found = environments(stage)
     if len(found) != 1:
         return
@@ -109,19 +109,19 @@ def venv_not_on_path(stage: Stage) -> Problems:
     entries = path_entries(stage)
     if entries is None or f"{path}/bin" in entries or elsewhere(stage) or installs_outside(stage, path, venv):
         return
-    if venv.stage is not stage and not installs_inside(venv):
+    if venv.stage is not stage and not any(is_install(command, venv.stage) for command in run_commands(venv.stage)):
         return
-    for command in start_commands(stage):
+    for command in started_here(stage):
         node = command.instruction
         word = command.interpreter or command.program
         name = word.value or ""
-        if node not in stage.instructions or not ((PYTHON.match(name) and command.arguments) or name in BROUGHT):
+        if not ((PYTHON.match(name) and command.arguments) or name in PYTHON_PROGRAMS):
             continue
         if any(other.name in (".", "source") or "activate" in other.text for other in stage.file.commands(node)):
             return
         line = f'ENV PATH="{path}/bin:$PATH"'
         message = f"`{name}` is not the one of `{path}`, where the packages are: set `{line}`"
-        edits = [Edit(node.line_start, node.line_start, line + "\n")] if node.start == node.line_start else []
+        edits = [add_line(node, line)] if node.start == node.line_start else []
         yield Problem(word, message, *edits, title="put the environment on PATH")
         return
 
@@ -132,8 +132,7 @@ def environments(stage: Stage) -> list[tuple[str, Venv]]:
     for part in stage.chain:
         for source in part.sources:
             for venv in made_in(source):
-                for _, place in copied_to(venv, part):
-                    found[place] = venv
+                found.update((place, venv) for _, place in copied_to(venv, part))
     return list(found.items())
 
 
@@ -141,72 +140,59 @@ def elsewhere(stage: Stage) -> bool:
     """Whether something may lead to the environment that is not seen here."""
     if any(node.name == "SHELL" for node in stage.chain_instructions) or stage.family.name in ("conda", "micromamba"):
         return True
-    nodes = [node for node in stage.chain_instructions if node.name in ("RUN", "ENV")]
-    for node in nodes:
-        for command in stage.file.commands(node) if node.name == "RUN" else []:
-            if command.name in ("echo", "printf", "tee", "cat", "sed", "ln", "cp") and STARTED_OTHERWISE.search(
-                command.text
-            ):
-                return True
-            if command.family == "ln" and ("/bin" in command.text or "venv" in command.text):
-                return True
-            if (
-                command.name is None
-                or command.name.endswith(".sh")
-                or command.family in ("conda", "micromamba", "mamba")
-            ):
-                return True
-        if node.name == "ENV" and re.search(r"PYTHONPATH|PYTHONHOME|BASH_ENV|\bENV ENV=", node.logical.text):
-            return True
-    return False
+    if any(node.name == "ENV" and SETTINGS.search(node.logical.text) for node in stage.chain_instructions):
+        return True
+    runs = [node for node in stage.chain_instructions if node.name == "RUN"]
+    return any(may_lead(command) for node in runs for command in stage.file.commands(node))
+
+
+def may_lead(command: Command) -> bool:
+    """Whether a command may see to it that the environment is found."""
+    if command.is_opaque or command.family in CONDA:
+        return True
+    if command.family == "ln" and ("/bin" in command.text or "venv" in command.text):
+        return True
+    writes = command.name in ("echo", "printf", "tee", "cat", "sed", "ln", "cp")
+    return writes and STARTED_OTHERWISE.search(command.text) is not None
 
 
 def installs_outside(stage: Stage, path: str, venv: Venv) -> bool:
     """Whether packages are, or may be, installed into another Python than that of the environment."""
-    active = False
-    node = None
+    active_in = None
     for command in run_commands(stage):
-        if command.instruction is not node:
-            node, active = command.instruction, False
-        if "activate" in command.text and command.name in (".", "source"):
-            active = True
-        if command.family == "export" and "PATH=" in command.text:
-            active = True
-        if not is_install(command, stage) or active or command is venv.command:
+        activates = "activate" in command.text and command.name in (".", "source")
+        if activates or (command.family == "export" and "PATH=" in command.text):
+            active_in = command.instruction
+        if command.instruction is active_in or command is venv.command or not is_install(command, stage):
             continue
-        program = command.original[0].value or ""
-        if program.startswith(path + "/") or (
-            not program.startswith("/") and f"{path}/".endswith(f"/{program.partition('/')[0]}/")
-        ):
-            continue
-        entries = path_entries(stage, command.instruction)
-        if entries is not None and f"{path}/bin" in entries:
-            continue
-        if command.family in ("uv", "poetry", "pipenv", "pdm") and not command.has("--system"):
-            # These find the environment by themselves, where it is theirs.
-            if venv.command.family in ("uv", "poetry", "pipenv", "pdm", "venv", "virtualenv") and path.endswith(
-                "/.venv"
-            ):
-                continue
-        return True
+        if not finds(command, stage, path, venv):
+            return True
     return False
 
 
-def installs_inside(venv: Venv) -> bool:
-    """Whether something is installed where the environment was made."""
-    return any(is_install(command, venv.stage) for command in run_commands(venv.stage))
+def finds(command: Command, stage: Stage, path: str, venv: Venv) -> bool:
+    """Whether a command that installs packages does so in the environment."""
+    program = command.original[0].value or ""
+    if program.startswith(path + "/"):
+        return True
+    if not program.startswith("/") and f"{path}/".endswith(f"/{program.partition('/')[0]}/"):
+        return True
+    entries = path_entries(stage, command.instruction)
+    if entries is not None and f"{path}/bin" in entries:
+        return True
+    if command.family not in MANAGERS or command.has("--system"):
+        return False
+    # These find the environment by themselves, where it is theirs.
+    return venv.command.family in (*MANAGERS, "venv", "virtualenv") and path.endswith("/.venv")
 
 
 def is_install(command: Command, stage: Stage) -> bool:
     """Whether a command installs packages that are no tools for installing."""
-    verb = command.subcommand.value if command.subcommand is not None else None
-    if command.family in ("pipenv", "poetry", "pdm"):
-        return verb in ("install", "sync")
-    if command.family == "uv":
-        return verb == "sync" or command.path[:3] in (("uv", "pip", "install"), ("uv", "pip", "sync"))
-    if command.family in ("conda", "mamba", "micromamba", "easy_install") or "setup.py" in command.text:
+    if command.family in MANAGERS:
+        return command.path[:2] in PROJECT_INSTALLS or uv.is_install(command)
+    if command.family in (*CONDA, "easy_install") or "setup.py" in command.text:
         return True
-    if command.family == "pip" and verb == "install":
-        names = [field for word in command.operands for field in fields_of(word, command, stage.file)]
-        return not names or not all(TOOLS.match(name) for name in names) or command.has("-r", "--requirement", "-e")
-    return False
+    if not command.starts("pip", "install"):
+        return False
+    names = [field for word in command.operands for field in fields_of(word, command, stage.file)]
+    return not names or not all(TOOLS.match(name) for name in names) or command.has("-r", "--requirement", "-e")

@@ -41,54 +41,45 @@ CMD ["gunicorn", "app:app"]
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, copied_to, made_in, path_entries, re, rule, start_commands
+from dlint.api import PYTHON_PROGRAMS, Problem, Problems, Stage, path_entries, re, rule, start_commands, venvs_copied
 
 PYTHON = re.compile(r"(?:python|pypy)[0-9.]*\Z")
+KNOWN = (*PYTHON_PROGRAMS, "uwsgi", "jupyter", "dagster", "prefect", "airflow")
+"""Programs that Python distributions bring."""
 
 
 @rule("DK4502", on="stage", severity="error")
 def venv_relocated(stage: Stage) -> Problems:
-    for source in stage.sources:
-        for venv in made_in(source):
-            if venv.movable or any("UV_VENV_RELOCATABLE" in node.logical.text for node in source.chain_instructions):
-                continue
-            copies = [(copy, place) for copy, place in copied_to(venv, stage) if copy.node in stage.instructions]
-            if not copies or any(place == venv.path for _, place in copies):
-                continue
-            copy, place = copies[0]
-            if is_named(stage, venv.path, copy.node.start):
-                continue
-            use = use_of(stage, place + "/bin")
-            if use:
-                message = f"the programs of `{venv.path}` name that path, and do not work in `{place}`: make it in the place where it is to be"
-                yield Problem(copy.word, message, severity="warning" if use == "path" else None)
+    for venv, copies in venvs_copied(stage):
+        copy, place = copies[0]
+        if (
+            venv.movable
+            or "UV_VENV_RELOCATABLE" in venv.stage.text_of()
+            or any(other == venv.path for _, other in copies)
+        ):
+            continue
+        use = use_of(stage, place + "/bin") if not is_named(stage, venv.path, copy.node.start) else ""
+        if use:
+            fault = f"the programs of `{venv.path}` name that path, and do not work in `{place}`"
+            severity = "warning" if use == "path" else None
+            yield Problem(copy.word, f"{fault}: make it in the place where it is to be", severity=severity)
 
 
 def is_named(stage: Stage, path: str, after: int) -> bool:
     """Whether something behind the copy deals with the old path: a link, a replacement in the scripts."""
-    text = " ".join(node.logical.text for node in stage.instructions if node.name == "RUN" and node.start > after)
-    return path in text or "#!" in text or "relocat" in text or "virtualenv-clone" in text
+    text = " ".join(node.logical.text for node in stage.named("RUN") if node.start > after)
+    return any(word in text for word in (path, "#!", "relocat", "virtualenv-clone"))
 
 
 def use_of(stage: Stage, folder: str) -> str:
     """How the programs of the environment are used: `start` where one is started, `path` where they can be called."""
     entries = path_entries(stage)
     on_path = entries is not None and folder in entries
-    if stage.is_final:
-        for command in start_commands(stage):
-            program = command.program.value or ""
-            name = program.rpartition("/")[2]
-            if PYTHON.match(name) or (command.wrappers and PYTHON.match(command.wrappers[-1])):
-                continue
-            if program.startswith(folder + "/"):
-                return "start"
-            if on_path and program and "/" not in program and name in KNOWN:
-                return "start"
+    for command in start_commands(stage) if stage.is_final else ():
+        program = command.program.value or ""
+        is_python = PYTHON.match(program.rpartition("/")[2]) or (
+            command.wrappers and PYTHON.match(command.wrappers[-1])
+        )
+        if not is_python and (program.startswith(folder + "/") or (on_path and program in KNOWN)):
+            return "start"
     return "path" if on_path else ""
-
-
-KNOWN = (
-    "gunicorn", "uvicorn", "hypercorn", "granian", "daphne", "waitress-serve", "flask", "fastapi", "celery", "streamlit", "uwsgi",
-    "django-admin", "alembic", "jupyter", "mlflow", "dagster", "prefect", "airflow", "rq", "dramatiq", "chainlit", "litestar",
-)  # fmt: skip
-"""Programs that Python distributions bring."""

@@ -51,6 +51,11 @@ def start_commands(stage: Stage) -> "list[Command]":
     return found
 
 
+def started_here(stage: Stage) -> "list[Command]":
+    """The commands that a container of a stage runs, as far as they are written in this very stage."""
+    return [command for command in start_commands(stage) if stage.file.stage_of(command.instruction) is stage]
+
+
 def is_script(program: str) -> bool:
     """Whether a program is likely a start script that runs its arguments."""
     name = program.rpartition("/")[2]

@@ -248,6 +248,11 @@ def spdx_identifiers(kind: str) -> frozenset[str]:
     return frozenset(row[1].lower() for row in _table("spdx") if row[0] == kind)
 
 
+def environment_variables() -> tuple[str, ...]:
+    """The environment variables that are known of Python, pip, uv and Poetry, in the order of the alphabet."""
+    return tuple(row[1] for row in _table("environment_variables"))
+
+
 def _table(name: str) -> list[list[str]]:
     """The rows of a table; comments and blank lines left out."""
     rows = _tables.get(name)

@@ -4,6 +4,7 @@ for found in installs_of(command, file):
     found.name, found.version, found.requirement, found.package, found.word, found.path
 """
 
+from dlint.model.copies.found import UNKNOWN as UNKNOWN_FILE, Found
 from dlint.model.copies.image_files import image_files
 from dlint.model.stage.history import run_commands
 from dlint.model.stage.shell_fields import UNKNOWN, fields_of
@@ -68,6 +69,13 @@ class Installed:
         return self.requirement is not None and self.requirement.is_git
 
 
+PROJECT_INSTALLS = (
+    ("uv", "sync"), ("poetry", "install"), ("poetry", "sync"), ("pdm", "install"), ("pdm", "sync"), ("pipenv", "install"),
+    ("pipenv", "sync"),
+)  # fmt: skip
+"""Programs and their subcommands that install what a project needs, from its lock file where there is one."""
+
+
 def is_pip_install(command: "Command") -> bool:
     """Whether a command is `pip install` or `uv pip install` (or `sync`)."""
     return command.path[:2] == ("pip", "install") or command.path[:3] in (
@@ -124,6 +132,15 @@ def context_path(command: "Command", file: "Build", name: str) -> str | None:
     return found.path if found.present else None
 
 
+def file_named(command: "Command", file: "Build", name: str) -> Found:
+    """A file in the image that a command names; unknown where that is not known of the directory it runs in."""
+    stage = file.stage_of(command.instruction)
+    folder = directory_of(command, file)
+    if stage is None or folder is None:
+        return Found(UNKNOWN_FILE)
+    return image_files(stage).find(name if name[0] == "/" else f"{folder}/{name}", command.instruction)
+
+
 def local_operands(command: "Command") -> "list[tuple[Span, str, tuple[str, ...], bool]]":
     """The folders that a command of pip installs: where it stands, path, extras, and whether it is editable (`-e`)."""
     found: list[tuple[Span, str, tuple[str, ...], bool]] = []
@@ -147,10 +164,7 @@ def installs_of(command: "Command", file: "Build") -> list[Installed]:
     if is_pip_install(command):
         return _of_pip(command, file)[:MAX_PACKAGES]
     verb = command.subcommand.value if command.subcommand is not None else None
-    if (command.family, verb) in (
-        ("uv", "sync"), ("poetry", "install"), ("poetry", "sync"), ("pdm", "install"), ("pdm", "sync"),
-        ("pipenv", "install"), ("pipenv", "sync"),
-    ):  # fmt: skip
+    if (command.family, verb) in PROJECT_INSTALLS:
         return _of_manager(command, file)[:MAX_PACKAGES]
     return []
 

@@ -72,6 +72,11 @@ def _parsed(text: str) -> tuple[int, int]:
     return int(match[1][:6]), int((match[2] or "0")[:6])
 
 
+def is_install(command: "Command") -> bool:
+    """Whether a command is `poetry install`, or `poetry sync`."""
+    return command.family == "poetry" and command.verb in ("install", "sync")
+
+
 def has_no_environment(command: "Command", file: "Build") -> bool:
     """Whether Poetry installs into the Python of the image, or may."""
     if is_off(command, file, "POETRY_VIRTUALENVS_CREATE"):

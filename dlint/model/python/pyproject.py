@@ -346,6 +346,12 @@ class Pyproject:
         return {name: value for table in tables for name, value in table.items() if isinstance(value, str)}
 
 
+def groups_named(groups: list[str]) -> str:
+    """Groups as the subject of a sentence, three at most: the group `dev` is; the groups `dev` and `docs` are."""
+    names = " and ".join(f"`{name}`" for name in groups[:3])
+    return f"the group {names} is" if len(groups) == 1 else f"the groups {names} are"
+
+
 def read_pyproject(path: str, text: str) -> Pyproject | None:
     """A `pyproject.toml`; None where it is no TOML. Raises `TomlLimit` where it is beyond what is read."""
     try:

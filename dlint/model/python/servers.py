@@ -27,6 +27,12 @@ BY_SUBCOMMAND = {
 BIND = ("gunicorn", "hypercorn", "daphne")
 """Servers whose `-b` is an address with a port (for daphne: without)."""
 
+PYTHON_PROGRAMS = (
+    "gunicorn", "uvicorn", "hypercorn", "granian", "daphne", "waitress-serve", "flask", "fastapi", "celery", "streamlit",
+    "django-admin", "alembic", "mlflow", "chainlit", "litestar", "dramatiq", "rq",
+)  # fmt: skip
+"""Programs that are started, and that Python distributions bring."""
+
 LOOPBACK = re.compile(r"(?:127\.\d+\.\d+\.\d+|localhost|\[?::1\]?)\Z")
 EVERYWHERE = "0.0.0.0"
 

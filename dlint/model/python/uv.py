@@ -27,6 +27,15 @@ _NOT_THE_PROJECT = (
 _NOT_THE_PROJECT_VARIABLES = ("UV_NO_INSTALL_PROJECT", "UV_NO_INSTALL_WORKSPACE", "UV_NO_INSTALL_LOCAL")
 
 
+IMAGES = ("ghcr.io/astral-sh/uv", "astral/uv")
+"""The images from which uv is copied."""
+
+
+def is_install(command: "Command") -> bool:
+    """Whether a command is `uv sync`, `uv pip install` or `uv pip sync`."""
+    return command.starts("uv", "sync") or command.starts("uv", "pip", "install") or command.starts("uv", "pip", "sync")
+
+
 def is_locked(command: "Command", file: "Build") -> bool:
     """Whether `uv sync` (or `run`, `export`) keeps to the lock file as it is, or may."""
     return command.has("--locked", "--frozen", "--check") or is_on(command, file, "UV_LOCKED", "UV_FROZEN")

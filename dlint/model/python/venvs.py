@@ -24,6 +24,8 @@ from .workplace import workplace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dlint.model.shell.commands import Command
     from dlint.model.stage.build import Build, Stage
 
@@ -200,6 +202,15 @@ def copied_to(venv: Venv, user: "Stage") -> list[tuple[StageCopy, str]]:
         if place is not None:
             found.append((copy, place))
     return found
+
+
+def venvs_copied(stage: "Stage") -> "Iterator[tuple[Venv, list[tuple[StageCopy, str]]]]":
+    """The environments of other stages that instructions of this very stage copy: each with the copies and the places there."""
+    for source in stage.sources:
+        for venv in made_in(source):
+            copies = [(copy, place) for copy, place in copied_to(venv, stage) if copy.node in stage.instructions]
+            if copies:
+                yield venv, copies
 
 
 # Interpreters

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dlint.model.stage.build import Build
 
     from .project import Project
+    from .pyproject import Pyproject
 
 _FOLDER_OPTIONS = {
     "uv": ("--directory", "--project"),
@@ -52,6 +53,24 @@ class Workplace:
         if self.folder is None:
             return Found(UNKNOWN)
         return self.files.find(f"{self.folder}/{name}", self.command.instruction)
+
+    @property
+    def pyproject(self) -> "Pyproject | None":
+        """The `pyproject.toml` of the project, where both are known."""
+        return self.project.pyproject if self.project is not None else None
+
+    @property
+    def lacks_source(self) -> bool:
+        """Whether none of the packages of the project is in the image when the command runs."""
+        packages = self.project.package_folders if self.project is not None else []
+        return bool(packages) and all(self.find_context(path).absent for path in packages)
+
+    def image_path(self, path: str) -> str | None:
+        """Where a file of the context belongs in the image, beside the manifest; None where that is not known."""
+        if self.folder is None or self.project is None:
+            return None
+        prefix = self.project.folder + "/" if self.project.folder else ""
+        return f"{self.folder.rstrip('/')}/{path.removeprefix(prefix)}"
 
     def find_context(self, path: str) -> Found:
         """A file of the context at the place in the image where it belongs, beside the manifest."""

@@ -126,6 +126,10 @@ class Stage:
             found.setdefault(node.name, []).append(node)
         return found
 
+    def text_of(self, *names: str) -> str:
+        """The text of the instructions that make the image of this stage; where names are given, of those instructions only."""
+        return " ".join(node.logical.text for node in self.chain_instructions if not names or node.name in names)
+
     def last(self, name: str) -> Instruction | None:
         """The last instruction of that name in the chain: the one in effect.
 
@@ -419,6 +423,11 @@ class Build(LintedFile):
         return self.scope_at(instruction).expand(text)
 
     # Commands
+
+    def mount_targets(self, instruction: Instruction, *kinds: str) -> list[str | None]:
+        """Where the mounts of a RUN are that have one of these types, `cache` for one; None for one that is not known."""
+        scope = self.scope_at(instruction)
+        return [scope.expand(mount.target or "") for mount in mounts_of(instruction) if mount.kind in kinds]
 
     def shell_words(self, instruction: Instruction) -> list[str] | None:
         """The words of the SHELL in effect at an instruction, or None for the default."""

@@ -45,6 +45,12 @@ def commands_before(command: "Command", file: "Build") -> "list[Command]":
     return found
 
 
+@recent(4)
+def launched_in(stage: "Stage") -> frozenset[str | None]:
+    """The programs that the commands of a stage run, behind `uv run` and the like. Raises `NotRead`."""
+    return frozenset(command.launched.family for command in run_commands(stage))
+
+
 @recent(20)
 def run_commands(stage: "Stage") -> "list[Command]":
     """The commands of all RUNs that make the image of a stage. The list is kept: it is not to be changed."""

@@ -12,8 +12,8 @@ from dlint.model.image import facts
 DATA = Path(facts.__file__).parent.parent / "data"
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 WIDTHS = {
-    "deprecated_images": 6, "eol": 8, "musl_wheels": 3, "python_images": 4, "python_suites": 4, "removed_packages": 5,
-    "server_defaults": 10, "spdx": 2, "system_libs": 8,
+    "deprecated_images": 6, "environment_variables": 2, "eol": 8, "musl_wheels": 3, "python_images": 4, "python_suites": 4,
+    "removed_packages": 5, "server_defaults": 10, "spdx": 2, "system_libs": 8,
 }  # fmt: skip
 
 
