@@ -45,14 +45,13 @@ COPY --chown=app . /app
 ```
 """
 
-from dlint.api import File, Problem, Problems, Transfer, account_of, has_account, rule
+from dlint.api import File, Problem, Problems, Stage, Transfer, account_of, has_account, rule
 
 
 @rule("DK4510", on=("COPY", "ADD"), severity="error")
-def chown_unknown_user(node: Transfer, file: File) -> Problems:
+def chown_unknown_user(node: Transfer, file: File, stage: Stage) -> Problems:
     flag = node.flag("chown")
-    stage = file.stage_of(node)
-    if flag is None or stage is None or node.onbuild or not flag.value:
+    if flag is None or node.onbuild or not flag.value:
         return
     name = file.scope_at(node).expand(flag.value) if "$" in flag.value else flag.value
     name = (name or "").partition(":")[0]

@@ -75,12 +75,11 @@ CHECKING = frozenset((
 
 
 @rule("DL4006", on="RUN", severity="warning")
-def pipe_without_pipefail(node: Run, file: File, *, strict: bool = False) -> Problems:
+def pipe_without_pipefail(node: Run, file: File, stage: Stage, *, strict: bool = False) -> Problems:
     if "|" not in node.logical.text and not node.heredocs:
         return
-    stage = file.stage_of(node)
     script = file.script(node)
-    if stage is None or script is None or not script.readable:
+    if script is None or not script.readable:
         return
     shell = file.shell_words(node) or []
     if any("pipefail" in word for word in shell) or sets_pipefail(script):
@@ -129,10 +128,7 @@ def remedy(stage: Stage, script: Script, shell: list[str]) -> str:
     """What switches pipefail on: `set` where the shell knows it, else another shell."""
     family = stage.family
     known = any(name in word for word in shell[:1] for name in ("bash", "zsh", "ash", "ksh"))
-    if (
-        known
-        or family.distribution == "alpine"
-        or script.logical.text.startswith(("#!/bin/bash", "#!/usr/bin/env bash"))
-    ):
+    bash = script.logical.text.startswith(("#!/bin/bash", "#!/usr/bin/env bash"))
+    if known or bash or family.distribution == "alpine":
         return "`set -o pipefail` in front"
     return '`SHELL ["/bin/bash", "-o", "pipefail", "-c"]` above'

@@ -37,14 +37,13 @@ COPY --from=build /opt /opt
 ```
 """
 
-from dlint.api import Copy, File, Problem, Problems, origin_of, rule
+from dlint.api import Copy, File, Problem, Problems, Stage, origin_of, rule
 
 
 @rule("DL3067", on="COPY")
-def whole_filesystem_copied(node: Copy, file: File, *, strict: bool = False) -> Problems:
+def whole_filesystem_copied(node: Copy, file: File, stage: Stage, *, strict: bool = False) -> Problems:
     origin = origin_of(node)
-    stage = file.stage_of(node)
-    if origin is None or stage is None or node.destination is None:
+    if origin is None or node.destination is None:
         return
     if not strict and (stage.root.is_scratch or node.flag("exclude")):
         return

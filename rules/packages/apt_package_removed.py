@@ -56,17 +56,13 @@ NAME = re.compile(r"[a-z0-9][a-z0-9.+-]*\Z")
 
 
 @rule("DK4603", on=("RUN apt-get install", "RUN apt install"), severity="error", fix="unsafe")
-def apt_package_removed(command: Command, file: File) -> Problems:
-    stage = file.stage_of(command.instruction)
-    if stage is None or stage.family.distribution != "debian":
+def apt_package_removed(command: Command, file: File, stage: Stage) -> Problems:
+    if stage.family.distribution != "debian":
         return
     suite, implied = suite_of(stage)
-    if (
-        suite not in SUITES
-        or command.operator_after == "||"
-        or command.conditional
-        or command.has("-t", "--ignore-missing")
-    ):
+    if suite not in SUITES or command.has("-t", "--ignore-missing"):
+        return
+    if command.operator_after == "||" or command.conditional:
         return
     removed = facts.removed_packages(unconfirmed=True)
     packages = distro_python.system_packages(command, file)

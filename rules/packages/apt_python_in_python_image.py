@@ -48,26 +48,23 @@ RUN apk add --no-cache --virtual .build gcc python3-dev && pip install uwsgi==2.
 ```
 """
 
-from dlint.api import Command, Edit, File, Package, Problem, Problems, Stage, distro_python, rule
+from dlint.api import Command, Edit, File, Package, Problem, Problems, Stage, distro_python, listed, rule
 
 NEED_IT = ("gdb", "supervisor", "nodejs", "npm", "node-gyp", "certbot", "ansible", "awscli", "libreoffice", "mercurial")
 
 
 @rule("DK4601", on=("RUN apt-get install", "RUN apt install", "RUN apk add"), fix="safe")
-def apt_python_in_python_image(command: Command, file: File) -> Problems:
-    stage = file.stage_of(command.instruction)
-    if stage is None or not distro_python.has_own_python(stage):
+def apt_python_in_python_image(command: Command, file: File, stage: Stage) -> Problems:
+    if not distro_python.has_own_python(stage):
         return
     packages = distro_python.system_packages(command, file)
     found = [package for package in packages if distro_python.is_interpreter(package.name)]
     if not found or wanted(stage, packages):
         return
-    names = [f"`{name}`" for name in dict.fromkeys(package.name for package in found)]
-    if len(names) == 1:
-        subject, advice = f"{names[0]} belongs", "leave it out"
-    else:
-        subject, advice = f"{', '.join(names[:-1])} and {names[-1]} belong", "leave them out"
-    message = f"{subject} to a second Python, in `/usr/bin`, and the image has its own: {advice}"
+    names = dict.fromkeys(package.name for package in found)
+    belong, them = ("belongs", "it") if len(names) == 1 else ("belong", "them")
+    subject = f"{listed(names, most=len(names))} {belong}"
+    message = f"{subject} to a second Python, in `/usr/bin`, and the image has its own: leave {them} out"
     yield Problem(found[0].word, message, *removals(found, packages, command))
 
 

@@ -32,13 +32,12 @@ RUN apt-get update && apt-get install -y python3-tk libpython3-dev python3-sphin
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, distro_python, rule
+from dlint.api import Command, File, Problem, Problems, Stage, distro_python, rule
 
 
 @rule("DK4602", on=("RUN apt-get install", "RUN apt install", "RUN apk add"), severity="error")
-def apt_python_library_invisible(command: Command, file: File) -> Problems:
-    stage = file.stage_of(command.instruction)
-    if stage is None or not distro_python.has_own_python(stage):
+def apt_python_library_invisible(command: Command, file: File, stage: Stage) -> Problems:
+    if not distro_python.has_own_python(stage):
         return
     found = []
     for package in distro_python.system_packages(command, file):

@@ -38,7 +38,7 @@ RUN apt-get update && apt-get install -y cmake
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, re, rule
+from dlint.api import Command, Problem, Problems, Stage, listed, re, rule
 
 TOOLS = re.compile(
     r"(?:gcc|g\+\+|clang|make|cmake|rustc|cargo|build-base|build-essential|pkg-config|pkgconf|musl-dev|python3?-dev|gcc-c\+\+"
@@ -47,28 +47,20 @@ TOOLS = re.compile(
 
 
 @rule("DK6004", on=("RUN apt-get install", "RUN apt install", "RUN apk add", "RUN yum install", "RUN dnf install"))
-def build_tools_in_final(command: Command, file: File) -> Problems:
-    node = command.instruction
-    stage = file.stage_of(node)
-    if stage is None or stage.role != "final" or not stage.family.is_python or stage.family.has("gcc"):
+def build_tools_in_final(command: Command, stage: Stage) -> Problems:
+    if stage.role != "final" or not stage.family.is_python or stage.family.has("gcc"):
         return
     if command.has("-t", "--virtual") and command.family == "apk":
         return
     # Removed in the same RUN: by name, or with everything that nobody needs any more.
-    text = node.logical.text
+    text = command.instruction.logical.text
     if re.search(r"\b(?:purge|autoremove|apt-get\s+remove|apk\s+del|yum\s+remove|dnf\s+remove)\b", text):
         return
     found = [word for word in command.operands if TOOLS.fullmatch(word.value or "")]
     if not found:
         return
-    names = [f"`{(word.value or '').partition('=')[0]}`" for word in found]
-    listed = (
-        names[0]
-        if len(names) == 1
-        else f"{names[0]} and {names[1]}"
-        if len(names) == 2
-        else f"{names[0]} and {len(names) - 1} more"
-    )
+    names = [(word.value or "").partition("=")[0] for word in found]
+    subject, them = (listed(names), "it") if len(names) == 1 else (listed(names, most=2), "them")
     verb = "is" if len(names) == 1 else "are"
-    message = f"{listed} {verb} only needed to build: build in a stage of its own, or remove {'it' if verb == 'is' else 'them'} in this `RUN`"
+    message = f"{subject} {verb} only needed to build: build in a stage of its own, or remove {them} in this `RUN`"
     yield Problem(found, message)

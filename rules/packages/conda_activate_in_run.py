@@ -58,11 +58,7 @@ def conda_activate_in_run(stage: Stage) -> Problems:
     for node in stage.named("RUN"):
         if "activate" in node.logical.text:
             for command in file.commands(node):
-                if (
-                    command.family in conda.FAMILIES
-                    and command.subcommand is not None
-                    and command.subcommand.value == "activate"
-                ):
+                if command.family in conda.FAMILIES and command.verb == "activate":
                     yield from activation(command, stage, file)
     if stage.is_final:
         yield from unread_start_up_file(stage)

@@ -45,14 +45,13 @@ COPY --from=build /env /env
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, Run, at_the_end, conda, insert_after, mounts_of, rule
+from dlint.api import Command, File, Problem, Problems, Run, Stage, conda, mounts_of, rule, run_last
 
 
 @rule("DK4701", on=("RUN conda", "RUN mamba", "RUN micromamba"), severity="info", fix="safe")
-def conda_cache_in_layer(command: Command, file: File) -> Problems:
+def conda_cache_in_layer(command: Command, file: File, stage: Stage) -> Problems:
     node = command.instruction
-    stage = file.stage_of(node)
-    if stage is None or stage.role != "final" or not conda.is_install(command) or not isinstance(node, Run):
+    if stage.role != "final" or not conda.is_install(command) or not isinstance(node, Run):
         return
     if any(mount.kind in ("cache", "tmpfs") and "pkgs" in (mount.target or "") for mount in mounts_of(node)):
         return
@@ -62,15 +61,15 @@ def conda_cache_in_layer(command: Command, file: File) -> Problems:
     if any(empties(other) for other in others if other.start > command.start) or "PKGS_DIRS" in node.logical.text:
         return
     text = f"{command.name} clean -afy"
-    end = at_the_end(command, file, text) if command.outer is None else None
+    edits = run_last(command, file, text) if command.outer is None else ()
     message = f"{command.name} leaves its downloads in the layer: end this `RUN` with `{text}`"
-    yield Problem((command.words[0], command.verbs[-1]), message, *([insert_after(*end)] if end is not None else []))
+    yield Problem((command.words[0], command.verbs[-1]), message, *edits)
 
 
 def empties(command: Command) -> bool:
     """Whether a command takes the downloads away, or may."""
     if command.family in conda.FAMILIES:
-        return command.subcommand is not None and command.subcommand.value == "clean"
+        return command.verb == "clean"
     if command.family in ("rm", "find"):
         return "pkgs" in command.text or (
             "conda" in command.text and command.text.rstrip("/ ").endswith(("conda", "conda*"))

@@ -52,7 +52,7 @@ RUN conda update -y conda && conda install -y --file requirements.txt
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, conda, context_path, project_of, rule
+from dlint.api import Command, File, Problem, Problems, conda, context_path, listed, project_of, rule
 
 MANAGERS = ("conda", "mamba", "pip", "setuptools", "wheel", "conda-lock", "anaconda", "conda-build")
 
@@ -65,11 +65,7 @@ def conda_unpinned(command: Command, file: File, *, allow: tuple[str, ...] = MAN
     if len(found) == 1:
         yield Problem(found[0][0], f"`{found[0][1]}` is not pinned: write `{found[0][1]}=<version>`")
     elif found:
-        names = (
-            f"`{found[0][1]}` and `{found[1][1]}`"
-            if len(found) == 2
-            else f"`{found[0][1]}` and {len(found) - 1} others"
-        )
+        names = shown([name for _, name in found])
         yield Problem(found[0][0], f"{names} are not pinned: write `{found[0][1]}=<version>`")
     option = command.option("-f", "--file")
     project = project_of(file)
@@ -83,11 +79,13 @@ def conda_unpinned(command: Command, file: File, *, allow: tuple[str, ...] = MAN
     text = project.inside("").text(path, 200_000)
     open_ones = [name for _, name, pinned in conda.requirements(text or "") if not pinned and name not in allow]
     if open_ones:
-        shown = f"`{open_ones[0]}`"
-        if len(open_ones) == 2:
-            shown = f"`{open_ones[0]}` and `{open_ones[1]}`"
-        elif len(open_ones) > 2:
-            shown = f"`{open_ones[0]}` and {len(open_ones) - 1} others"
         them = "it" if len(open_ones) == 1 else "them"
-        message = f"`{path}` pins no version of {shown}: pin {them}, or install from a file of `conda-lock`"
+        message = f"`{path}` pins no version of {shown(open_ones)}: pin {them}, or install from a file of `conda-lock`"
         yield Problem(option.value_span or option, message)
+
+
+def shown(names: list[str]) -> str:
+    """Packages in a sentence: `a`; `a` and `b`; `a` and 3 others."""
+    if len(names) > 2:
+        return f"`{names[0]}` and {len(names) - 1} others"
+    return listed(names)

@@ -90,21 +90,12 @@ def report(stage: Stage, copied: Transfer, node: Run, command: Command, manifest
     message = f"every change of the source installs all dependencies anew: {advice}"
     edits = []
     between = stage.instructions[stage.instructions.index(copied) + 1 : stage.instructions.index(node)]
-    alone = (
-        len(stage.file.commands(node)) == 1
-        and isinstance(copied, Copy)
-        and not copied.flags
-        and len(copied.sources) == 1
-    )
+    plain = isinstance(copied, Copy) and not copied.flags and len(copied.sources) == 1
+    alone = plain and len(stage.file.commands(node)) == 1
     name = command.value_of("-r", "--requirement")
     text = stage.file.source.text
-    if (
-        alone
-        and not between
-        and command.family == "pip"
-        and manifest == f"`{name}`"
-        and text[node.line_end - 1] == "\n"
-    ):
+    listed = command.family == "pip" and manifest == f"`{name}`"
+    if alone and listed and not between and text[node.line_end - 1] == "\n":
         # The destination is a folder for one file only with a slash at its end.
         destination = copied.destination.text if copied.destination else "."
         folder = destination if destination.endswith("/") else f"{destination}/"
@@ -122,8 +113,7 @@ def copies_everything(file: Build, node: Transfer) -> bool:
 
 def installs_from(command: Command) -> str | None:
     """The manifest, as told to people, from which a command installs dependencies of others; None if it does not."""
-    verb = command.subcommand.value if command.subcommand is not None else None
-    family = command.family
+    verb, family = command.verb, command.family
     if family == "pip" and verb == "install":
         requirements = command.value_of("-r", "--requirement")
         if requirements is not None and "/" not in requirements.removeprefix("./"):

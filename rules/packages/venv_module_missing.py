@@ -51,7 +51,7 @@ RUN python3 -m venv /opt/venv
 ```
 """
 
-from dlint.api import Command, Edit, File, Package, Problem, Problems, Stage, distro_python, re, rule
+from dlint.api import Command, Edit, Package, Problem, Problems, Stage, distro_python, re, rule
 
 BRINGS = re.compile(r"pip|venv|-full\b|virtualenv|conda|pyenv|ensurepip|uv\b|ros-|deadsnakes|ansible|/usr/local")
 HARMLESS = (
@@ -62,19 +62,13 @@ HARMLESS = (
 
 
 @rule("DK4604", on=("RUN venv", "RUN pip"), severity="error", fix="safe")
-def venv_module_missing(command: Command, file: File) -> Problems:
+def venv_module_missing(command: Command, stage: Stage) -> Problems:
     interpreter = command.interpreter
     if interpreter is None or interpreter.value not in ("python3", "python"):
         return
-    stage = file.stage_of(command.instruction)
-    if (
-        stage is None
-        or stage.family.name not in ("debian", "ubuntu")
-        or command.conditional
-        or command.operator_after == "||"
-    ):
+    if stage.family.name not in ("debian", "ubuntu") or command.has("--without-pip"):
         return
-    if command.has("--without-pip"):
+    if command.conditional or command.operator_after == "||":
         return
     needed = "python3-venv" if command.family == "venv" else "python3-pip"
     python = python_of(stage, command)

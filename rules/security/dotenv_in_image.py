@@ -37,15 +37,14 @@ PORT=8000
 ```
 """
 
-from dlint.api import File, Problem, Problems, Transfer, re, rule
+from dlint.api import File, Problem, Problems, Stage, Transfer, re, rule
 
 EXAMPLE = re.compile(r"example|sample|template|dist$|default|test|schema|ci$|docs?$", re.IGNORECASE)
 
 
 @rule("DK2002", on=("COPY", "ADD"), severity="error")
-def dotenv_in_image(node: Transfer, file: File) -> Problems:
-    stage = file.stage_of(node)
-    if stage is None or stage.role != "final" or node.flag("from"):
+def dotenv_in_image(node: Transfer, file: File, stage: Stage) -> Problems:
+    if stage.role != "final" or node.flag("from"):
         return
     heredocs = [heredoc.word for heredoc in node.heredocs]
     for word in node.sources:

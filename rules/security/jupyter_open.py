@@ -31,10 +31,8 @@ EMPTY_TOKEN = re.compile(r"--(?:NotebookApp|ServerApp|IdentityProvider|LabApp)\.
 PASSWORD = re.compile(r"\.(?:hashed_)?password=(?!''$|\"\"$|$)")
 
 
-@rule("DK2003", on="stage", severity="error")
+@rule("DK2003", on="stage", severity="error", stage="final")
 def jupyter_open(stage: Stage) -> Problems:
-    if not stage.is_final:
-        return
     for command in start_commands(stage):
         if not (command.family or "").startswith("jupyter"):
             continue

@@ -60,22 +60,13 @@ RUN pip install --no-cache-dir flask==3.1.0
 from dlint.api import Problem, Problems, Stage, rule, start_commands
 
 GIVES_UP_ROOT = (
-    "gosu",
-    "su-exec",
-    "setpriv",
-    "su",
-    "runuser",
-    "chpst",
-    "s6-setuidgid",
-    "setuser",
-    "fixuid",
-    "supervisord",
-)
+    "gosu", "su-exec", "setpriv", "su", "runuser", "chpst", "s6-setuidgid", "setuser", "fixuid", "supervisord",
+)  # fmt: skip
 
 
-@rule("DK2001", on="stage")
+@rule("DK2001", on="stage", stage="production")
 def runs_as_root(stage: Stage) -> Problems:
-    if not stage.is_final or stage.is_development or stage.text is None:
+    if stage.text is None:
         return
     last = stage.last("USER")
     if last is not None and last.argument is not None:
@@ -96,4 +87,4 @@ def gives_up_root(stage: Stage) -> bool:
         if command.name in GIVES_UP_ROOT or any(wrapper in GIVES_UP_ROOT for wrapper in command.wrappers):
             return True
     installed = " ".join(node.logical.text for node in stage.chain_instructions if node.name == "RUN")
-    return any(f"{program}" in installed for program in ("gosu", "su-exec", "s6-overlay"))
+    return any(program in installed for program in ("gosu", "su-exec", "s6-overlay"))

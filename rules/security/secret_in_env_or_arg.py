@@ -76,22 +76,32 @@ REMEDY = "can be read from the image: mount it with `RUN --mount=type=secret`, o
 def secret_in_env_or_arg(
     node: KeyValue, file: File, *, allow: tuple[str, ...] = (), buildkit: bool = False, strict: bool = False
 ) -> Problems:
-    stage = file.stage_of(node)
     if strict:
         for pair in node.pairs:
             if HADOLINT_SECRET.search(pair.key.text) and pair.key.text not in allow:
                 yield Problem(pair.key, f"`{pair.key.text}` {REMEDY}")
         return
+    stage = file.stage_of(node)
+    if stage is None:
+        return
     if buildkit:
-        for pair in node.pairs if stage is not None else ():
-            name = pair.key.text
-            if node.name == "ENV":
-                name = file.expand(pair.key, node) or name
-            if name not in allow and BUILDKIT_SECRET.search(name) and not BUILDKIT_HARMLESS.search(name):
-                yield Problem(pair.key, f"`{name}` {REMEDY}")
-        return
-    if stage is None or (stage.role == "builder" and node.name == "ARG") or stage.role == "unused":
-        return
+        yield from to_the_letter(node, file, allow)
+    elif stage.is_used and not (stage.role == "builder" and node.name == "ARG"):
+        yield from by_value(node, allow)
+
+
+def to_the_letter(node: KeyValue, file: File, allow: tuple[str, ...]) -> Problems:
+    """What `docker build --check` says."""
+    for pair in node.pairs:
+        name = pair.key.text
+        if node.name == "ENV":
+            name = file.expand(pair.key, node) or name
+        if name not in allow and BUILDKIT_SECRET.search(name) and not BUILDKIT_HARMLESS.search(name):
+            yield Problem(pair.key, f"`{name}` {REMEDY}")
+
+
+def by_value(node: KeyValue, allow: tuple[str, ...]) -> Problems:
+    """What looks like a secret by its name and its value."""
     for pair in node.pairs:
         name = pair.key.text
         value = pair.value.text.strip("\"'") if pair.value is not None else None

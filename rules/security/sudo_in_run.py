@@ -41,15 +41,14 @@ RUN sudo -E apt-get update && sudo -u app true
 ```
 """
 
-from dlint.api import Command, Edit, File, Problem, Problems, Run, ShellWord, re, rule, user_at
+from dlint.api import Command, Edit, File, Problem, Problems, Run, ShellWord, Stage, re, rule, user_at
 
 OTHER_USER = re.compile(r"-[A-Za-z]*[ugilvV]|--(?:user|group|login|list|validate|version)\b")
 
 
 @rule("DL3004", on="RUN", fix="unsafe", aliases=("DS-0010", "CKV2_DOCKER_1"))
-def sudo_in_run(node: Run, file: File, *, strict: bool = False) -> Problems:
-    stage = file.stage_of(node)
-    if stage is None or not (node.heredocs or "sudo" in node.logical.text):
+def sudo_in_run(node: Run, file: File, stage: Stage, *, strict: bool = False) -> Problems:
+    if not (node.heredocs or "sudo" in node.logical.text):
         return
     user = user_at(stage, node)
     first: ShellWord | None = None

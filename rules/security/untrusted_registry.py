@@ -31,16 +31,16 @@ FROM quay.io/centos/centos:stream9
 ```
 """
 
-from dlint.api import Copy, File, From, Instruction, Problem, Problems, Run, Span, mounts_of, parse_reference, rule
+from dlint.api import Copy, From, Instruction, Problem, Problems, Run, Span, Stage, mounts_of, parse_reference, rule
 
 SYNONYMS = ("docker.io", "hub.docker.com", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com")
 
 
 @rule("DL3026", on=("FROM", "COPY", "RUN"), severity="error")
-def untrusted_registry(node: Instruction, file: File, *, allow: tuple[str, ...] = ()) -> Problems:
+def untrusted_registry(node: Instruction, stage: Stage, *, allow: tuple[str, ...] = ()) -> Problems:
     if not allow:
         return
-    for text, place in images(node, file):
+    for text, place in images(node, stage):
         reference = parse_reference(text)
         registry = reference.registry
         if reference.error or any(matches(registry, entry) for entry in allow):
@@ -52,11 +52,8 @@ def untrusted_registry(node: Instruction, file: File, *, allow: tuple[str, ...] 
         yield Problem(place, f"images from `{registry}` are not allowed: take one from {listed}")
 
 
-def images(node: Instruction, file: File) -> list[tuple[str, Span]]:
+def images(node: Instruction, stage: Stage) -> list[tuple[str, Span]]:
     """The images that an instruction names, and where."""
-    stage = file.stage_of(node)
-    if stage is None:
-        return []
     if isinstance(node, From):
         return [(stage.text, node.image)] if stage.reference is not None and stage.text and node.image else []
     found: list[tuple[str, Span]] = []
@@ -72,7 +69,7 @@ def images(node: Instruction, file: File) -> list[tuple[str, Span]]:
                 at = (mount.flag.value or "").find(f"from={origin}") + len("from=")
                 plain = span.end - span.start == len(mount.flag.value or "")
                 found.append((origin, Span(span.start + at, span.start + at + len(origin)) if plain else mount.flag))
-    names = [other.name for other in file.stages]
+    names = [other.name for other in stage.file.stages]
     return [
         (text, place)
         for text, place in found
