@@ -135,8 +135,8 @@ SECTIONS = {
         "dlint.model.compose.known_images": ("Store", "manages_host", "store_of"),
         "dlint.model.compose.paths": ("missing_path",),
         "dlint.model.compose.service_parts": (
-            "Mount as ComposeMount", "Port as ComposePort", "Setting as ComposeSetting", "settings_in",
-            "inside as within_scalar",
+            "Mount as ComposeMount", "ServiceBuild as ComposeBuild", "Port as ComposePort",
+            "Setting as ComposeSetting", "settings_in", "inside as within_scalar",
         ),
         "dlint.syntax.yaml_nodes": (
             "Mapping as YamlMapping", "YamlNode", "Scalar as YamlScalar", "Sequence as YamlSequence",

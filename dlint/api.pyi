@@ -39,6 +39,7 @@ from dlint.model.compose.paths import missing_path
 from dlint.model.compose.service_parts import (
     Mount as ComposeMount,
     Port as ComposePort,
+    ServiceBuild as ComposeBuild,
     Setting as ComposeSetting,
     inside as within_scalar,
     settings_in,
@@ -200,6 +201,7 @@ __all__ = [
     "Cmd",
     "Command",
     "Comment",
+    "ComposeBuild",
     "ComposeFile",
     "ComposeMount",
     "ComposePort",
