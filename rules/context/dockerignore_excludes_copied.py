@@ -141,15 +141,11 @@ def by_text(context: Context, text: str) -> str | None:
 def by_files(context: Context, text: str) -> str | None:
     """The pattern for which nothing is left of a source; None where something is, or where there is nothing at all."""
     path = clean_path("/" + text)[1:]
-    matcher = context.matcher
-    if not path:
-        return None
     if has_wildcard(path):
         present = context.present(text)
-        if not present or context.expand_source(text) or context.limited:
-            return None
-        path = present[0]
-    elif not matcher.excluded(path) or matcher.enters(path):
-        return None
-    pattern = matcher.deciding(path)
+        left_out = bool(present) and not context.expand_source(text) and not context.limited
+        path = present[0] if left_out else path
+    else:
+        left_out = bool(path) and context.matcher.excluded(path) and not context.matcher.enters(path)
+    pattern = context.matcher.deciding(path) if left_out else None
     return pattern.text if pattern is not None else None

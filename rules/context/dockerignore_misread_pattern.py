@@ -43,12 +43,16 @@ from dlint.api import Dockerignore, IgnorePattern, Problem, Problems, re, rule
 DOUBTFUL = re.compile(r"[\[\]\\{}|^]")
 SPECIAL = re.compile(r"[*?\[\]\\{]")
 ALTERNATIVES = re.compile(r"(?<!\\)\{[^{}/]*,[^{}/]*\}")
-REPEATED = re.compile(r"(?<![\\{])\{\d+(?:,\d*)?\}")
 BACKSLASH = re.compile(r"\\([A-Za-z0-9])")
 POSIX = re.compile(r"\[\[:(\w+):\]\]")
 CLASSES = {"alpha": "[A-Za-z]", "digit": "[0-9]", "alnum": "[A-Za-z0-9]", "lower": "[a-z]", "upper": "[A-Z]"}
 BROKEN_CLASS = re.compile(r"(?<!\\)\[[^\]]*[*?][^\]]*\]")
 CLASS = re.compile(r"\[(?:\\.|[^\]])*\]|\\.")
+OUTSIDE_OF_CLASSES = {
+    r"\|": "`|` separates alternatives in a pattern with a wildcard: write a line for each",
+    r"\^": "`^` is the start of the path in a pattern with a wildcard, so this matches nothing: write `[\\^]`",
+    r"(?<![\\{])\{\d+(?:,\d*)?\}": "`%s` repeats what is in front of it in a pattern with a wildcard: write it out",
+}
 MOST_COMPILED = 20_000
 TOO_MANY = f"there are more than {MOST_COMPILED:,} patterns like this: the others are not looked at"
 
@@ -89,13 +93,10 @@ def in_expression(text: str) -> str:
         return f"`{match[0]}` is known to regular expressions only: write `{CLASSES.get(match[1], '[…]')}`"
     if match := BROKEN_CLASS.search(text):
         return f"a `*` or `?` in `{match[0]}` does not stand for itself: write a backslash in front of it"
-    outside = CLASS.sub("", text)
-    if "|" in outside:
-        return "`|` separates alternatives in a pattern with a wildcard: write a line for each"
-    if "^" in outside:
-        return "`^` is the start of the path in a pattern with a wildcard, so this matches nothing: write `[\\^]`"
-    match = REPEATED.search(outside)
-    return f"`{match[0]}` repeats what is in front of it in a pattern with a wildcard: write it out" if match else ""
+    for expression, sentence in OUTSIDE_OF_CLASSES.items():
+        if match := re.search(expression, CLASS.sub("", text)):
+            return sentence.replace("%s", match[0])
+    return ""
 
 
 def escaped(sign: str, text: str) -> str:

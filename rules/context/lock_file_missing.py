@@ -95,16 +95,11 @@ INSTALLS = (
     "RUN npm ci", "RUN npm clean-install", "RUN yarn install", "RUN pnpm install", "RUN cargo build", "RUN cargo install",
 )  # fmt: skip
 LOCKS = {
-    "npm": ("package-lock.json", "npm-shrinkwrap.json"),
-    "yarn": ("yarn.lock",),
-    "pnpm": ("pnpm-lock.yaml",),
-    "cargo": ("Cargo.lock",),
-}
+    "npm": ("package-lock.json", "npm-shrinkwrap.json"), "yarn": ("yarn.lock",), "pnpm": ("pnpm-lock.yaml",), "cargo": ("Cargo.lock",),
+}  # fmt: skip
 FROZEN = {
-    "yarn": ("--frozen-lockfile", "--immutable"),
-    "pnpm": ("--frozen-lockfile",),
-    "cargo": ("--locked", "--frozen"),
-}
+    "yarn": ("--frozen-lockfile", "--immutable"), "pnpm": ("--frozen-lockfile",), "cargo": ("--locked", "--frozen"),
+}  # fmt: skip
 ELSEWHERE = [
     "--prefix",
     "-C",
@@ -133,10 +128,8 @@ def lock_file_missing(command: Command, file: File, stage: Stage, context: Conte
     if folder is None:
         return
     manifest = "Cargo.toml" if family == "cargo" else "package.json"
-    at = {
-        name: image_files(stage).find(f"{folder.rstrip('/')}/{name}", command.instruction)
-        for name in (manifest, *names)
-    }
+    paths = {name: f"{folder.rstrip('/')}/{name}" for name in (manifest, *names)}
+    at = {name: image_files(stage).find(path, command.instruction) for name, path in paths.items()}
     if at[manifest].present and all(at[name].absent for name in names):
         excluded = any(at[name].excluded for name in names)
         where = "the ignore file leaves out" if excluded else reason(context, folder, names, family)
@@ -151,6 +144,7 @@ def installs_other(command: Command) -> bool:
 
 def reason(context: Context, folder: str, names: tuple[str, ...], family: str) -> str:
     """Why a lock file that is not left out is not there, and what to do."""
-    if not any(context.exists(name) for name in names) and not context.find(names):
-        return f"is not in the build context: make it with `{family} {'generate-lockfile' if family == 'cargo' else 'install'}`"
-    return f"is not in `{folder}`: copy it before this line"
+    if any(context.exists(name) for name in names) or context.find(names):
+        return f"is not in `{folder}`: copy it before this line"
+    verb = "generate-lockfile" if family == "cargo" else "install"
+    return f"is not in the build context: make it with `{family} {verb}`"
