@@ -100,19 +100,9 @@ LOCKS = {
 FROZEN = {
     "yarn": ("--frozen-lockfile", "--immutable"), "pnpm": ("--frozen-lockfile",), "cargo": ("--locked", "--frozen"),
 }  # fmt: skip
-ELSEWHERE = [
-    "--prefix",
-    "-C",
-    "--dir",
-    "--cwd",
-    "--git",
-    "--path",
-    "--manifest-path",
-    "--workspace",
-    "-w",
-    "-g",
-    "--global",
-]
+ELSEWHERE = (
+    "--prefix", "-C", "--dir", "--cwd", "--git", "--path", "--manifest-path", "--workspace", "-w", "-g", "--global",
+)  # fmt: skip
 
 
 @rule("DK3105", on=INSTALLS, severity="error")
