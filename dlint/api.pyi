@@ -3,7 +3,15 @@
 from dlint.engine.checker import Report
 from dlint.engine.config.config import Config
 from dlint.engine.config.keys import ConfigError
-from dlint.engine.edits import add_line, add_option, remove_argument, run_last
+from dlint.engine.edits import (
+    add_option,
+    delete_line,
+    match_anywhere,
+    move_to_end,
+    remove_argument,
+    rewrite_source,
+    run_last,
+)
 from dlint.engine.findings import (
     Edit,
     Finding,
@@ -31,6 +39,7 @@ from dlint.model.compose.paths import missing_path
 from dlint.model.compose.service_parts import (
     Mount as ComposeMount,
     Port as ComposePort,
+    ServiceBuild as ComposeBuild,
     Setting as ComposeSetting,
     inside as within_scalar,
     settings_in,
@@ -43,6 +52,7 @@ from dlint.model.context.private_files import (
     databases_of,
     is_database,
     is_dotenv,
+    one_of_each,
     pattern_for,
     secret_in,
     secrets_of,
@@ -52,7 +62,7 @@ from dlint.model.copies.found import Found
 from dlint.model.copies.git_history import uses_history
 from dlint.model.copies.image_files import ImageFiles, image_files
 from dlint.model.copies.missing_sources import in_another_case, missing_sources, near_path
-from dlint.model.copies.sources import ContextSource, context_sources, sources_at
+from dlint.model.copies.sources import ContextSource, context_sources, shipped_sources, sources_at
 from dlint.model.copies.stage_copies import StageCopy, copies_between
 from dlint.model.dockerignore.dockerignore_file import Dockerignore, broad_copies
 from dlint.model.dockerignore.use import Unread, unread
@@ -63,6 +73,7 @@ from dlint.model.faults.expanded_parts import Part, parts_of
 from dlint.model.faults.ports import Port
 from dlint.model.file import File
 from dlint.model.ignore.effects import covers, decided_by, excluded_by, redundant
+from dlint.model.ignore.names import fits_name, is_plain
 from dlint.model.image import facts, families
 from dlint.model.image.configs import config_of
 from dlint.model.image.platforms import Platform, parse_platform
@@ -196,6 +207,7 @@ __all__ = [
     "Cmd",
     "Command",
     "Comment",
+    "ComposeBuild",
     "ComposeFile",
     "ComposeMount",
     "ComposePort",
@@ -313,6 +325,7 @@ __all__ = [
     "default_images",
     "definitions",
     "delete",
+    "delete_line",
     "directory_of",
     "distro_python",
     "endless_without_handler",
@@ -325,6 +338,7 @@ __all__ = [
     "first_before",
     "first_in",
     "first_match",
+    "fits_name",
     "fix_text",
     "groups_named",
     "has_account",
@@ -348,6 +362,7 @@ __all__ = [
     "is_on",
     "is_pip_install",
     "is_placeholder",
+    "is_plain",
     "is_secret_name",
     "is_secret_value",
     "is_shipped",
@@ -369,14 +384,17 @@ __all__ = [
     "made_in",
     "manager_of",
     "manages_host",
+    "match_anywhere",
     "may_fail",
     "missing_path",
     "missing_sources",
     "mounts_of",
+    "move_to_end",
     "named",
     "near_path",
     "nearest",
     "normalize",
+    "one_of_each",
     "options_known",
     "origin_of",
     "packages_of",
@@ -404,6 +422,7 @@ __all__ = [
     "replace",
     "requirement_files",
     "requirement_options",
+    "rewrite_source",
     "rule",
     "run_commands",
     "run_last",
@@ -414,6 +433,7 @@ __all__ = [
     "server_of",
     "settings_in",
     "shell_array",
+    "shipped_sources",
     "sources_at",
     "start_commands",
     "start_instructions",

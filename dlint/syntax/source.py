@@ -55,6 +55,10 @@ class Source:
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 
+    def column(self, offset: int) -> int:
+        """The column of `offset`, from 0: how many characters of its line stand in front of it."""
+        return self.position(offset)[1] - 1
+
     def offset(self, line: int, column: int = 1) -> int:
         """The offset of a place given as line and column, both from 1."""
         return self.line_starts[line - 1] + column - 1

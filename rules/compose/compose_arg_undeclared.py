@@ -69,25 +69,26 @@ PREDEFINED = ("HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY",
 @rule("DK3100", on="compose")
 def compose_arg_undeclared(compose: ComposeFile) -> Problems:
     builds = [service.build for service in compose.services if service.build is not None]
+    given = [(setting, build) for build in builds for setting in settings_in(build.args)]
     declared: dict[int, set[str] | None] = {}
-    for build in builds:
-        for setting in settings_in(build.args):
-            names = arguments_of(build.file) if build.file is not None else None
-            known = declared.get(id(setting.node), set())
-            declared[id(setting.node)] = None if names is None or known is None else known | names
-    seen = set()
-    for build in builds:
-        for setting in settings_in(build.args):
-            known = declared[id(setting.node)]
-            name = setting.name
-            if known is None or name in known or id(setting.node) in seen or "$" in name:
-                continue
-            if name.upper() in PREDEFINED or name.startswith("BUILDKIT_"):
-                continue
-            seen.add(id(setting.node))
+    for setting, build in given:
+        names = arguments_of(build.file) if build.file is not None else None
+        known = declared.get(id(setting.node), set())
+        declared[id(setting.node)] = None if names is None or known is None else known | names
+    seen: set[int] = set()
+    for setting, _ in given:
+        key, name = id(setting.node), setting.name
+        known = declared[key]
+        if known is not None and key not in seen and name not in known and "$" not in name and not is_predefined(name):
+            seen.add(key)
             close = nearest(name, tuple(known))
             advice = f"is it `{close}`?" if close else "declare it, or take it out"
             yield Problem(setting, f"the Dockerfile has no `ARG {name}`: {advice}")
+
+
+def is_predefined(name: str) -> bool:
+    """Whether BuildKit knows an argument that no Dockerfile declares."""
+    return name.upper() in PREDEFINED or name.startswith("BUILDKIT_")
 
 
 def arguments_of(file: File) -> set[str] | None:

@@ -70,9 +70,13 @@ FROM python:3.13-slim AS run
 """
 
 from dlint.api import (
+    ComposeBuild,
     ComposeFile,
+    ComposeService,
+    File,
     Problem,
     Problems,
+    Span,
     YamlMapping,
     YamlNode,
     YamlScalar,
@@ -80,7 +84,7 @@ from dlint.api import (
     missing_path,
     nearest,
     rule,
-)
+)  # fmt: skip
 
 
 @rule("DK3091", on="compose", severity="error")
@@ -88,42 +92,52 @@ def compose_build_path_missing(compose: ComposeFile) -> Problems:
     if compose.folder is None or (compose.is_override and not any(not other.is_override for other in compose.beside)):
         return  # read on top of a file in another folder, whose paths are taken from there
     for service in compose.services:
-        build = service.build
         # An image of a registry may be pulled instead.
         severity = "warning" if "/" in (service.text("image") or "") else None
-        if build is not None and "build" in service.own:
-            context = build.context
-            if context is not None and missing_path(compose, context.text):
-                yield Problem(context, f"there is no folder `{context.text}`", severity=severity)
-                continue
-            folder = build.folder
-            file = build.file
-            if file is None and folder is not None and not build.is_inline:
-                named = build.dockerfile
-                if missing_path(compose, named.text if named is not None else "Dockerfile", folder):
-                    text = named.text if named is not None else "Dockerfile"
-                    place = named or context or service
-                    yield Problem(place, f"there is no `{text}` in the build context", severity=severity)
-            target = build.target
-            if file is not None and target is not None and "$" not in target.text and not file.tree.faults:
-                names = [stage.name for stage in file.stages if stage.name]
-                number = target.text.isdecimal() and int(target.text[:9]) < len(file.stages)
-                if not number and target.text.lower() not in names and file.stages:
-                    close = nearest(target.text.lower(), tuple(names))
-                    hint = f": is it `{close}`?" if close else ""
-                    message = f"the Dockerfile has no stage `{target.text}`{hint}"
-                    yield Problem(target, message, severity=severity)
+        build = service.build if "build" in service.own else None
+        if build is not None and build.context is not None and missing_path(compose, build.context.text):
+            yield Problem(build.context, f"there is no folder `{build.context.text}`", severity=severity)
+            continue
+        fault = build_fault(compose, service, build) if build is not None else None
+        if fault is not None:
+            yield Problem(*fault, severity=severity)
         for place in environment_files(service.own["env_file"][1] if "env_file" in service.own else None):
-            if missing_path(compose, place.text):
-                severity = "info" if ".env" in place.text else None
-                yield Problem(place, f"there is no file `{place.text}`", severity=severity)
+            yield from missing_file(compose, place, may_be_made=".env" in place.text)
     for name in ("secrets", "configs"):
         section = compose.section(name)
         for _, value in section.items() if section is not None else ():
-            named_file = value.get("file") if isinstance(value, YamlMapping) else None
-            if isinstance(named_file, YamlScalar) and missing_path(compose, named_file.text):
-                severity = "info" if name == "secrets" else None
-                yield Problem(named_file, f"there is no file `{named_file.text}`", severity=severity)
+            named = value.get("file") if isinstance(value, YamlMapping) else None
+            if isinstance(named, YamlScalar):
+                yield from missing_file(compose, named, may_be_made=name == "secrets")
+
+
+def build_fault(compose: ComposeFile, service: ComposeService, build: ComposeBuild) -> tuple[Span, str] | None:
+    """What a build names that is not there: its Dockerfile, or its stage."""
+    file, named, folder = build.file, build.dockerfile, build.folder
+    if file is not None:
+        return stage_fault(file, build.target)
+    text = named.text if named is not None else "Dockerfile"
+    if folder is not None and not build.is_inline and missing_path(compose, text, folder):
+        return named or build.context or service, f"there is no `{text}` in the build context"
+    return None
+
+
+def stage_fault(file: File, target: YamlScalar | None) -> tuple[Span, str] | None:
+    """The stage that is to be built, where the Dockerfile has none of that name or number."""
+    if target is None or "$" in target.text or file.tree.faults or not file.stages:
+        return None
+    names = [stage.name for stage in file.stages if stage.name]
+    is_number = target.text.isdecimal() and int(target.text[:9]) < len(file.stages)
+    if is_number or target.text.lower() in names:
+        return None
+    close = nearest(target.text.lower(), tuple(names))
+    return target, f"the Dockerfile has no stage `{target.text}`" + (f": is it `{close}`?" if close else "")
+
+
+def missing_file(compose: ComposeFile, place: YamlScalar, may_be_made: bool) -> Problems:
+    """A file that is named and not there. `may_be_made`: such a file is often made where it is needed."""
+    if missing_path(compose, place.text):
+        yield Problem(place, f"there is no file `{place.text}`", severity="info" if may_be_made else None)
 
 
 def environment_files(node: YamlNode | None) -> list[YamlScalar]:

@@ -72,7 +72,7 @@ def compose_db_without_volume(service: ComposeService) -> Problems:
     image = service.get("image")
     if store is None or image is None or service.is_partial or service.file.is_development:
         return
-    volumes = service.volumes + [mount for other in service.elsewhere for mount in other.volumes]
+    volumes = service.every_volume
     moved = any(setting.name == "PGDATA" for setting in service.environment) or "--d" in service.command_text
     if service.get("volumes_from") is not None or (moved and volumes):
         return

@@ -86,7 +86,7 @@ from dlint.api import (
     rule,
     start_scripts,
     store_of,
-)
+)  # fmt: skip
 
 WAITS = re.compile(
     r"wait[-_]?for|wait4|wait[-_]until|waitfor|dockerize|pg_isready|mysqladmin|mongosh?\b.*ping|\bnc\s+-|/dev/tcp/|until\s|retry|sleep"
@@ -98,20 +98,18 @@ RESTARTED = ("always", "unless-stopped", "on-failure")
 def compose_depends_on_unhealthy(service: ComposeService) -> Problems:
     if service.build is None or service.is_partial or starts_again(service) or waits(service):
         return
+    if any(other.get("depends_on") is not None for other in service.elsewhere):
+        return
     for dependency in service.dependencies:
         store = service.file.service(dependency.name)
         if dependency.condition != "service_started" or store is None or store_of(store) is None or store.is_partial:
             continue
-        if any(other.get("depends_on") is not None for other in service.elsewhere):
-            continue
-        fix: tuple[Edit, ...] = ()
-        if has_healthcheck(store):
-            advice = "wait with `condition: service_healthy`"
-            fix = rewritten(service)
-        else:
-            advice = f"give `{store.name}` a `healthcheck`, and wait with `condition: service_healthy`"
-        message = f"`{service.name}` starts before `{store.name}` answers: {advice}"
-        yield Problem(dependency.node, message, *fix)
+        is_asked = has_healthcheck(store)
+        check = "" if is_asked else f"give `{store.name}` a `healthcheck`, and "
+        message = (
+            f"`{service.name}` starts before `{store.name}` answers: {check}wait with `condition: service_healthy`"
+        )
+        yield Problem(dependency.node, message, *(rewritten(service) if is_asked else ()))
 
 
 def starts_again(service: ComposeService) -> bool:
@@ -142,30 +140,35 @@ def has_healthcheck(store: ComposeService) -> bool:
 def rewritten(service: ComposeService) -> tuple[Edit, ...]:
     """The edits that make `depends_on` wait for all data bases that can be asked."""
     node = service.get("depends_on")
-    text = service.file.source.text
-    if node is None or "#" in text[node.start : node.end]:
+    source = service.file.source
+    if node is None or "#" in source.text[node.start : node.end]:
         return ()
+    conditions = [(dependency.name, condition_for(service, dependency.name)) for dependency in service.dependencies]
     if isinstance(node, YamlMapping):
-        edits = []
-        for dependency in service.dependencies:
-            ready = condition_for(service, dependency.name) == "service_healthy"
-            if ready and dependency.condition == "service_started":
-                if not isinstance(dependency.node, YamlScalar) or dependency.node.text != "service_started":
-                    return ()
-                edits.append(replace(dependency.node, "service_healthy"))
-        return tuple(edits)
+        return conditions_replaced(service)
     if not isinstance(node, YamlSequence):
         return ()
-    names = [(dependency.name, condition_for(service, dependency.name)) for dependency in service.dependencies]
     if node.flow:
-        items = ", ".join(f"{name}: {{condition: {condition}}}" for name, condition in names)
+        items = ", ".join(f"{name}: {{condition: {condition}}}" for name, condition in conditions)
         return (replace(node, f"{{{items}}}"),)
-    column = service.file.source.position(node.start)[1] - 1
+    column = source.column(node.start)
     key = service.key_of("depends_on")
-    extra = "  " if key is not None and service.file.source.position(key.start)[1] - 1 == column else ""
+    extra = "  " if key is not None and source.column(key.start) == column else ""
     blanks = "\n" + " " * column + extra
-    lines = blanks.join(f"{name}:{blanks}  condition: {condition}" for name, condition in names)
+    lines = blanks.join(f"{name}:{blanks}  condition: {condition}" for name, condition in conditions)
     return (replace(node, extra + lines),)
+
+
+def conditions_replaced(service: ComposeService) -> tuple[Edit, ...]:
+    """The edits where each service has its condition already; none where one of them is not written by itself."""
+    places = [
+        dependency.node
+        for dependency in service.dependencies
+        if dependency.condition == "service_started" and condition_for(service, dependency.name) == "service_healthy"
+    ]
+    if not all(isinstance(place, YamlScalar) and place.text == "service_started" for place in places):
+        return ()
+    return tuple(replace(place, "service_healthy") for place in places)
 
 
 def condition_for(service: ComposeService, name: str) -> str:

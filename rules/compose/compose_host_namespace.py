@@ -45,8 +45,14 @@ services:
 
 from dlint.api import ComposeService, Problem, Problems, Span, manages_host, rule
 
-SHARED = {"network_mode": "network", "pid": "processes", "ipc": "memory", "uts": "name"}
-ADVICE = {"network_mode": ": publish its `ports` instead"}
+PRIVILEGED = "`privileged` gives the container the whole host: name what it needs in `cap_add` or `devices`"
+SHARED = {
+    "network_mode": "the container shares the network of the host: publish its `ports` instead",
+    "pid": "the container shares the processes of the host",
+    "ipc": "the container shares the memory of the host",
+    "uts": "the container shares the name of the host",
+}
+SOCKET = "who has the socket of Docker has the host: put a proxy in between that lets through what is needed"
 
 
 @rule("DK3094", on="service")
@@ -54,22 +60,18 @@ def compose_host_namespace(service: ComposeService) -> Problems:
     if manages_host(service):
         return
     severity = "info" if service.file.is_development else None
-
-    def written(name: str) -> Span | tuple[Span, Span]:
-        key, value = service.key_of(name), service.get(name)
-        assert key is not None and value is not None
-        return (key, value) if value.start > key.start else key
-
     if service.is_on("privileged"):
-        message = "`privileged` gives the container the whole host: name what it needs in `cap_add` or `devices`"
-        yield Problem(written("privileged"), message, severity=severity)
-    for name, what in SHARED.items():
+        yield Problem(written(service, "privileged"), PRIVILEGED, severity=severity)
+    for name, message in SHARED.items():
         if service.text(name) == "host":
-            message = f"the container shares the {what} of the host{ADVICE.get(name, '')}"
-            yield Problem(written(name), message, severity=severity)
+            yield Problem(written(service, name), message, severity=severity)
     for mount in service.volumes:
         if mount.source.endswith("/docker.sock"):
-            message = (
-                "who has the socket of Docker has the host: put a proxy in between that lets through what is needed"
-            )
-            yield Problem(mount.node, message, severity=severity)
+            yield Problem(mount.node, SOCKET, severity=severity)
+
+
+def written(service: ComposeService, name: str) -> Span | tuple[Span, Span]:
+    """A key with its value; the key alone where the value is written elsewhere, before it."""
+    key, value = service.key_of(name), service.get(name)
+    assert key is not None and value is not None
+    return (key, value) if value.start > key.start else key

@@ -73,7 +73,7 @@ from dlint.api import (
     made_in,
     re,
     rule,
-)
+)  # fmt: skip
 
 INSTALLS = re.compile(r"\b(?:install|sync|venv|virtualenv|uv run)\b")
 
@@ -81,36 +81,30 @@ INSTALLS = re.compile(r"\b(?:install|sync|venv|virtualenv|uv run)\b")
 @rule("DK3099", on="service", fix="safe")
 def compose_mount_hides_venv(service: ComposeService) -> Problems:
     file = service.build.file if service.build is not None else None
-    volumes = service.volumes
-    if file is None or not file.stages or INSTALLS.search(service.command_text):
+    if file is None or INSTALLS.search(service.command_text):
         return
-    mounts = [mount for mount in volumes if mount.kind == "bind"]
-    if not mounts:
-        return
-    volumes = volumes + [mount for other in service.elsewhere for mount in other.volumes]
-    for stage in file.final_stages[:1]:
-        for path in environments(stage):
-            over = [mount for mount in mounts if path.startswith(mount.target.rstrip("/") + "/")]
-            kept = any(is_below(path, other.target) and other.kind != "bind" for other in volumes if other not in over)
-            kept = kept or any(other.target == path for other in volumes)
-            if over and not kept:
-                mount = max(over, key=lambda mount: len(mount.target))
-                message = f"the mount at `{mount.target}` hides the environment `{path}` of the image: add the volume `{path}`"
-                yield Problem(mount.node, message, *added(service, mount, path))
+    mounts = [mount for mount in service.volumes if mount.kind == "bind"]
+    stages = file.final_stages[:1] if mounts and file.stages else []
+    for path in (path for stage in stages for path in environments(stage)):
+        over = [mount for mount in mounts if path.startswith(mount.target.rstrip("/") + "/")]
+        if over and not any(keeps(mount, path) for mount in service.every_volume):
+            mount = max(over, key=lambda mount: len(mount.target))
+            message = (
+                f"the mount at `{mount.target}` hides the environment `{path}` of the image: add the volume `{path}`"
+            )
+            yield Problem(mount.node, message, *added(service, mount, path))
 
 
-def is_below(path: str, folder: str) -> bool:
-    """Whether a path is a folder or in it."""
-    return path == folder or path.startswith(folder.rstrip("/") + "/")
+def keeps(mount: ComposeMount, path: str) -> bool:
+    """Whether a mount lets a path be as it is in the image, or is itself meant to be there."""
+    return mount.target == path or (mount.kind != "bind" and path.startswith(mount.target.rstrip("/") + "/"))
 
 
 def environments(stage: Stage) -> list[str]:
     """Where the image of a stage has environments that were made in it, or copied from other stages."""
-    found = [venv.path for venv in made_in(stage)]
-    for other in stage.file.stages:
-        if other not in stage.chain:
-            found += [place for venv in made_in(other) for _, place in copied_to(venv, stage)]
-    return sorted(set(found))
+    others = [other for other in stage.file.stages if other not in stage.chain]
+    copied = [place for other in others for venv in made_in(other) for _, place in copied_to(venv, stage)]
+    return sorted({*copied, *(venv.path for venv in made_in(stage))})
 
 
 def added(service: ComposeService, mount: ComposeMount, path: str) -> tuple[Edit, ...]:
@@ -123,7 +117,7 @@ def added(service: ComposeService, mount: ComposeMount, path: str) -> tuple[Edit
     if node.flow:
         return (insert_after(last, f', "{path}"'),)
     line = source.line_text(source.line(node.start))
-    column = source.position(node.start)[1] - 1
+    column = source.column(node.start)
     if line[column : column + 1] != "-" or "#" in source.line_text(source.line(last.end)):
         return ()
     return (insert_after(last, f"\n{line[:column]}- {path}"),)

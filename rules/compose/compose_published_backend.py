@@ -51,13 +51,8 @@ services:
 from dlint.api import ComposeService, Problem, Problems, YamlScalar, insert_before, rule, within_scalar
 
 BACKENDS = {
-    "5432": "PostgreSQL",
-    "3306": "MySQL",
-    "6379": "Redis",
-    "27017": "MongoDB",
-    "9200": "Elasticsearch",
-    "11211": "memcached",
-}
+    "5432": "PostgreSQL", "3306": "MySQL", "6379": "Redis", "27017": "MongoDB", "9200": "Elasticsearch", "11211": "memcached",
+}  # fmt: skip
 
 
 @rule("DK3096", on="service", severity="warning", fix="unsafe")
@@ -71,11 +66,9 @@ def compose_published_backend(service: ComposeService) -> Problems:
         severity = "info" if service.file.is_development else None
         node = port.node
         if not isinstance(node, YamlScalar) or port.address or not port.published:
-            message = f"the port of {backend} is open to everybody who reaches the host: bind it to `127.0.0.1`"
-            yield Problem(node, message, severity=severity)
-            continue
-        message = (
-            f"the port of {backend} is open to everybody who reaches the host:"
-            f" write `127.0.0.1:{node.text}`, or take it out"
-        )
-        yield Problem(node, message, insert_before(within_scalar(node, 0, 0), "127.0.0.1:"), severity=severity)
+            advice, edits = "bind it to `127.0.0.1`", []
+        else:
+            advice = f"write `127.0.0.1:{node.text}`, or take it out"
+            edits = [insert_before(within_scalar(node, 0, 0), "127.0.0.1:")]
+        message = f"the port of {backend} is open to everybody who reaches the host: {advice}"
+        yield Problem(node, message, *edits, severity=severity)

@@ -49,7 +49,7 @@ COPY /src /app/src
 ```
 """
 
-from dlint.api import File, Problem, Problems, context_sources, replace, rule
+from dlint.api import File, Problem, Problems, context_sources, rewrite_source, rule
 
 NOTHING = "there is nothing above the root of the build context, so"
 
@@ -68,6 +68,5 @@ def copy_source_outside_context(file: File) -> Problems:
             message = f"{NOTHING} the build fails: build with `..` as context, and copy `{first}`"
             yield Problem(source.place, message, severity="error")
             continue
-        literal = not source.is_mount and file.source.text[source.place.start : source.place.end] == source.text
-        edits = [replace(source.place, path)] if literal and there else []
+        edits = rewrite_source(source, path) if there else ()
         yield Problem(source.place, f"{NOTHING} this is `{path}`: write that", *edits)

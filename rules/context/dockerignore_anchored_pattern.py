@@ -61,7 +61,16 @@ print("hello")
 ```
 """
 
-from dlint.api import Dockerignore, Edit, IgnorePattern, Problem, Problems, rule
+from dlint.api import (
+    Context,
+    Dockerignore,
+    IgnorePattern,
+    Problem,
+    Problems,
+    fits_name,
+    match_anywhere,
+    rule,
+)  # fmt: skip
 
 BYTECODE = ("__pycache__", "*.pyc", "*.pyo", "*.pyd", "*.py[cod]", "*.py[co]", "*$py.class")
 ANYWHERE = (
@@ -71,36 +80,22 @@ ANYWHERE = (
 
 
 @rule("DK3006", on=".dockerignore", fix="safe")
-def dockerignore_anchored_pattern(ignore: Dockerignore) -> Problems:
-    context = ignore.context
-    if context is None or ignore.is_allow_list or not ignore.broad_copies():
+def dockerignore_anchored_pattern(ignore: Dockerignore, context: Context) -> Problems:
+    if ignore.is_allow_list or not ignore.broad_copies():
         return
     candidates = [
         pattern for pattern in ignore.patterns if not pattern.negated and bare(pattern) in BYTECODE + ANYWHERE
     ]
-    if not candidates:
-        return
-    by_name = context.by_name()
-    nested = [name for name, entries in by_name.items() if any("/" in entry.path for entry in entries)]
-    modules: set[str] | None = None
+    below = nested(context) if candidates else []
     for pattern in candidates:
         name = bare(pattern)
         if name in BYTECODE:
-            # Where there is a module, its bytecode will be.
-            example = (
-                "__pycache__/module.pyc"
-                if name == "__pycache__"
-                else "module" + name[1:].replace("[cod]", "c").replace("[co]", "c")
-            )
-            if modules is None:
-                found = (entry.path for module in nested if module.endswith(".py") for entry in by_name[module])
-                modules = {path.rpartition("/")[0] for path in found if "/" in path}
-            reached = any(not ignore.matcher.excluded(f"{folder}/{example}") for folder in modules)
+            reached = misses_bytecode(ignore, context, name, below)
         else:
-            reached = any(matches(name, other) for other in nested)
+            reached = any(fits_name(name, other) for other in below)
         if reached:
             message = f"`{pattern.text}` matches at the top only: write `**/{pattern.text}`"
-            yield Problem(pattern, message, Edit(pattern.pattern_start, pattern.pattern_start, "**/"))
+            yield Problem(pattern, message, match_anywhere(pattern))
 
 
 def bare(pattern: IgnorePattern) -> str:
@@ -109,8 +104,15 @@ def bare(pattern: IgnorePattern) -> str:
     return "" if "/" in text else text
 
 
-def matches(name: str, entry: str) -> bool:
-    """Whether a name of a file is meant by a pattern, which has a wildcard at its start or end only."""
-    if name.startswith("*"):
-        return entry.endswith(name[1:])
-    return entry.startswith(name[:-1]) if name.endswith("*") else entry == name
+def nested(context: Context) -> list[str]:
+    """The names of what is sent from below the top."""
+    return [name for name, entries in context.by_name().items() if any("/" in entry.path for entry in entries)]
+
+
+def misses_bytecode(ignore: Dockerignore, context: Context, name: str, below: list[str]) -> bool:
+    """Whether a pattern does not reach the bytecode in a folder: where there is a module, its bytecode will be."""
+    ending = "__pycache__/module.pyc" if name == "__pycache__" else "module" + name[1:].split("[")[0]
+    example = ending + "c" if "[" in name else ending
+    modules = (other for other in below if other.endswith(".py"))
+    folders = {entry.path.rpartition("/")[0] for module in modules for entry in context.by_name()[module]}
+    return any(folder and not ignore.matcher.excluded(f"{folder}/{example}") for folder in folders)

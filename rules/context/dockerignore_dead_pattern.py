@@ -49,38 +49,31 @@ backend/data
 
 import os
 
-from dlint.api import Dockerignore, Edit, IgnorePattern, Problem, Problems, replace, rule
+from dlint.api import Context, Dockerignore, IgnorePattern, Problem, Problems, delete_line, replace, rule
 
 
 @rule("DK3013", on=".dockerignore", fix="safe")
 def dockerignore_dead_pattern(ignore: Dockerignore) -> Problems:
     for pattern in ignore.patterns:
         text = pattern.pattern
-        line = Edit(pattern.line_start, pattern.line_end, "")
         if text == ".." or text.startswith("../"):
-            yield Problem(pattern, "nothing above the root of the context is sent: this matches nothing", line)
+            message = "nothing above the root of the context is sent: this matches nothing"
+            yield Problem(pattern, message, delete_line(pattern))
         elif text in (".", "/") and not pattern.negated:
             message = f"`{pattern.text}` matches nothing: write `*` to leave everything out"
             yield Problem(pattern, message, replace(pattern, "*"), safety="unsafe")
         elif text in (".", "/"):
-            yield Problem(pattern, f"`{pattern.text}` matches nothing", line)
-        elif "/" in text and text[0] not in "*?[\\":
-            yield from own_name(ignore, pattern)
+            yield Problem(pattern, f"`{pattern.text}` matches nothing", delete_line(pattern))
+        elif "/" in text and text[0] not in "*?[\\" and ignore.context is not None:
+            yield from own_name(ignore.context, pattern)
 
 
-def own_name(ignore: Dockerignore, pattern: IgnorePattern) -> Problems:
+def own_name(context: Context, pattern: IgnorePattern) -> Problems:
     """A pattern that starts with the name of the root, in which there is nothing of that name."""
-    context = ignore.context
-    if context is None:
-        return
     first, _, rest = pattern.pattern.partition("/")
     if first != os.path.basename(context.root) or context.exists(first) is not False:
         return
-    top = rest.partition("/")[0]
-    if context.exists(top):
-        sign = "!" if pattern.negated else ""
-        yield Problem(
-            pattern,
-            f"patterns start in `{first}`, and there is no `{first}` in it: write `{sign}{rest}`",
-            replace(pattern, sign + rest),
-        )
+    if context.exists(rest.partition("/")[0]):
+        written = "!" + rest if pattern.negated else rest
+        message = f"patterns start in `{first}`, and there is no `{first}` in it: write `{written}`"
+        yield Problem(pattern, message, replace(pattern, written))

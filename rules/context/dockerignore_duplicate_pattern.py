@@ -49,36 +49,25 @@ logs
 ```
 """
 
-from dlint.api import Dockerignore, Edit, IgnorePattern, Problem, Problems, redundant, rule
+from dlint.api import Dockerignore, IgnorePattern, Problem, Problems, delete_line, redundant, rule
 
 MOST = 100
 
 
 @rule("DK3014", on=".dockerignore", severity="info", fix="safe")
 def dockerignore_duplicate_pattern(ignore: Dockerignore) -> Problems:
-    later_exceptions = [pattern.start for pattern in ignore.patterns if pattern.negated][-1:]
+    last_exception = max((pattern.start for pattern in ignore.patterns if pattern.negated), default=-1)
     for count, (narrow, wide) in enumerate(redundant(ignore.matcher)):
-        if count >= MOST:
-            start = narrow.written.start if narrow.written is not None else 0
-            ignore.passed.add(start, f"more than {MOST} patterns add nothing: from here on they are left out")
-            return
         first, second = narrow.written, wide.written
-        if first is None or second is None or named_on_purpose(first, second):
+        if first is None or second is None:
             continue
-        if (
-            ignore.is_allow_list
-            and second is ignore.patterns[0]
-            and later_exceptions
-            and later_exceptions[0] > first.start
-        ):
-            continue  # it is too early, and not in vain
-        line = ignore.source.position(second.start)[0]
-        same = "is the same as" if narrow.text == wide.text else "adds nothing to"
-        yield Problem(
-            first,
-            f"`{first.text}` {same} `{second.text}` in line {line}",
-            Edit(first.line_start, first.line_end, ""),
-        )
+        if count >= MOST:
+            ignore.passed.add(first.start, f"more than {MOST} patterns add nothing: from here on they are left out")
+            return
+        too_early = ignore.is_allow_list and second is ignore.patterns[0] and last_exception > first.start
+        if not too_early and not named_on_purpose(first, second):
+            same = "is the same as" if narrow.text == wide.text else "adds nothing to"
+            yield Problem(first, f"`{first.text}` {same} {ignore.mention(second)}", delete_line(first))
 
 
 def named_on_purpose(narrow: IgnorePattern, wide: IgnorePattern) -> bool:

@@ -60,14 +60,13 @@ COPY . /logs/
 ```
 """
 
-import os
-
 from dlint.api import (
     Context,
     File,
     Problem,
     Problems,
     Run,
+    Span,
     Transfer,
     clean_path,
     has_wildcard,
@@ -76,52 +75,58 @@ from dlint.api import (
     parts_of,
     rule,
     sources_at,
-)
+)  # fmt: skip
 
 EVERYTHING = ("*", "**", "**/*")
 
 
 @rule("DK8011", on=("COPY", "ADD", "RUN"), severity="error", aliases=("CopyIgnoredFile",))
-def dockerignore_excludes_copied(node: Transfer | Run, file: File, *, buildkit: bool = False) -> Problems:
+def dockerignore_excludes_copied(
+    node: Transfer | Run, file: File, context: Context, *, buildkit: bool = False
+) -> Problems:
     flag = node.flag("from")
     if node.onbuild is not None or (flag is not None and flag.value) or not node.arguments:
         return
-    if isinstance(node, Run) and (buildkit or node.flag("mount") is None):
-        return
-    context = file.context
-    if context is None or context.ignore_path is None:
-        return
     matcher = context.matcher
-    if context.unknown or matcher.error or not matcher.patterns:
+    if context.ignore_path is None or context.unknown or matcher.error or not matcher.patterns:
         return
     if isinstance(node, Run):
-        yield from mounted(node, file, context)
-        return
-    if buildkit and any(pattern.negated for pattern in matcher.patterns):
-        return
-    for part in parts_of(file, node, file.scope_at(node)):
-        if part.kind != "source":
-            continue
-        text = part.result[0] if buildkit else part.resolved.text
-        if text is None or is_url(text) or is_git(text):
-            continue
-        pattern = by_text(context, text) if buildkit else by_files(context, text)
-        if pattern is not None:
-            name = os.path.basename(context.ignore_path)
-            message = f"`{text}` is left out by the pattern `{pattern}` of {name}, so there is nothing to copy"
-            yield Problem(part.span, message)
+        found = [] if buildkit else mounted(node, file, context)
+    else:
+        found = copied(node, file, context, buildkit)
+    for place, text, pattern in found:
+        what = "mount" if isinstance(node, Run) else "copy"
+        message = (
+            f"`{text}` is left out by the pattern `{pattern}` of {context.ignore_name}, so there is nothing to {what}"
+        )
+        yield Problem(place, message)
 
 
-def mounted(node: Run, file: File, context: Context) -> Problems:
-    """What a RUN mounts, where it exists and is left out."""
+def mounted(node: Run, file: File, context: Context) -> list[tuple[Span, str, str]]:
+    """What a RUN mounts, where it exists and is left out: place, text, pattern."""
     stage = file.stage_of(node)
+    found = []
     for source in sources_at(node, stage) if stage is not None else ():
         if source.path and context.exists(source.path) and context.sends(source.path) is False:
             pattern = context.matcher.deciding(source.path)
             if pattern is not None:
-                name = os.path.basename(context.ignore_path or "")
-                message = f"`{source.text}` is left out by the pattern `{pattern.text}` of {name}, so there is nothing to mount"
-                yield Problem(source.place, message)
+                found.append((source.place, source.text or "", pattern.text))
+    return found
+
+
+def copied(node: Transfer, file: File, context: Context, buildkit: bool) -> list[tuple[Span, str, str]]:
+    """The sources of COPY and ADD that are left out, as BuildKit tells it or as it is: place, text, pattern."""
+    found = []
+    if buildkit and any(pattern.negated for pattern in context.matcher.patterns):
+        return []
+    for part in parts_of(file, node, file.scope_at(node)):
+        text = part.result[0] if buildkit else part.resolved.text
+        if part.kind != "source" or text is None or is_url(text) or is_git(text):
+            continue
+        pattern = by_text(context, text) if buildkit else by_files(context, text)
+        if pattern is not None:
+            found.append((part.span, text, pattern))
+    return found
 
 
 def by_text(context: Context, text: str) -> str | None:
@@ -136,15 +141,11 @@ def by_text(context: Context, text: str) -> str | None:
 def by_files(context: Context, text: str) -> str | None:
     """The pattern for which nothing is left of a source; None where something is, or where there is nothing at all."""
     path = clean_path("/" + text)[1:]
-    matcher = context.matcher
-    if not path:
-        return None
     if has_wildcard(path):
         present = context.present(text)
-        if not present or context.expand_source(text) or context.limited:
-            return None
-        path = present[0]
-    elif not matcher.excluded(path) or matcher.enters(path):
-        return None
-    pattern = matcher.deciding(path)
+        left_out = bool(present) and not context.expand_source(text) and not context.limited
+        path = present[0] if left_out else path
+    else:
+        left_out = bool(path) and context.matcher.excluded(path) and not context.matcher.enters(path)
+    pattern = context.matcher.deciding(path) if left_out else None
     return pattern.text if pattern is not None else None

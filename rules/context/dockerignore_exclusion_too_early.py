@@ -48,48 +48,27 @@ print("hello")
 ```
 """
 
-from dlint.api import Dockerignore, Edit, IgnorePattern, Problem, Problems, re, rule
-
-MOST = 1_000
-TOO_MANY = f"there are more than {MOST:,} patterns: whether one undoes another is not looked at"
-LITERAL = re.compile(r"[^*?\[\]\\]+")
+from dlint.api import Dockerignore, IgnorePattern, Problem, Problems, is_plain, move_to_end, rule
 
 
 @rule("DK3015", on=".dockerignore", fix="safe")
 def dockerignore_exclusion_too_early(ignore: Dockerignore) -> Problems:
-    patterns = ignore.patterns
-    if not ignore.is_allow_list:
-        return
-    if len(patterns) > MOST:
-        ignore.passed.add(patterns[MOST].start, TOO_MANY)
-        return
-    text = ignore.source.text
-    separator = "" if text.endswith("\n") else "\n"
+    patterns = ignore.few_patterns() if ignore.is_allow_list else []
+    is_first = True
     for index, pattern in enumerate(patterns[1:], 1):
-        if pattern.negated:
-            continue
-        undone = next(
-            (other for other in patterns[index + 1 :] if other.negated and brings_back(ignore, other, pattern)), None
-        )
-        if undone is None:
-            continue
-        line = ignore.source.position(undone.start)[0]
-        again = f"{separator}{pattern.text}\n"
-        separator = ""
-        yield Problem(
-            pattern,
-            f"`{undone.text}` in line {line} brings this back: move it below",
-            Edit(pattern.line_start, pattern.line_end, ""),
-            Edit(len(text), len(text), again),
-            safety="unsafe",
-            title="move it to the end",
-        )
+        later = () if pattern.negated else patterns[index + 1 :]
+        undone = next((other for other in later if other.negated and brings_back(ignore, other, pattern)), None)
+        if undone is not None:
+            message = f"{ignore.mention(undone)} brings this back: move it below"
+            edits = move_to_end(ignore, pattern, is_first)
+            yield Problem(pattern, message, *edits, safety="unsafe", title="move it to the end")
+            is_first = False
 
 
 def brings_back(ignore: Dockerignore, exception: IgnorePattern, pattern: IgnorePattern) -> bool:
     """Whether an exception for a folder brings back what a pattern leaves out in it."""
     folder = exception.pattern.removesuffix("/**")
-    if not LITERAL.fullmatch(folder) or not folder:
+    if not is_plain(folder):
         return False
     context = ignore.context
     kind = context.kind(folder) if context is not None else None

@@ -58,7 +58,18 @@ COPY . /srv
 ```
 """
 
-from dlint.api import Context, Dockerignore, Edit, IgnorePattern, Problem, Problems, re, rule
+from dlint.api import (
+    Context,
+    Dockerignore,
+    Edit,
+    IgnorePattern,
+    Problem,
+    Problems,
+    fits_name,
+    match_anywhere,
+    re,
+    rule,
+)  # fmt: skip
 
 NEGATED = re.compile(r"(?<!\\)\[!")
 LEFT_BEHIND = (
@@ -97,19 +108,8 @@ def in_context(ignore: Dockerignore, context: Context, pattern: IgnorePattern) -
         yield Problem(pattern, message)
     elif pattern.pattern in LEFT_BEHIND and not text.startswith("/") and not ignore.is_allow_list:
         if ignore.broad_copies() and not context.present(pattern.pattern):
-            names = (name for name in context.by_name() if matches(pattern.pattern, name))
+            names = (name for name in context.by_name() if fits_name(pattern.pattern, name))
             below = next((entry for entry in context.find(names) if "/" in entry.path), None)
             if below is not None:
-                yield Problem(
-                    pattern,
-                    f"`{text}` matches at the top only, and `{below.path}` is sent: write `**/{text}`",
-                    Edit(pattern.pattern_start, pattern.pattern_start, "**/"),
-                    safety="unsafe",
-                )
-
-
-def matches(name: str, entry: str) -> bool:
-    """Whether a name of a file is meant by a pattern, which has a wildcard at its start or end only."""
-    if name.startswith("*"):
-        return entry.endswith(name[1:])
-    return entry.startswith(name[:-1]) if name.endswith("*") else entry == name
+                message = f"`{text}` matches at the top only, and `{below.path}` is sent: write `**/{text}`"
+                yield Problem(pattern, message, match_anywhere(pattern), safety="unsafe")

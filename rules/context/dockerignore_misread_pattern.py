@@ -40,69 +40,69 @@ a\|b*
 
 from dlint.api import Dockerignore, IgnorePattern, Problem, Problems, re, rule
 
-SPECIAL = re.compile(r"[*?\[\]\\]")
 DOUBTFUL = re.compile(r"[\[\]\\{}|^]")
+SPECIAL = re.compile(r"[*?\[\]\\{]")
 ALTERNATIVES = re.compile(r"(?<!\\)\{[^{}/]*,[^{}/]*\}")
-REPEATED = re.compile(r"(?<![\\{])\{\d+(?:,\d*)?\}")
 BACKSLASH = re.compile(r"\\([A-Za-z0-9])")
 POSIX = re.compile(r"\[\[:(\w+):\]\]")
 CLASSES = {"alpha": "[A-Za-z]", "digit": "[0-9]", "alnum": "[A-Za-z0-9]", "lower": "[a-z]", "upper": "[A-Z]"}
 BROKEN_CLASS = re.compile(r"(?<!\\)\[[^\]]*[*?][^\]]*\]")
 CLASS = re.compile(r"\[(?:\\.|[^\]])*\]|\\.")
+OUTSIDE_OF_CLASSES = {
+    r"\|": "`|` separates alternatives in a pattern with a wildcard: write a line for each",
+    r"\^": "`^` is the start of the path in a pattern with a wildcard, so this matches nothing: write `[\\^]`",
+    r"(?<![\\{])\{\d+(?:,\d*)?\}": "`%s` repeats what is in front of it in a pattern with a wildcard: write it out",
+}
 MOST_COMPILED = 20_000
+TOO_MANY = f"there are more than {MOST_COMPILED:,} patterns like this: the others are not looked at"
 
 
 @rule("DK3012", on=".dockerignore")
 def dockerignore_misread_pattern(ignore: Dockerignore) -> Problems:
-    compiled_ones = 0
-    for pattern, compiled in zip(ignore.patterns, ignore.matcher.patterns, strict=True):
-        text = pattern.pattern
-        if compiled.error or not text:
-            continue
-        if not DOUBTFUL.search(text):
-            continue
-        compiled_ones += 1
-        if compiled_ones > MOST_COMPILED:
-            ignore.passed.add(
-                pattern.start, f"there are more than {MOST_COMPILED:,} patterns like this: the others are not looked at"
-            )
-            return
+    both = zip(ignore.patterns, ignore.matcher.patterns, strict=True)
+    doubtful = [
+        (pattern, compiled) for pattern, compiled in both if not compiled.error and DOUBTFUL.search(pattern.pattern)
+    ]
+    for pattern, compiled in doubtful[:MOST_COMPILED]:
         message = misread(pattern, compiled.is_expression)
         fails = bool(compiled.check())
         if fails and "the build fails" not in message:
             message = f"the build fails as soon as a path is compared with `{pattern.text}`: it is no pattern"
         if message:
             yield Problem(pattern, message, severity="error" if fails else "warning")
+    if len(doubtful) > MOST_COMPILED:
+        ignore.passed.add(doubtful[MOST_COMPILED][0].start, TOO_MANY)
 
 
 def misread(pattern: IgnorePattern, expression: bool) -> str:
     """What is read in another way than it is meant."""
     text = pattern.pattern
-    if not SPECIAL.search(text) and "{" not in text:
+    if not SPECIAL.search(text):
         return ""
-    if match := ALTERNATIVES.search(text):
-        if not re.fullmatch(r"\{\d*,\d*\}", match[0]):
-            return f"`{match[0]}` does not stand for alternatives: write a line for each"
-    if not expression:
-        return ""
+    match = ALTERNATIVES.search(text)
+    if match and not re.fullmatch(r"\{\d*,\d*\}", match[0]):
+        return f"`{match[0]}` does not stand for alternatives: write a line for each"
+    return in_expression(text) if expression else ""
+
+
+def in_expression(text: str) -> str:
+    """The same in a pattern of which Docker makes a regular expression."""
     if match := BACKSLASH.search(text):
-        sign = match[1]
-        if re.search(r"\w\\\w", text) and sign.isalpha():
-            return (
-                f"`\\{sign}` stands for something else than `{sign}`, and a backslash separates no folders: write `/`"
-            )
-        if sign.isdigit():
-            return f"`\\{sign}` is not `{sign}`, and the build fails: leave the backslash away"
-        return f"`\\{sign}` stands for something else than `{sign}`: leave the backslash away"
+        return escaped(match[1], text)
     if match := POSIX.search(text):
         return f"`{match[0]}` is known to regular expressions only: write `{CLASSES.get(match[1], '[…]')}`"
     if match := BROKEN_CLASS.search(text):
         return f"a `*` or `?` in `{match[0]}` does not stand for itself: write a backslash in front of it"
-    outside = CLASS.sub("", text)
-    if "|" in outside:
-        return "`|` separates alternatives in a pattern with a wildcard: write a line for each"
-    if "^" in outside:
-        return "`^` is the start of the path in a pattern with a wildcard, so this matches nothing: write `[\\^]`"
-    if match := REPEATED.search(outside):
-        return f"`{match[0]}` repeats what is in front of it in a pattern with a wildcard: write it out"
+    for expression, sentence in OUTSIDE_OF_CLASSES.items():
+        if match := re.search(expression, CLASS.sub("", text)):
+            return sentence.replace("%s", match[0])
     return ""
+
+
+def escaped(sign: str, text: str) -> str:
+    """What a backslash in front of a letter or a digit does."""
+    if re.search(r"\w\\\w", text) and sign.isalpha():
+        return f"`\\{sign}` stands for something else than `{sign}`, and a backslash separates no folders: write `/`"
+    if sign.isdigit():
+        return f"`\\{sign}` is not `{sign}`, and the build fails: leave the backslash away"
+    return f"`\\{sign}` stands for something else than `{sign}`: leave the backslash away"

@@ -41,13 +41,12 @@ COPY . /app
 ```
 """
 
-from dlint.api import Dockerignore, Problem, Problems, add_pattern, rule
+from dlint.api import Context, Dockerignore, Problem, Problems, add_pattern, rule
 
 
 @rule("DK3005", on=".dockerignore", severity="info", fix="safe")
-def dockerignore_missing_bytecode(ignore: Dockerignore) -> Problems:
-    context = ignore.context
-    if context is None or ignore.is_allow_list or not ignore.is_python or not ignore.broad_copies():
+def dockerignore_missing_bytecode(ignore: Dockerignore, context: Context) -> Problems:
+    if ignore.is_allow_list or not ignore.is_python or not ignore.broad_copies():
         return
     if not any(ignore.matcher.excluded(path) for path in ("__pycache__/a.cpython-313.pyc", "a.pyc")):
         message = "`COPY .` takes `__pycache__` along: add `**/__pycache__`"

@@ -91,21 +91,19 @@ COPY . /app
 ```
 """
 
-from dlint.api import Dockerignore, Problem, Problems, add_pattern, is_dotenv, rule
+from dlint.api import Context, Dockerignore, Problem, Problems, add_pattern, is_dotenv, rule
 
 
 @rule("DK3003", on=".dockerignore", severity="error", fix="safe")
-def dockerignore_missing_env(ignore: Dockerignore) -> Problems:
-    context = ignore.context
-    if context is None or not ignore.broad_copies():
+def dockerignore_missing_env(ignore: Dockerignore, context: Context) -> Problems:
+    if not ignore.broad_copies():
         return
     names = sorted(name for name in context.by_name() if is_dotenv(name))
     sent = sorted(entry.path for entry in context.find(names) if entry.kind != "folder")
     for path in sent[:3]:
         pattern = "**/" + path.rpartition("/")[2]
-        yield Problem(
-            ignore.first_line, f"`COPY .` takes `{path}` along: add `{pattern}`", add_pattern(ignore, pattern)
-        )
+        message = f"`COPY .` takes `{path}` along: add `{pattern}`"
+        yield Problem(ignore.first_line, message, add_pattern(ignore, pattern))
     if not sent and not ignore.is_allow_list and not ignore.matcher.excluded(".env"):
         message = "`COPY .` would take `.env` along: add `**/.env`"
         yield Problem(ignore.first_line, message, add_pattern(ignore, "**/.env"), severity="info")

@@ -59,13 +59,12 @@ COPY . /app
 ```
 """
 
-from dlint.api import Dockerignore, Problem, Problems, add_pattern, rule, uses_history
+from dlint.api import Context, Dockerignore, Problem, Problems, add_pattern, rule, uses_history
 
 
 @rule("DK3004", on=".dockerignore", fix="safe")
-def dockerignore_missing_git(ignore: Dockerignore) -> Problems:
-    context = ignore.context
-    if context is None or ignore.is_allow_list or ignore.matcher.excluded(".git/HEAD"):
+def dockerignore_missing_git(ignore: Dockerignore, context: Context) -> Problems:
+    if ignore.is_allow_list or ignore.matcher.excluded(".git/HEAD"):
         return
     copies = ignore.broad_copies()
     if not copies or any(uses_history(file, context) for file, _ in copies):

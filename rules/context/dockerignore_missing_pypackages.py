@@ -79,14 +79,8 @@ WITHOUT_VENV = re.compile(r"^\s*(?:python\.)?use_venv\s*=\s*false", re.MULTILINE
 
 
 @rule("DK3021", on=".dockerignore", severity="info", fix="safe")
-def dockerignore_missing_pypackages(ignore: Dockerignore) -> Problems:
-    context = ignore.context
-    if (
-        context is None
-        or ignore.is_allow_list
-        or ignore.matcher.excluded("__pypackages__/x")
-        or not ignore.broad_copies()
-    ):
+def dockerignore_missing_pypackages(ignore: Dockerignore, context: Context) -> Problems:
+    if ignore.is_allow_list or ignore.matcher.excluded("__pypackages__/x") or not ignore.broad_copies():
         return
     there = context.exists("__pypackages__")
     if there or uses_no_venv(context):
@@ -98,10 +92,7 @@ def uses_no_venv(context: Context) -> bool:
     """Whether the configuration of PDM says so."""
     for name in ("pdm.toml", ".pdm.toml", "pyproject.toml"):
         source = context.read(name)
-        if (
-            source is not None
-            and (name != "pyproject.toml" or "tool.pdm" in source.text)
-            and WITHOUT_VENV.search(source.text)
-        ):
+        text = source.text if source is not None else ""
+        if (name != "pyproject.toml" or "tool.pdm" in text) and WITHOUT_VENV.search(text):
             return True
     return False

@@ -86,20 +86,15 @@ COPY . /srv
 ```
 """
 
-from dlint.api import Dockerignore, Problem, Problems, add_pattern, pattern_for, rule, secrets_of
+from dlint.api import Context, Dockerignore, Problem, Problems, add_pattern, one_of_each, rule, secrets_of
 
 MOST = 5
 
 
 @rule("DK3022", on=".dockerignore", severity="error", fix="safe")
-def dockerignore_missing_secrets(ignore: Dockerignore) -> Problems:
-    context = ignore.context
-    if context is None or ignore.is_python or not ignore.broad_copies():
+def dockerignore_missing_secrets(ignore: Dockerignore, context: Context) -> Problems:
+    if ignore.is_python or not ignore.broad_copies():
         return
-    told: list[str] = []
-    for path, what in secrets_of(context):
-        pattern = pattern_for(path)
-        if pattern not in told and len(told) < MOST:
-            told.append(pattern)
-            message = f"`COPY .` takes `{path}`, {what}, along: add `{pattern}`"
-            yield Problem(ignore.first_line, message, add_pattern(ignore, pattern))
+    for path, what, pattern in one_of_each(secrets_of(context))[:MOST]:
+        message = f"`COPY .` takes `{path}`, {what}, along: add `{pattern}`"
+        yield Problem(ignore.first_line, message, add_pattern(ignore, pattern))

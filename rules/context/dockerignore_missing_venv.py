@@ -76,25 +76,21 @@ COPY app.py /app/
 ```
 """
 
-from dlint.api import Dockerignore, Problem, Problems, add_pattern, rule
+from dlint.api import Context, Dockerignore, Problem, Problems, add_pattern, rule
+
+USUAL = (".venv", "venv", "env", "ENV")
 
 
 @rule("DK3002", on=".dockerignore", fix="safe")
-def dockerignore_missing_venv(ignore: Dockerignore) -> Problems:
-    context = ignore.context
-    if context is None or not ignore.broad_copies() or not ignore.is_python:
+def dockerignore_missing_venv(ignore: Dockerignore, context: Context) -> Problems:
+    if not ignore.broad_copies() or not ignore.is_python:
         return
     places = [entry.path.rpartition("/")[0] for entry in context.find(("pyvenv.cfg",))]
-    for place in places[:3]:
-        if place:
-            pattern = f"**/{place}" if place in (".venv", "venv", "env") else place
-            message = f"`COPY .` takes `{place}` along: add `{pattern}`"
-            yield Problem(ignore.first_line, message, add_pattern(ignore, pattern), severity="error")
-    usual = (".venv", "venv", "env", "ENV")
-    if (
-        not places
-        and not ignore.is_allow_list
-        and not any(ignore.matcher.excluded(f"{name}/pyvenv.cfg") for name in usual)
-    ):
+    for place in filter(None, places[:3]):
+        pattern = f"**/{place}" if place in (".venv", "venv", "env") else place
+        message = f"`COPY .` takes `{place}` along: add `{pattern}`"
+        yield Problem(ignore.first_line, message, add_pattern(ignore, pattern), severity="error")
+    left_out = ignore.is_allow_list or any(ignore.matcher.excluded(f"{name}/pyvenv.cfg") for name in USUAL)
+    if not places and not left_out:
         message = "`COPY .` would take a virtual environment along: add `**/.venv`"
         yield Problem(ignore.first_line, message, add_pattern(ignore, "**/.venv"))

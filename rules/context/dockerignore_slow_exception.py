@@ -51,24 +51,18 @@ COPY . /srv
 ```
 """
 
-from dlint.api import Dockerignore, Problem, Problems, rule
+from dlint.api import Context, Dockerignore, Problem, Problems, rule
 
 
 @rule("DK3017", on=".dockerignore", severity="info")
-def dockerignore_slow_exception(ignore: Dockerignore, *, least: int = 2000) -> Problems:
-    context = ignore.context
-    if context is None or not context.matcher.enters_folders:
+def dockerignore_slow_exception(ignore: Dockerignore, context: Context, *, least: int = 2000) -> Problems:
+    if not context.matcher.enters_folders:
         return
     slow = next((pattern for pattern in ignore.patterns if pattern.negated and has_wildcard(pattern.pattern)), None)
-    if slow is None:
-        return
-    for entry, _ in context.left_out():
-        if entry.kind == "folder" and context.holds(entry.path, least):
-            yield Problem(
-                slow,
-                f"because of this wildcard Docker looks through all of `{entry.path}`, too:"
-                " name the files or folders, as in `!docs/api`",
-            )
+    for entry, _ in context.left_out() if slow is not None else ():
+        if slow is not None and entry.kind == "folder" and context.holds(entry.path, least):
+            message = f"because of this wildcard Docker looks through all of `{entry.path}`, too: name the files or folders, as in `!docs/api`"
+            yield Problem(slow, message)
             return
 
 

@@ -84,29 +84,14 @@ DELIBERATE = re.compile(
     r"(?:^|[_.-])(?:tests?|testing|docs?|examples?|samples?|scripts?|benchmarks?|migrations|notebooks?|tools|dev)(?:$|[_.-])"
 )
 MADE = re.compile(r"(?:^|/)(?:\.|site-packages|node_modules|venv|__pycache__|build/lib|build/bdist)")
-SUSPICIOUS = (
-    "bin",
-    "build",
-    "data",
-    "dist",
-    "downloads",
-    "env",
-    "lib",
-    "lib64",
-    "logs",
-    "media",
-    "models",
-    "out",
-    "parts",
-    "target",
-    "var",
-)
+SUSPICIOUS = frozenset(
+    ["bin", "build", "data", "dist", "downloads", "env", "lib", "lib64", "logs", "media", "models", "out", "parts", "target", "var"]
+)  # fmt: skip
 
 
 @rule("DK3020", on=".dockerignore", fix="unsafe")
-def dockerignore_swallows_package(ignore: Dockerignore) -> Problems:
-    context = ignore.context
-    if context is None or not ignore.is_python or ignore.is_allow_list:
+def dockerignore_swallows_package(ignore: Dockerignore, context: Context) -> Problems:
+    if not ignore.is_python or ignore.is_allow_list:
         return
     sources = [source for file in ignore.dockerfiles for source in context_sources(file) if source.path is not None]
     told = set()
@@ -118,11 +103,8 @@ def dockerignore_swallows_package(ignore: Dockerignore) -> Problems:
             continue
         if id(pattern) not in told:
             told.add(id(pattern))
-            yield Problem(
-                pattern.written,
-                f"`{pattern.written.text}` leaves out the package `{entry.path}`: add `!{entry.path}`",
-                add_pattern(ignore, "!" + entry.path),
-            )
+            message = f"`{pattern.written.text}` leaves out the package `{entry.path}`: add `!{entry.path}`"
+            yield Problem(pattern.written, message, add_pattern(ignore, "!" + entry.path))
 
 
 def is_package(context: Context, path: str) -> bool:

@@ -64,65 +64,55 @@ build/*
 ```
 """
 
-from dlint.api import Dockerignore, Edit, IgnorePattern, Problem, Problems, decided_by, excluded_by, re, rule
-
-MOST = 1_000
-TOO_MANY = f"there are more than {MOST:,} patterns: whether one undoes another is not looked at"
-LITERAL = re.compile(r"[^*?\[\]\\]+")
+from dlint.api import (
+    Dockerignore,
+    IgnorePattern,
+    Problem,
+    Problems,
+    decided_by,
+    excluded_by,
+    is_plain,
+    move_to_end,
+    rule,
+)  # fmt: skip
 
 
 @rule("DK3016", on=".dockerignore", fix="unsafe")
 def dockerignore_vain_exception(ignore: Dockerignore) -> Problems:
     matcher = ignore.matcher
-    if matcher.error:
-        return
-    if len(ignore.patterns) > MOST:
-        ignore.passed.add(ignore.patterns[MOST].start, TOO_MANY)
-        return
-    text = ignore.source.text
-    separator = "" if text.endswith("\n") else "\n"
+    patterns = ignore.few_patterns() if not matcher.error else []
     excluding = False
-    for index, pattern in enumerate(ignore.patterns):
-        if not pattern.negated:
-            excluding = True
-            continue
+    is_first = True
+    for index, pattern in enumerate(patterns):
         path = pattern.pattern
-        literal = bool(LITERAL.fullmatch(path)) and path not in (".", "..", "/") and not path.startswith("../")
-        later = excluded_by(matcher, path, len(matcher.patterns), index + 1) if literal else None
-        if excluding and literal and (earlier := brought_back(ignore, path, index)):
-            yield Problem(pattern, f"{earlier} brings `{path}` back already", severity="info")
+        literal = is_plain(path) and path not in (".", "..", "/") and not path.startswith("../")
+        excluding = excluding or not pattern.negated
+        if not pattern.negated or (excluding and not literal):
             continue
-        if excluding and (not literal or excluded_by(matcher, path, index)):
-            again = matcher.deciding(path) if literal else None
-            if again is None or again.negated or again.written is None or again.written.start < pattern.start:
-                continue
-            line = ignore.source.position(again.written.start)[0]
-            message = f"`{again.written.text}` in line {line} leaves `{path}` out again: move the exception below"
-        elif told := deeper(ignore, pattern) if excluding else "":
+        above = decided_by(matcher, path, index) if excluding else None
+        if above is not None and above.negated:
+            message = f"{ignore.mention(above.written)} brings `{path}` back already"
+            yield Problem(pattern, message, severity="info")
+        elif above is None and excluding and (told := deeper(ignore, pattern)):
             yield Problem(pattern, told)
-            continue
-        elif later is not None:
-            message = f"nothing above leaves `{path}` out: move the exception below what does"
-        else:
+        elif message := too_early(ignore, pattern, index, above is not None) if literal else "":
+            yield Problem(pattern, message, *move_to_end(ignore, pattern, is_first), title="move it to the end")
+            is_first = False
+        elif above is None:
             yield Problem(pattern, f"nothing above leaves `{path}` out: the exception has no effect")
-            continue
-        moved = f"{separator}{pattern.text}\n"
-        separator = ""
-        yield Problem(
-            pattern,
-            message,
-            Edit(pattern.line_start, pattern.line_end, ""),
-            Edit(len(text), len(text), moved),
-            title="move it to the end",
-        )
 
 
-def brought_back(ignore: Dockerignore, path: str, index: int) -> str:
-    """The exception above for which a path is not left out any more; nothing where there is none."""
-    found = decided_by(ignore.matcher, path, index)
-    if found is None or not found.negated or found.written is None:
+def too_early(ignore: Dockerignore, exception: IgnorePattern, index: int, has_effect: bool) -> str:
+    """What leaves out below it what an exception is for."""
+    matcher = ignore.matcher
+    path = exception.pattern
+    if not has_effect:
+        later = excluded_by(matcher, path, len(matcher.patterns), index + 1)
+        return f"nothing above leaves `{path}` out: move the exception below what does" if later is not None else ""
+    again = matcher.deciding(path)
+    if again is None or again.negated or again.written is None or again.written.start < exception.start:
         return ""
-    return f"`{found.written.text}` in line {ignore.source.position(found.written.start)[0]}"
+    return f"{ignore.mention(again.written)} leaves `{path}` out again: move the exception below"
 
 
 def deeper(ignore: Dockerignore, exception: IgnorePattern) -> str:
@@ -133,9 +123,9 @@ def deeper(ignore: Dockerignore, exception: IgnorePattern) -> str:
     below = exception.pattern + "/"
     for entry, pattern in context.left_out():
         if entry.path.startswith(below) and pattern.written is not None and pattern.written.start < exception.start:
-            line = ignore.source.position(pattern.written.start)[0]
+            by = ignore.mention(pattern.written)
             return (
-                f"`{exception.text}` does not bring back `{entry.path}`, which `{pattern.written.text}` in line {line}"
+                f"`{exception.text}` does not bring back `{entry.path}`, which {by}"
                 f" leaves out by itself: write `!{entry.path}`"
             )
     return ""

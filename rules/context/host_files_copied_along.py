@@ -73,17 +73,13 @@ from dlint.api import Context, ContextSource, File, Problem, Problems, context_s
 
 
 @rule("DK3111", on="file")
-def host_files_copied_along(file: File) -> Problems:
-    context = file.context
-    if context is None:
-        return
+def host_files_copied_along(file: File, context: Context) -> Problems:
     for source in context_sources(file):
         if source.is_mount or source.path is None or not source.is_used:
             continue
         if source.is_whole and context.ignore_path is None:
             continue  # that there is no ignore file is told
-        name = (context.ignore_path or ".dockerignore").replace("\\", "/").rpartition("/")[2]
-        advice = f"leave it out in `{name}`"
+        advice = f"leave it out in `{context.ignore_name}`"
         if source.is_whole and context.sends(".git/HEAD") and source.reaches_image and not uses_history(file, context):
             yield Problem(source.place, f"the history in `.git` is copied along, into the image: {advice}")
         for folder in environments(source, context):
@@ -105,17 +101,15 @@ def environments(source: ContextSource, context: Context) -> list[str]:
 
 def below(source: ContextSource, context: Context, manifest: str, folder: str) -> list[str]:
     """The folders of a name that a source takes along, each beside the file that says what is in them."""
-    found = []
-    for entry in context.find((folder,)):
-        above = entry.path.rpartition("/")[0]
-        if entry.kind == "folder" and source.holds(entry.path) and entry.path != source.path:
-            if context.exists(f"{above}/{manifest}" if above else manifest):
-                found.append(entry.path)
-    return found
+    return [
+        entry.path
+        for entry in context.find((folder,))
+        if entry.kind == "folder" and source.holds(entry.path) and entry.path != source.path
+        if context.exists(entry.path.removesuffix(folder) + manifest)
+    ]
 
 
 def installs(file: File, source: ContextSource) -> bool:
     """Whether the stage installs packages by itself."""
-    names = ("npm", "yarn", "pnpm", "bun")
-    commands = file.commands_in(source.stage, *names)
-    return any(command.subcommand is None or command.subcommand.value in ("ci", "install", "i") for command in commands)
+    commands = file.commands_in(source.stage, "npm", "yarn", "pnpm", "bun")
+    return any(command.subcommand is None or command.verb in ("ci", "install", "i") for command in commands)

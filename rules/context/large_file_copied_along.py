@@ -34,7 +34,7 @@ INSERT
 ```
 """
 
-from dlint.api import ContextEntry, File, Problem, Problems, context_sources, rule
+from dlint.api import Context, ContextEntry, File, Problem, Problems, rule, shipped_sources
 
 SMALL = (
     ".c", ".cc", ".cfg", ".conf", ".cpp", ".cs", ".css", ".go", ".h", ".hpp", ".html", ".ini", ".java", ".js", ".jsx", ".kt",
@@ -47,21 +47,13 @@ MOST = 3
 
 
 @rule("DK3112", on="file", severity="info")
-def large_file_copied_along(file: File, *, megabytes: int = 100) -> Problems:
-    context = file.context
-    if context is None:
-        return
+def large_file_copied_along(file: File, context: Context, *, megabytes: int = 100) -> Problems:
     told: set[str] = set()
-    large: list[tuple[int, str]] | None = None
-    for source in context_sources(file):
-        if source.is_mount or source.path is None or not source.reaches_image:
-            continue
-        if large is None:
-            large = [(entry.size, entry.path) for entry in context.walk() if is_large(entry, megabytes)]
-        takes = source.taker(context) if large else None
-        found = [
-            (size, path) for size, path in large if takes and path not in told and path != source.path and takes(path)
-        ]
+    sizes: dict[str, int] | None = None
+    for source in shipped_sources(file):
+        if sizes is None:
+            sizes = {entry.path: entry.size for entry in context.walk() if is_large(entry, megabytes)}
+        found = [(sizes[path], path) for path in source.taken_along(context, list(sizes)) if path not in told]
         for size, path in sorted(found, reverse=True)[:MOST]:
             told.add(path)
             amount = f"{max(1, round(size / 1_000_000)):,} MB"

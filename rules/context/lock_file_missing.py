@@ -89,90 +89,52 @@ RUN --mount=type=bind,source=npm-shrinkwrap.json,target=npm-shrinkwrap.json \
 ```
 """
 
-from dlint.api import Command, Context, File, Problem, Problems, directory_of, image_files, rule
+from dlint.api import Command, Context, File, Problem, Problems, Stage, directory_of, image_files, rule
 
+INSTALLS = (
+    "RUN npm ci", "RUN npm clean-install", "RUN yarn install", "RUN pnpm install", "RUN cargo build", "RUN cargo install",
+)  # fmt: skip
 LOCKS = {
-    ("npm", "ci"): ("package-lock.json", "npm-shrinkwrap.json"),
-    ("npm", "clean-install"): ("package-lock.json", "npm-shrinkwrap.json"),
-    ("yarn", "install"): ("yarn.lock",),
-    ("pnpm", "install"): ("pnpm-lock.yaml",),
-    ("cargo", "build"): ("Cargo.lock",),
-    ("cargo", "install"): ("Cargo.lock",),
-}
+    "npm": ("package-lock.json", "npm-shrinkwrap.json"), "yarn": ("yarn.lock",), "pnpm": ("pnpm-lock.yaml",), "cargo": ("Cargo.lock",),
+}  # fmt: skip
 FROZEN = {
-    "yarn": ("--frozen-lockfile", "--immutable"),
-    "pnpm": ("--frozen-lockfile",),
-    "cargo": ("--locked", "--frozen"),
-}
-MAKING = {
-    "npm": ": make it with `npm install`",
-    "yarn": ": make it with `yarn install`",
-    "pnpm": ": make it with `pnpm install`",
-    "cargo": ": make it with `cargo generate-lockfile`",
-}
+    "yarn": ("--frozen-lockfile", "--immutable"), "pnpm": ("--frozen-lockfile",), "cargo": ("--locked", "--frozen"),
+}  # fmt: skip
 ELSEWHERE = (
-    "--prefix",
-    "-C",
-    "--dir",
-    "--cwd",
-    "--git",
-    "--path",
-    "--manifest-path",
-    "--workspace",
-    "-w",
-    "-g",
-    "--global",
-)
+    "--prefix", "-C", "--dir", "--cwd", "--git", "--path", "--manifest-path", "--workspace", "-w", "-g", "--global",
+)  # fmt: skip
 
 
-@rule(
-    "DK3105",
-    on=(
-        "RUN npm ci",
-        "RUN npm clean-install",
-        "RUN yarn install",
-        "RUN pnpm install",
-        "RUN cargo build",
-        "RUN cargo install",
-    ),
-    severity="error",
-)
-def lock_file_missing(command: Command, file: File) -> Problems:
-    context = file.context
-    stage = file.stage_of(command.instruction)
-    verb = command.subcommand
-    if context is None or stage is None or verb is None or command.family is None or command.instruction.onbuild:
+@rule("DK3105", on=INSTALLS, severity="error")
+def lock_file_missing(command: Command, file: File, stage: Stage, context: Context) -> Problems:
+    family = command.family or ""
+    names = LOCKS.get(family, ())
+    frozen = FROZEN.get(family)
+    if command.instruction.onbuild or command.conditional or command.has(*ELSEWHERE):
         return
-    names = LOCKS.get((command.family, verb.value or ""))
-    frozen = FROZEN.get(command.family)
-    if names is None or (frozen and not command.has(*frozen)) or command.has(*ELSEWHERE) or command.conditional:
+    if not names or (frozen and not command.has(*frozen)) or (command.name == "cargo" and installs_other(command)):
         return
-    if command.name == "cargo" and command.subcommand is not None and verb.value == "install" and command.operands:
-        return
-    files = image_files(stage)
     folder = directory_of(command, file)
-    if folder is None or not brought_along(file, folder, command):
+    if folder is None:
         return
-    found = [files.find(f"{folder.rstrip('/')}/{name}", command.instruction) for name in names]
-    if all(at.absent for at in found):
-        where = reason(context, folder, names, [at.excluded for at in found], command.family)
-        message = f"`{command.family} {verb.value}` ends with an error without `{names[0]}`, which {where}"
-        yield Problem((command.program, verb), message)
+    manifest = "Cargo.toml" if family == "cargo" else "package.json"
+    paths = {name: f"{folder.rstrip('/')}/{name}" for name in (manifest, *names)}
+    at = {name: image_files(stage).find(path, command.instruction) for name, path in paths.items()}
+    if at[manifest].present and all(at[name].absent for name in names):
+        excluded = any(at[name].excluded for name in names)
+        where = "the ignore file leaves out" if excluded else reason(context, folder, names, family)
+        message = f"`{family} {command.verb}` ends with an error without `{names[0]}`, which {where}"
+        yield Problem(command.head[:2], message)
 
 
-def brought_along(file: File, folder: str, command: Command) -> bool:
-    """Whether the manifest is known to be in the folder: without it, nothing is known of the lock file, either."""
-    stage = file.stage_of(command.instruction)
-    manifest = "Cargo.toml" if command.family == "cargo" else "package.json"
-    return (
-        stage is not None and image_files(stage).find(f"{folder.rstrip('/')}/{manifest}", command.instruction).present
-    )
+def installs_other(command: Command) -> bool:
+    """Whether it is `cargo install` of another package than that in the directory."""
+    return command.verb == "install" and bool(command.operands)
 
 
-def reason(context: Context, folder: str, names: tuple[str, ...], excluded: list[str | None], family: str) -> str:
-    """Why the lock file is not there, and what to do."""
-    if any(excluded):
-        return "the ignore file leaves out"
-    if not any(context.exists(name) for name in names) and not context.find(names):
-        return "is not in the build context" + MAKING[family]
-    return f"is not in `{folder}`: copy it before this line"
+def reason(context: Context, folder: str, names: tuple[str, ...], family: str) -> str:
+    """Why a lock file that is not left out is not there, and what to do."""
+    if any(context.exists(name) for name in names) or context.find(names):
+        return f"is not in `{folder}`: copy it before this line"
+    verb = "generate-lockfile" if family == "cargo" else "install"
+    return f"is not in the build context: make it with `{family} {verb}`"

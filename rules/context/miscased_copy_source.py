@@ -47,22 +47,27 @@ COPY Pipfile dockerfile* /app/
 ```
 """
 
-from dlint.api import ContextSource, File, Problem, Problems, in_another_case, missing_sources, replace, rule
+from dlint.api import (
+    Context,
+    ContextSource,
+    File,
+    Problem,
+    Problems,
+    in_another_case,
+    missing_sources,
+    rewrite_source,
+    rule,
+)  # fmt: skip
 
 
 @rule("DK3104", on="file", severity="error", fix="safe")
-def miscased_copy_source(file: File) -> Problems:
-    context = file.context
-    if context is None:
-        return
+def miscased_copy_source(file: File, context: Context) -> Problems:
     for source in missing_sources(file):
         actual = in_another_case(context, source.path or "")
-        if actual is None:
-            continue
-        written = spelled(source, actual)
-        message = f"the file is called `{actual}`, and the build, on Linux, does not find it: write `{written}`"
-        literal = not source.is_mount and file.source.text[source.place.start : source.place.end] == source.text
-        yield Problem(source.place, message, *([replace(source.place, written)] if literal else []))
+        if actual is not None:
+            written = spelled(source, actual)
+            message = f"the file is called `{actual}`, and the build, on Linux, does not find it: write `{written}`"
+            yield Problem(source.place, message, *rewrite_source(source, written))
 
 
 def spelled(source: ContextSource, actual: str) -> str:

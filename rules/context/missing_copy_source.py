@@ -98,14 +98,11 @@ COPY app.py /app/
 
 import os
 
-from dlint.api import File, Problem, Problems, in_another_case, missing_sources, near_path, rule
+from dlint.api import Context, File, Problem, Problems, in_another_case, missing_sources, near_path, rule
 
 
 @rule("DK3101", on="file", severity="error")
-def missing_copy_source(file: File) -> Problems:
-    context = file.context
-    if context is None:
-        return
+def missing_copy_source(file: File, context: Context) -> Problems:
     where = ""
     if file.folder is not None and context.root != os.path.realpath(file.folder):
         where = f" `{os.path.relpath(context.root, os.path.realpath(file.folder)).replace(os.sep, '/')}`"
@@ -115,9 +112,8 @@ def missing_copy_source(file: File) -> Problems:
         if source.leaves_root or excluded or in_another_case(context, path):
             continue  # what other rules tell
         if context.leads_out(path):
-            message = f"`{source.text}` is, or goes through, a link that leads out of the build context{where}, and the build fails"
-            yield Problem(source.place, message)
-            continue
-        near = near_path(context, path)
-        hint = f": did you mean `{near}`?" if near else ""
-        yield Problem(source.place, f"`{source.text}` is not in the build context{where}, and the build fails{hint}")
+            fault, hint = "is, or goes through, a link that leads out of", ""
+        else:
+            near = near_path(context, path)
+            fault, hint = "is not in", f": did you mean `{near}`?" if near else ""
+        yield Problem(source.place, f"`{source.text}` {fault} the build context{where}, and the build fails{hint}")

@@ -72,28 +72,25 @@ print("hello")
 ```
 """
 
-from dlint.api import File, Problem, Problems, broad_copies, rule, secrets_of
+from dlint.api import Context, File, Problem, Problems, broad_copies, rule, secrets_of
 
 TELLING = (".env", ".venv", "venv", ".git", "node_modules", "id_rsa", ".aws", ".ssh")
 GRAVE = (".env", ".venv", "venv", "id_rsa", ".aws", ".ssh")
 
 
 @rule("DK3001", on="file")
-def missing_dockerignore(file: File) -> Problems:
-    context = file.context
-    if context is None or context.ignore_path is not None:
+def missing_dockerignore(file: File, context: Context) -> Problems:
+    if context.ignore_path is not None:
         return
     for node, word in broad_copies(file):
         stage = file.stage_of(node)
-        if stage is None or stage.role == "unused":
+        if stage is None or not stage.is_used:
             continue
         secret = [path for path, _ in secrets_of(context)]
         there = [name for name in TELLING if context.exists(name)]
         there = [*dict.fromkeys([*secret[:2], *there, *secret[2:]])]
         grave = any(name in GRAVE or name in secret for name in there) and stage.role == "final"
-        listed = ", ".join(f"`{name}`" for name in there[:3])
-        message = (
-            "everything in the folder is copied" + (f", {listed} too" if there else "") + ": add a `.dockerignore`"
-        )
+        too = f", {', '.join(f'`{name}`' for name in there[:3])} too" if there else ""
+        message = f"everything in the folder is copied{too}: add a `.dockerignore`"
         yield Problem(word or node.keyword, message, severity="error" if grave else "warning")
         return

@@ -119,58 +119,38 @@ COPY . /app
 from dlint.api import (
     Context,
     Dockerignore,
-    Edit,
     Problem,
     Problems,
     add_pattern,
     caches_of,
     data_folders,
     databases_of,
-    pattern_for,
+    listed,
+    one_of_each,
     rule,
     secrets_of,
-)
+)  # fmt: skip
 
 MOST = 5
 
 
 @rule("DK3023", on=".dockerignore", fix="safe")
-def python_context_leak(ignore: Dockerignore, *, megabytes: int = 50) -> Problems:
-    context = ignore.context
-    if context is None or not ignore.is_python or not ignore.broad_copies():
+def python_context_leak(ignore: Dockerignore, context: Context, *, megabytes: int = 50) -> Problems:
+    if not ignore.is_python or not ignore.broad_copies():
         return
     place = ignore.first_line
-    for path, what, pattern in private(context):
-        if what:
-            message = f"`COPY .` takes `{path}`, {what}, along: add `{pattern}`"
-            yield Problem(place, message, add_pattern(ignore, pattern), severity="error")
-        else:
-            message = f"`COPY .` takes the data base `{path}` along: add `{pattern}`"
-            yield Problem(place, message, add_pattern(ignore, pattern))
+    private = [*secrets_of(context), *((path, "") for path in databases_of(context))]
+    for path, what, pattern in one_of_each(private)[: 2 * MOST]:
+        file = f"`{path}`, {what}," if what else f"the data base `{path}`"
+        message = f"`COPY .` takes {file} along: add `{pattern}`"
+        yield Problem(place, message, add_pattern(ignore, pattern), severity="error" if what else None)
     if ignore.is_allow_list:
         return
-    caches = caches_of(context)
-    if caches:
-        shown = list(caches.items())[:MOST]
+    if caches := caches_of(context):
+        paths, names = list(caches.values())[:MOST], list(caches)[:MOST]
         more = f" and {len(caches) - MOST} more" if len(caches) > MOST else ""
-        message = f"`COPY .` takes {listed([path for _, path in shown])}{more} along: add {listed([name for name, _ in shown])}"
-        edit = add_pattern(ignore, "\n".join(caches))
-        yield Problem(place, message, Edit(edit.start, edit.end, edit.text), severity="info")
+        message = f"`COPY .` takes {listed(paths, most=MOST)}{more} along: add {listed(names, most=MOST)}"
+        yield Problem(place, message, add_pattern(ignore, "\n".join(caches)), severity="info")
     for folder in data_folders(context, megabytes * 1_000_000):
         message = f"`COPY .` takes `{folder}` along, which is large: add `{folder}` where the program does not need it"
         yield Problem(place, message, add_pattern(ignore, folder), severity="info", safety="unsafe")
-
-
-def private(context: Context) -> list[tuple[str, str, str]]:
-    """The secrets and data bases that are sent: a path of each kind, what it is (nothing for a data base), its pattern."""
-    found: dict[str, tuple[str, str, str]] = {}
-    for path, what in [*secrets_of(context), *((path, "") for path in databases_of(context))]:
-        pattern = pattern_for(path)
-        found.setdefault(pattern, (path, what, pattern))
-    return list(found.values())[: 2 * MOST]
-
-
-def listed(words: list[str]) -> str:
-    """The words in backticks: `a`, `b` and `c`."""
-    quoted = [f"`{word}`" for word in words]
-    return " and ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else quoted[0]

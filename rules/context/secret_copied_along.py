@@ -88,48 +88,39 @@ PASSWORD=hunter2
 ```
 """
 
-from dlint.api import Context, File, Problem, Problems, context_sources, is_dotenv, rule, secrets_of
+from dlint.api import Context, File, Problem, Problems, is_dotenv, rule, secrets_of, shipped_sources
 
 MOST = 3
 
 
 @rule("DK3110", on="file", severity="error")
-def secret_copied_along(file: File) -> Problems:
-    context = file.context
-    if context is None:
-        return
+def secret_copied_along(file: File, context: Context) -> Problems:
     told: set[str] = set()
     there: list[tuple[str, str]] | None = None
-    for source in context_sources(file):
-        if source.is_mount or source.path is None or not source.reaches_image:
-            continue
+    for source in shipped_sources(file):
         if source.is_whole and context.ignore_path is None:
             continue  # that there is no ignore file is told
         if there is None:
             there = secrets(context)
-        takes = source.taker(context) if there else None
-        found = [path for path in there if takes and path[0] not in told and path[0] != source.path and takes(path[0])]
-        told.update(path for path, _ in found)
+        taken = source.taken_along(context, [path for path, _ in there])
+        found = [(path, what) for path, what in there if path in taken and path not in told]
+        told.update(taken)
         if found:
-            names = [f"`{path}`" + (f", {what}," if what else "") for path, what in found[:MOST]]
-            several = len(found) > 1
-            more = f" and {len(found) - MOST} more" if len(found) > MOST else ""
-            listed = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-            ignore_file = (context.ignore_path or ".dockerignore").replace("\\", "/").rpartition("/")[2]
-            yield Problem(
-                source.place,
-                f"{listed.rstrip(',') if more else listed}{more} {'come' if several else 'comes'} into the image:"
-                f" leave {'them' if several else 'it'} out in `{ignore_file}`",
-            )
+            verb, them = ("comes", "it") if len(found) == 1 else ("come", "them")
+            names = enumerated(found)
+            message = f"{names} {verb} into the image: leave {them} out in `{context.ignore_name}`"
+            yield Problem(source.place, message)
 
 
 def secrets(context: Context) -> list[tuple[str, str]]:
     """The files with secrets that are sent to the build: path, and what is secret."""
-    settings = [
-        (entry.path, "")
-        for name, entries in context.by_name().items()
-        if is_dotenv(name)
-        for entry in entries
-        if entry.kind == "file"
-    ]
+    names = [name for name in context.by_name() if is_dotenv(name)]
+    settings = [(entry.path, "") for name in names for entry in context.by_name()[name] if entry.kind == "file"]
     return sorted([*settings, *secrets_of(context)])
+
+
+def enumerated(found: list[tuple[str, str]]) -> str:
+    """The first files in a sentence, each with what it is, and how many there are besides."""
+    names = [f"`{path}`" + (f", {what}," if what else "") for path, what in found[:MOST]]
+    text = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+    return f"{text.rstrip(',')} and {len(found) - MOST} more" if len(found) > MOST else text

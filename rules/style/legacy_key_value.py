@@ -58,13 +58,8 @@ BLANKS_TOO = re.compile(r"[^\"'\\`]+")
 
 @rule("DK8009", on="file", severity="style", fix="safe", aliases=("LegacyKeyValueFormat",))
 def legacy_key_value(file: File, *, buildkit: bool = False) -> Problems:
-    found = [
-        (node, pair)
-        for node in file.instructions
-        if isinstance(node, KeyValue) and node.name in ("ENV", "LABEL")
-        for pair in node.pairs
-        if pair.separator != "=" and pair.value is not None
-    ]
+    nodes = [node for node in file.instructions if isinstance(node, KeyValue) and node.name in ("ENV", "LABEL")]
+    found = [(node, pair) for node in nodes for pair in node.pairs if pair.separator != "=" and pair.value is not None]
     rewrites = [rewrite(pair, file) for _, pair in found]
     more = f", and {len(found) - 1} more below" if len(found) > 1 and not buildkit else ""
     for (node, pair), (written, edits) in zip(found, rewrites, strict=True):
@@ -79,23 +74,16 @@ def legacy_key_value(file: File, *, buildkit: bool = False) -> Problems:
 
 def rewrite(pair: Pair, file: File) -> tuple[str, list[Edit]]:
     """What to write, for people, and the edits that do; none where quotes or escapes would change their meaning."""
-    value = pair.value.text if pair.value is not None else ""
-    edits: list[Edit] = []
-    written = f'{pair.key.text}="…"'
-    if pair.value is not None and (QUOTED.fullmatch(value) or PLAIN.fullmatch(value)):
-        edits = [Edit(pair.key.end, pair.value.start, "=")]
-        written = f"{pair.key.text}={value}"
-    elif pair.value is not None and BLANKS_TOO.fullmatch(value):
-        edits = [Edit(pair.key.end, pair.value.start, '="'), insert_after(pair.value, '"')]
-        written = f'{pair.key.text}="{value}"'
-    if not is_in_one_piece(pair, file):
-        edits = []
-    if len(written) > 60 or "\n" in written:
-        written = f'{pair.key.text}="…"'
-    return written, edits
-
-
-def is_in_one_piece(pair: Pair, file: File) -> bool:
-    """Whether no line ends within the key or between key and value; the value may be continued."""
     assert pair.value is not None
-    return "\n" not in file.source.text[pair.start : pair.value.start]
+    value, key = pair.value.text, pair.key
+    if QUOTED.fullmatch(value) or PLAIN.fullmatch(value):
+        written, edits = f"{key.text}={value}", [Edit(key.end, pair.value.start, "=")]
+    elif BLANKS_TOO.fullmatch(value):
+        edits = [Edit(key.end, pair.value.start, '="'), insert_after(pair.value, '"')]
+        written = f'{key.text}="{value}"'
+    else:
+        written, edits = "", []
+    if not written or len(written) > 60 or "\n" in written:
+        written = f'{key.text}="…"'
+    # A line may end in the value only, not within the key or behind it.
+    return written, edits if "\n" not in file.source.text[pair.start : pair.value.start] else []

@@ -283,6 +283,11 @@ class Service(Span):
         return mounts(self.get("volumes"), self.get("tmpfs"))
 
     @property
+    def every_volume(self) -> list[Mount]:
+        """What is mounted into it, here or by the other compose files of the folder."""
+        return self.volumes + [mount for other in self.elsewhere for mount in other.volumes]
+
+    @property
     def environment(self) -> list[Setting]:
         """Its environment, in order, without that of its `env_file`."""
         return settings_in(self.get("environment"))

@@ -93,6 +93,11 @@ class Context:
         return self._ignore_paths[0]
 
     @property
+    def ignore_name(self) -> str:
+        """The name of the ignore file that filters it, or that of the one to write."""
+        return (self.ignore_path or ".dockerignore").replace("\\", "/").rpartition("/")[2]
+
+    @property
     def unused_ignore_path(self) -> str | None:
         """The root's `.dockerignore`, where the Dockerfile has one of its own and so nobody reads this one."""
         return self._ignore_paths[1]

@@ -4,6 +4,8 @@ from dlint.startup import regex as re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .context import Context
 
 SECRET, DATABASE, CACHE = "secret", "database", "cache"
@@ -48,24 +50,10 @@ _encrypted = re.compile(r"ENC\[|\bsops\b|\$ANSIBLE_VAULT|SealedSecret|ExternalSe
 _assigned = re.compile(r"""[=:]\s*["']?[^\s"'#{}\[\]$<]{6,}""")
 
 _DATABASES = (".sqlite3", ".sqlite", ".db", ".db3", ".rdb", ".duckdb")
-_CACHES = {
-    ".coverage": "**/.coverage",
-    ".DS_Store": "**/.DS_Store",
-    ".eggs": "**/.eggs",
-    ".hypothesis": "**/.hypothesis",
-    ".idea": "**/.idea",
-    ".ipynb_checkpoints": "**/.ipynb_checkpoints",
-    ".mypy_cache": "**/.mypy_cache",
-    ".nox": "**/.nox",
-    ".pytest_cache": "**/.pytest_cache",
-    ".ruff_cache": "**/.ruff_cache",
-    ".tox": "**/.tox",
-    ".vscode": "**/.vscode",
-    "htmlcov": "**/htmlcov",
-    "mlruns": "**/mlruns",
-    "node_modules": "**/node_modules",
-    "wandb": "**/wandb",
-}
+_CACHES = frozenset((
+    ".coverage", ".DS_Store", ".eggs", ".hypothesis", ".idea", ".ipynb_checkpoints", ".mypy_cache", ".nox",
+    ".pytest_cache", ".ruff_cache", ".tox", ".vscode", "htmlcov", "mlruns", "node_modules", "wandb",
+))  # fmt: skip
 
 
 def is_dotenv(name: str) -> bool:
@@ -187,7 +175,7 @@ def cache_pattern(name: str) -> str | None:
     """The pattern that leaves out what tools put in a file or folder of that name; None for all others."""
     if name.endswith(".egg-info"):
         return "**/*.egg-info"
-    return _CACHES.get(name)
+    return f"**/{name}" if name in _CACHES else None
 
 
 DATA_FOLDERS = (
@@ -209,6 +197,15 @@ def pattern_for(path: str) -> str:
     if path.endswith(".streamlit/secrets.toml"):
         return "**/.streamlit/secrets.toml"
     return "**/" + name
+
+
+def one_of_each(files: "Iterable[tuple[str, str]]") -> list[tuple[str, str, str]]:
+    """Of files (path, and what they are) the first of each kind, with the pattern that leaves out that kind."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for path, what in files:
+        pattern = pattern_for(path)
+        found.setdefault(pattern, (path, what, pattern))
+    return list(found.values())
 
 
 def data_folders(context: "Context", size: int) -> list[str]:

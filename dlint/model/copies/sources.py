@@ -14,7 +14,7 @@ from dlint.syntax.remote import is_remote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from dlint.model.context.context import Context
     from dlint.model.stage.build import Build, Stage
@@ -101,6 +101,11 @@ class ContextSource:
         below = tuple(place + "/" for place in places)
         return lambda path: path.startswith(below) or path in places
 
+    def taken_along(self, context: "Context", paths: list[str]) -> list[str]:
+        """Those of the paths, which are sent, that it takes along without being one of them."""
+        takes = self.taker(context) if paths else None
+        return [path for path in paths if takes and path != self.path and takes(path)]
+
 
 def _copies(user: "Stage", origin: "Stage", path: str) -> bool:
     """Whether a stage copies a folder of another one, or the folder around it."""
@@ -122,6 +127,13 @@ def _copies(user: "Stage", origin: "Stage", path: str) -> bool:
 def context_sources(file: "Build") -> list[ContextSource]:
     """All sources in the context, in the order of the text; not what comes from stages, images, heredocs or the web."""
     return [source for stage in file.stages for source in sources_of(stage)]
+
+
+def shipped_sources(file: "Build") -> "Iterator[ContextSource]":
+    """The known sources of COPY and ADD whose files come into an image that is used."""
+    for source in context_sources(file):
+        if not source.is_mount and source.path is not None and source.reaches_image:
+            yield source
 
 
 def sources_of(stage: "Stage") -> list[ContextSource]:

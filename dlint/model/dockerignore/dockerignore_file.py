@@ -30,6 +30,9 @@ MANIFESTS = ("pyproject.toml", "requirements.txt", "setup.py", "setup.cfg", "man
 MAX_DOCKERFILES = 20
 MAX_SEARCHED = 5_000
 MAX_SEARCH_DEPTH = 4
+MAX_COMPARED = 1_000
+"""Patterns in a file in which each is compared with the others."""
+
 SKIPPED = ("node_modules", "site-packages", "__pycache__", "venv", "env", "vendor", "target")
 
 
@@ -149,6 +152,20 @@ class Dockerignore(LintedFile):
     def first_line(self) -> Span:
         """The first pattern, where what is missing in the file is told."""
         return self.patterns[0] if self.patterns else Span(0, 0)
+
+    def mention(self, pattern: IgnorePattern | None) -> str:
+        """A pattern, and where it is, for a message: `*` in line 1; nothing where there is none."""
+        return f"`{pattern.text}` in line {self.source.line(pattern.start)}" if pattern is not None else ""
+
+    def few_patterns(self, most: int = MAX_COMPARED) -> list[IgnorePattern]:
+        """The patterns, for comparing each with all others; none where there are more than `most`, which is told."""
+        if len(self.patterns) > most:
+            self.passed.add(
+                self.patterns[most].start,
+                f"there are more than {most:,} patterns: whether one undoes another is not looked at",
+            )
+            return []
+        return self.patterns
 
     def broad_copies(self) -> "list[tuple[File, Instruction]]":
         """The instructions that take the whole context, in the Dockerfiles to which the file applies."""
