@@ -85,10 +85,8 @@ TOOLS = ("pip", "uv", "uvx", "pipx", "poetry", "pdm", "pipenv", "git", "easy_ins
 ADVICE = "mount them as a secret, `--mount=type=secret,id=netrc,target=/root/.netrc`"
 
 
-@rule("DK4308", on="stage", severity="error")
+@rule("DK4308", on="stage", severity="error", stage="used")
 def index_credentials(stage: Stage) -> Problems:
-    if stage.role == "unused":
-        return
     file = stage.file
     # What is not in the last stage is still in the cache of the builder, and in its records.
     severity = None if stage.role == "final" else "warning"

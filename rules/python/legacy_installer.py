@@ -32,7 +32,7 @@ RUN pip install virtualenv==20.30.0 && virtualenv --system-site-packages /opt/ot
 ```
 """
 
-from dlint.api import Build, Command, Problem, Problems, first_in, packages_of, re, rule
+from dlint.api import Build, Command, Problem, Problems, Stage, first_in, packages_of, re, rule
 
 GET_PIP = re.compile(r"https?://bootstrap\.pypa\.io/(?:[\w./]+/)?get-pip\.py\Z")
 
@@ -40,11 +40,9 @@ GET_PIP = re.compile(r"https?://bootstrap\.pypa\.io/(?:[\w./]+/)?get-pip\.py\Z")
 @rule(
     "DK4317",
     on=("RUN easy_install", "RUN curl", "RUN wget", "RUN apt-get install", "RUN apt install", "RUN pip install"),
+    stage="used",
 )
-def legacy_installer(command: Command, file: Build) -> Problems:
-    stage = file.stage_of(command.instruction)
-    if stage is None or stage.role == "unused":
-        return
+def legacy_installer(command: Command, file: Build, stage: Stage) -> Problems:
     family = stage.family
     if command.family == "easy_install":
         pip = any(word.value == "pip" for word in command.operands)
