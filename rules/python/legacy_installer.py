@@ -50,12 +50,8 @@ def legacy_installer(command: Command, file: Build, stage: Stage) -> Problems:
         yield Problem(command.words[0], f"`easy_install` is given up: {advice}")
     elif command.family in ("curl", "wget"):
         for word in command.arguments:
-            if (
-                GET_PIP.match(word.value or "")
-                and family.pip
-                and family.tag is not None
-                and family.python_version not in ("2.7", "3.6")
-            ):
+            has_pip = family.pip and family.tag is not None and family.python_version not in ("2.7", "3.6")
+            if has_pip and GET_PIP.match(word.value or ""):
                 yield Problem(word, "the image has pip: leave `get-pip.py` out")
     elif command.family in ("apt-get", "apt"):
         if family.release in ("bullseye", "bookworm", "trixie", "forky", "20.04", "22.04", "24.04", "26.04"):
