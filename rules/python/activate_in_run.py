@@ -85,9 +85,8 @@ WITHOUT_WORK = ("echo", "export", "cd", "set", "which", "true", ":", "conda-info
 
 
 @rule("DK4505", on="RUN", fix="safe")
-def activate_in_run(node: Run, file: File) -> Problems:
-    stage = file.stage_of(node)
-    if stage is None or "activate" not in node.logical.text or node.json is not None or node.heredocs:
+def activate_in_run(node: Run, file: File, stage: Stage) -> Problems:
+    if "activate" not in node.logical.text or node.json is not None or node.heredocs:
         return
     commands = file.commands(node)
     for index, command in enumerate(commands):

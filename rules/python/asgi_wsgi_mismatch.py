@@ -81,9 +81,9 @@ ASGI = ("FastAPI", "Starlette", "Quart", "Litestar", "get_asgi_application", "Bl
 WSGI = ("Flask", "get_wsgi_application", "Bottle", "Pyramid")
 
 
-@rule("DK4006", on="stage", severity="error")
+@rule("DK4006", on="stage", severity="error", stage="final")
 def asgi_wsgi_mismatch(stage: Stage) -> Problems:
-    if not stage.is_final or stage.file.context is None:
+    if stage.file.context is None:
         return
     for command in start_commands(stage):
         target = target_of(command)

@@ -33,14 +33,13 @@ RUN python3 -m venv /opt/venv && /opt/venv/bin/pip install flask==3.1.0
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, delete, removable, rule
+from dlint.api import Command, Problem, Problems, Stage, delete, removable, rule
 
 
-@rule("DK4303", on=("RUN pip install", "RUN uv pip install"), severity="info", fix="safe")
-def break_system_packages(command: Command, file: File) -> Problems:
-    stage = file.stage_of(command.instruction)
+@rule("DK4303", on=("RUN pip install", "RUN uv pip install"), severity="info", fix="safe", stage="used")
+def break_system_packages(command: Command, stage: Stage) -> Problems:
     option = command.option("--break-system-packages")
-    if stage is None or stage.role == "unused" or option is None:
+    if option is None:
         return
     family = stage.family
     if family.externally_managed:

@@ -37,32 +37,16 @@ from dlint.api import File, Problem, Problems, Run, mounts_of, rule, variable
 
 CACHES = {"pip": ("pip", "PIP_CACHE_DIR"), "uv": ("uv", "UV_CACHE_DIR")}
 PLAIN = (
-    "uv",
-    "apt-get",
-    "apt",
-    "apk",
-    "mkdir",
-    "cd",
-    "rm",
-    "echo",
-    "npm",
-    "export",
-    "set",
-    "chmod",
-    "chown",
-    "pip",
-    "true",
-    "ln",
-    "useradd",
-)
+    "uv", "apt-get", "apt", "apk", "mkdir", "cd", "rm", "echo", "npm", "export", "set", "chmod", "chown", "pip",
+    "true", "ln", "useradd",
+)  # fmt: skip
 """Programs that use no cache but their own."""
 
 
-@rule("DK4306", on="RUN", severity="info")
+@rule("DK4306", on="RUN", severity="info", stage="used")
 def cache_mount_target_unused(node: Run, file: File) -> Problems:
-    stage = file.stage_of(node)
     caches = [mount for mount in mounts_of(node) if mount.kind == "cache" and ".cache/" in (mount.target or "")]
-    if not caches or stage is None or stage.role == "unused":
+    if not caches:
         return
     commands = file.commands(node)
     names = {command.family for command in commands}

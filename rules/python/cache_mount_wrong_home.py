@@ -38,17 +38,16 @@ RUN --mount=type=cache,target=/root/.npm npm ci
 ```
 """
 
-from dlint.api import File, Problem, Problems, Run, mounts_of, rule, user_at, variable
+from dlint.api import File, Problem, Problems, Run, Stage, mounts_of, rule, user_at, variable
 
 TOOLS = {"pip": ("pip", "PIP_CACHE_DIR"), "uv": ("uv", "UV_CACHE_DIR"), "pypoetry": ("poetry", "POETRY_CACHE_DIR")}
 ROOT = ("root", "0")
 
 
-@rule("DK4305", on="RUN")
-def cache_mount_wrong_home(node: Run, file: File) -> Problems:
+@rule("DK4305", on="RUN", stage="used")
+def cache_mount_wrong_home(node: Run, file: File, stage: Stage) -> Problems:
     caches = [mount for mount in mounts_of(node) if mount.kind == "cache" and "cache" in (mount.target or "")]
-    stage = file.stage_of(node)
-    if not caches or stage is None or stage.role == "unused":
+    if not caches:
         return
     user = user_at(stage, node)
     if user is None or user in ROOT:

@@ -34,10 +34,8 @@ CMD ["celery", "-A", "shop", "worker", "-B"]
 from dlint.api import Problem, Problems, Stage, rule, start_commands
 
 
-@rule("DK4802", on="stage")
+@rule("DK4802", on="stage", stage="production")
 def celery_beat_embedded(stage: Stage) -> Problems:
-    if not stage.is_final or stage.is_development:
-        return
     for command in start_commands(stage):
         program = command.launched
         if program.family != "celery" or "worker" not in [word.value for word in program.arguments]:

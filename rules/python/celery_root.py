@@ -37,10 +37,8 @@ CMD ["celery", "-A", "shop", "worker"]
 from dlint.api import Env, Problem, Problems, Stage, rule, start_commands
 
 
-@rule("DK4801", on="stage")
+@rule("DK4801", on="stage", stage="production")
 def celery_root(stage: Stage) -> Problems:
-    if not stage.is_final or stage.is_development:
-        return
     for node in stage.instructions:
         if isinstance(node, Env):
             for pair in node.pairs:

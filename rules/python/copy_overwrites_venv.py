@@ -54,14 +54,13 @@ home = /usr/bin
 
 import posixpath
 
-from dlint.api import File, Problem, Problems, Transfer, copied_to, made_in, rule, workdir_at
+from dlint.api import File, Problem, Problems, Stage, Transfer, copied_to, made_in, rule, workdir_at
 
 
 @rule("DK4507", on=("COPY", "ADD"), severity="error")
-def copy_overwrites_venv(node: Transfer, file: File) -> Problems:
-    stage = file.stage_of(node)
+def copy_overwrites_venv(node: Transfer, file: File, stage: Stage) -> Problems:
     context = file.context
-    if stage is None or context is None or node.flag("from") is not None or node.destination is None or node.onbuild:
+    if context is None or node.flag("from") is not None or node.destination is None or node.onbuild:
         return
     text = file.expand(node.destination, node)
     folder = workdir_at(stage, node)

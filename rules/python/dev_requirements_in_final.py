@@ -52,6 +52,7 @@ from dlint.api import (
     File,
     Problem,
     Problems,
+    Stage,
     local_operands,
     packages_of,
     re,
@@ -68,19 +69,9 @@ FILE = re.compile(
 FOLDER = re.compile(rf"(?:^|[/_.-]){WORDS}(?:[/_.-]|\Z)", re.IGNORECASE)
 EXTRA = re.compile(rf"{WORDS}\Z", re.IGNORECASE)
 TOOLS = (
-    "pytest",
-    "pytest-cov",
-    "black",
-    "ruff",
-    "mypy",
-    "flake8",
-    "pylint",
-    "isort",
-    "tox",
-    "nox",
-    "pre-commit",
+    "pytest", "pytest-cov", "black", "ruff", "mypy", "flake8", "pylint", "isort", "tox", "nox", "pre-commit",
     "ipdb",
-)
+)  # fmt: skip
 PROGRAMS = (
     "python", "gunicorn", "uvicorn", "flask", "fastapi", "celery", "hypercorn", "daphne", "granian", "streamlit", "waitress",
     "django-admin", "uwsgi",
@@ -93,10 +84,9 @@ COMMANDS = (
 )  # fmt: skip
 
 
-@rule("DK4315", on=COMMANDS)
-def dev_requirements_in_final(command: Command, file: File) -> Problems:
-    stage = file.stage_of(command.instruction)
-    if stage is None or stage.role not in ("final", "builder") or FOLDER.search(folder_of(file)):
+@rule("DK4315", on=COMMANDS, stage="shipped")
+def dev_requirements_in_final(command: Command, file: File, stage: Stage) -> Problems:
+    if FOLDER.search(folder_of(file)):
         return
     if not file.final_stages:
         return
@@ -137,19 +127,9 @@ def folder_of(file: File) -> str:
 
 
 NOT_APPLICATIONS = (
-    "jupyter",
-    "jupyter-lab",
-    "bash",
-    "sh",
-    "ipython",
-    "tail",
-    "sleep",
-    "zsh",
-    "py.test",
-    "mkdocs",
-    "fixuid",
+    "jupyter", "jupyter-lab", "bash", "sh", "ipython", "tail", "sleep", "zsh", "py.test", "mkdocs", "fixuid",
     "make",
-)
+)  # fmt: skip
 SCRIPTS = re.compile(r"(?:^|[/_.-])(?:tests?|build|lint|ci|dev|wheels?|examples?|debug)(?=[/_.-]|\Z)")
 
 

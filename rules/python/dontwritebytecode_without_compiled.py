@@ -49,10 +49,8 @@ UV = (("uv", "sync"), ("uv", "pip", "install"), ("uv", "pip", "sync"))
 POETRY = (("poetry", "install"), ("poetry", "sync"))
 
 
-@rule("DK4107", on="stage")
+@rule("DK4107", on="stage", stage="production")
 def dontwritebytecode_without_compiled(stage: Stage) -> Problems:
-    if not stage.is_final or stage.is_development:
-        return
     file = stage.file
     value = file.scope_after(stage).value("PYTHONDONTWRITEBYTECODE")
     if value.origin != "env" or not value.text or value.pair is None or "compileall" in file.source.text:

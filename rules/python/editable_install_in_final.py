@@ -38,13 +38,12 @@ RUN pip install -e libs/common -e ./libs/web
 ```
 """
 
-from dlint.api import Command, Edit, File, Problem, Problems, rule
+from dlint.api import Command, Edit, Problem, Problems, Stage, rule
 
 
 @rule("DK4314", on=("RUN pip install", "RUN uv pip install"), severity="info", fix="unsafe")
-def editable_install_in_final(command: Command, file: File) -> Problems:
-    stage = file.stage_of(command.instruction)
-    if stage is None or stage.role != "final":
+def editable_install_in_final(command: Command, stage: Stage) -> Problems:
+    if stage.role != "final":
         return
     for option in command.options:
         if option.name not in ("-e", "--editable") or (option.value or "").partition("[")[0] not in (".", "./"):

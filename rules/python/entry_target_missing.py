@@ -81,10 +81,10 @@ from dlint.api import (
 )
 
 
-@rule("DK4005", on="stage", severity="error")
+@rule("DK4005", on="stage", severity="error", stage="final")
 def entry_target_missing(stage: Stage) -> Problems:
     file = stage.file
-    if not stage.is_final or file.context is None:
+    if file.context is None:
         return
     for command in start_commands(stage):
         target = target_of(command)

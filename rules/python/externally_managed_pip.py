@@ -41,32 +41,19 @@ RUN apt-get update && apt-get install -y python3-pip && pip install flask==3.1.0
 ```
 """
 
-from dlint.api import Build, Command, Problem, Problems, first_before, installs_on_system, is_on, rule, variable
+from dlint.api import Build, Command, Problem, Problems, Stage, first_before, installs_on_system, is_on, rule, variable
 
 FREE = ("--break-system-packages", "--target", "-t", "--prefix", "--root", "--dry-run", "--python", "--help")
 PIPS = ("python3-pip", "py3-pip", "python3-full")
 OTHERS = (
-    "venv",
-    "pyenv",
-    "conda",
-    "get-pip",
-    "deadsnakes",
-    "EXTERNALLY-MANAGED",
-    "altinstall",
-    "uv python",
-    "Python-3",
-    "/usr/local/bin/python",
-    "asdf",
-    "mise ",
-    "break-system-packages",
-    "rye ",
-)
+    "venv", "pyenv", "conda", "get-pip", "deadsnakes", "EXTERNALLY-MANAGED", "altinstall", "uv python", "Python-3",
+    "/usr/local/bin/python", "asdf", "mise ", "break-system-packages", "rye ",
+)  # fmt: skip
 
 
-@rule("DK4302", on=("RUN pip install", "RUN uv pip install"), severity="error")
-def externally_managed_pip(command: Command, file: Build) -> Problems:
-    stage = file.stage_of(command.instruction)
-    if stage is None or stage.role == "unused" or not stage.family.externally_managed or command.open_ended:
+@rule("DK4302", on=("RUN pip install", "RUN uv pip install"), severity="error", stage="used")
+def externally_managed_pip(command: Command, file: Build, stage: Stage) -> Problems:
+    if not stage.family.externally_managed or command.open_ended:
         return
     if command.has(*FREE) or is_on(
         command, file, "PIP_BREAK_SYSTEM_PACKAGES", "UV_BREAK_SYSTEM_PACKAGES", "PIP_TARGET", "PIP_PREFIX"

@@ -62,10 +62,8 @@ MESSAGE = (
 )
 
 
-@rule("DK4307", on="stage")
+@rule("DK4307", on="stage", stage="used")
 def extra_index_confusion(stage: Stage) -> Problems:
-    if stage.role == "unused":
-        return
     file = stage.file
     installs = [
         command

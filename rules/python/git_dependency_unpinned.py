@@ -40,7 +40,7 @@ RUN git clone https://github.com/acme/lib.git
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, installs_of, is_shipped, re, rule
+from dlint.api import Command, File, Problem, Problems, Stage, installs_of, is_shipped, re, rule
 
 COMMIT = re.compile(r"[0-9a-f]{7,40}\Z")
 RELEASE = re.compile(
@@ -50,8 +50,8 @@ RELEASE = re.compile(
 
 
 @rule("DK4310", on=("RUN pip install", "RUN uv pip install", "RUN pipx install", "RUN uv tool install"))
-def git_dependency_unpinned(command: Command, file: File) -> Problems:
-    if not is_shipped(file.stage_of(command.instruction)):
+def git_dependency_unpinned(command: Command, file: File, stage: Stage) -> Problems:
+    if not is_shipped(stage):
         return
     seen: set[str] = set()
     for found in installs_of(command, file):
@@ -64,11 +64,8 @@ def git_dependency_unpinned(command: Command, file: File) -> Problems:
         where = "this"
         if found.path:
             seen.add(found.path)
-            where = (
-                f"line {requirement.line} of `{found.path}`"
-                if requirement.line
-                else f"`{requirement.name}` in `{found.path}`"
-            )
+            line, path = requirement.line, found.path
+            where = f"line {line} of `{path}`" if line else f"`{requirement.name}` in `{path}`"
         if reference is None:
             yield Problem(found.word, f"{where} installs what is on the branch at the time: add `@<commit>`")
         elif RELEASE.match(reference):

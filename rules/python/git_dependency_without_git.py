@@ -33,7 +33,7 @@ RUN pip install git+https://github.com/acme/lib.git
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, has_tool, installs_of, installs_on_system, rule
+from dlint.api import Command, File, Problem, Problems, Stage, has_tool, installs_of, installs_on_system, rule
 
 COMMANDS = (
     "RUN pip install", "RUN uv pip install", "RUN uv pip sync", "RUN uv sync", "RUN poetry install", "RUN poetry sync",
@@ -41,10 +41,9 @@ COMMANDS = (
 )  # fmt: skip
 
 
-@rule("DK4311", on=COMMANDS, severity="error")
-def git_dependency_without_git(command: Command, file: File) -> Problems:
-    stage = file.stage_of(command.instruction)
-    if stage is None or stage.role == "unused" or stage.family.has("git") is not False:
+@rule("DK4311", on=COMMANDS, severity="error", stage="used")
+def git_dependency_without_git(command: Command, file: File, stage: Stage) -> Problems:
+    if stage.family.has("git") is not False:
         return
     for found in installs_of(command, file):
         requirement = found.requirement

@@ -29,10 +29,8 @@ CMD ["gunicorn", "-c", "conf.py", "app:app"]
 from dlint.api import Problem, Problems, Stage, insert_after, rule, start_commands
 
 
-@rule("DK4804", on="stage", severity="info", fix="safe", enabled=False)
+@rule("DK4804", on="stage", severity="info", fix="safe", enabled=False, stage="production")
 def gunicorn_heartbeat_tmp(stage: Stage) -> Problems:
-    if not stage.is_final or stage.is_development:
-        return
     for command in start_commands(stage):
         program = command.launched
         if program.family != "gunicorn" or program.has("--worker-tmp-dir", "-c", "--config") or program.open_ended:

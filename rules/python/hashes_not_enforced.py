@@ -56,10 +56,9 @@ flask
 from dlint.api import Command, File, Problem, Problems, installs_of, rule
 
 
-@rule("DK4318", on="RUN pip install", severity="error")
+@rule("DK4318", on="RUN pip install", severity="error", stage="used")
 def hashes_not_enforced(command: Command, file: File) -> Problems:
-    stage = file.stage_of(command.instruction)
-    if stage is None or stage.role == "unused" or command.has("--dry-run"):
+    if command.has("--dry-run"):
         return
     found = [one for one in installs_of(command, file) if one.requirement is not None]
     if not any(one.requirement is not None and one.requirement.hashes for one in found):

@@ -40,10 +40,9 @@ from dlint.api import File, Problem, Problems, Transfer, rule
 NAMES = (".venv", "venv", "virtualenv", ".virtualenv")
 
 
-@rule("DK4003", on=("COPY", "ADD"), severity="error")
+@rule("DK4003", on=("COPY", "ADD"), severity="error", stage="used")
 def host_venv_in_image(node: Transfer, file: File) -> Problems:
-    stage = file.stage_of(node)
-    if stage is None or stage.role == "unused" or node.flag("from"):
+    if node.flag("from"):
         return
     for word in node.sources:
         source = file.expand(word, node)

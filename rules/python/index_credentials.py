@@ -82,25 +82,21 @@ PLAIN_USERS = re.compile(
 FILES = (".netrc", ".pypirc", ".git-credentials", "_netrc")
 CONFIGURATIONS = ("pip.conf", "uv.toml", "pip.ini")
 TOOLS = ("pip", "uv", "uvx", "pipx", "poetry", "pdm", "pipenv", "git", "easy_install", "conda", "mamba", "twine")
-ADVICE = "mount them as a secret, `--mount=type=secret,id=netrc,target=/root/.netrc`"
+MOUNT = "as a secret, `--mount=type=secret,id=netrc,target=/root/.netrc`"
+STAY = f"these credentials stay in the image: mount them {MOUNT}"
 
 
-@rule("DK4308", on="stage", severity="error")
+@rule("DK4308", on="stage", severity="error", stage="used")
 def index_credentials(stage: Stage) -> Problems:
-    if stage.role == "unused":
-        return
     file = stage.file
     # What is not in the last stage is still in the cache of the builder, and in its records.
     severity = None if stage.role == "final" else "warning"
     for node in stage.instructions:
         if isinstance(node, KeyValue) and node.name in ("ENV", "ARG"):
             for pair in node.pairs:
-                if (
-                    pair.value is not None
-                    and NAMES.search(pair.key.text)
-                    and holds_secret(pair.value.text, node, file, None)
-                ):
-                    yield Problem(pair.value, f"these credentials stay in the image: {ADVICE}", severity=severity)
+                value = pair.value if NAMES.search(pair.key.text) else None
+                if value is not None and holds_secret(value.text, node, file, None):
+                    yield Problem(value, STAY, severity=severity)
         elif isinstance(node, Transfer) and node.flag("from") is None:
             yield from of_copy(node, file, severity)
         elif isinstance(node, Run):
@@ -154,31 +150,27 @@ def of_copy(node: Transfer, file: Build, severity: str | None) -> Problems:
         text = file.expand(word, node)
         name = (text or "").rstrip("/").rpartition("/")[2]
         if name in FILES:
-            secret = "mount it as a secret, `--mount=type=secret,id=netrc,target=/root/.netrc`"
-            yield Problem(word, f"`{name}` stays in the image with the passwords in it: {secret}", severity=severity)
+            fault = f"`{name}` stays in the image with the passwords in it"
+            yield Problem(word, f"{fault}: mount it {MOUNT}", severity=severity)
         elif name in CONFIGURATIONS and text and (project := project_of(file)) is not None:
             content = project.inside("").text(text.lstrip("/"), 100_000) or ""
             if any(":" in match[1] and "$" not in match[1] for match in ADDRESS.finditer(content)):
-                yield Problem(
-                    word,
-                    f"`{name}` holds credentials, which stay in the image: mount it as a secret",
-                    severity=severity,
-                )
+                fault = f"`{name}` holds credentials, which stay in the image"
+                yield Problem(word, f"{fault}: mount it as a secret", severity=severity)
 
 
 def of_command(command: Command, file: Build, severity: str | None) -> Problems:
     """Addresses in the words of a command, `poetry config http-basic`, and files that pip reads."""
     node = command.instruction
-    message = f"these credentials stay in the image: {ADVICE}"
     for word in command.arguments:
         if holds_secret(word.text, node, file, command):
-            yield Problem(word, message, severity=severity)
-    if command.path[:2] == ("poetry", "config"):
+            yield Problem(word, STAY, severity=severity)
+    if command.starts("poetry", "config"):
         words = command.operands
         if words and (words[0].value or "").startswith(("http-basic.", "pypi-token.")) and len(words) > 1:
             if is_secret(words[-1], node, file, command):
-                yield Problem(words[-1], message, severity=severity)
-    if command.path[:2] == ("pip", "install") or command.path[:3] == ("uv", "pip", "install"):
+                yield Problem(words[-1], STAY, severity=severity)
+    if command.starts("pip", "install") or command.starts("uv", "pip", "install"):
         seen: set[str] = set()
         for span, read in requirement_files(command, file):
             for number, line in enumerate(read.text.splitlines()[:20_000], 1):

@@ -47,34 +47,20 @@ LOCAL = re.compile(
 
 PLAIN = re.compile(r"(?:git\+)?http://", re.IGNORECASE)
 INDEXES = (
-    "--index-url",
-    "-i",
-    "--extra-index-url",
-    "--default-index",
-    "--index",
-    "-f",
-    "--find-links",
-    "--pypi-mirror",
-)
+    "--index-url", "-i", "--extra-index-url", "--default-index", "--index", "-f", "--find-links", "--pypi-mirror",
+)  # fmt: skip
 TRUST = {"--trusted-host": "--cert", "--allow-insecure-host": "SSL_CERT_FILE"}
 VARIABLES = {"PIP_TRUSTED_HOST": "PIP_CERT", "UV_INSECURE_HOST": "SSL_CERT_FILE"}
 ADDRESSES = (
-    "PIP_INDEX_URL",
-    "PIP_EXTRA_INDEX_URL",
-    "PIP_FIND_LINKS",
-    "UV_INDEX_URL",
-    "UV_DEFAULT_INDEX",
-    "UV_INDEX",
+    "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "UV_INDEX_URL", "UV_DEFAULT_INDEX", "UV_INDEX",
     "UV_EXTRA_INDEX_URL",
-)
+)  # fmt: skip
 SWITCH = "switches the check of certificates off: name the certificate instead"
 HTTP = "over `http://` anybody on the way can change what is installed: write `https://`"
 
 
-@rule("DK4309", on="stage", aliases=("CKV2_DOCKER_4", "CKV2_DOCKER_5"))
+@rule("DK4309", on="stage", aliases=("CKV2_DOCKER_4", "CKV2_DOCKER_5"), stage="used")
 def insecure_index(stage: Stage) -> Problems:
-    if stage.role == "unused":
-        return
     file = stage.file
     for node in stage.instructions:
         if isinstance(node, Env):

@@ -32,7 +32,7 @@ RUN pip install virtualenv==20.30.0 && virtualenv --system-site-packages /opt/ot
 ```
 """
 
-from dlint.api import Build, Command, Problem, Problems, first_in, packages_of, re, rule
+from dlint.api import Build, Command, Problem, Problems, Stage, first_in, packages_of, re, rule
 
 GET_PIP = re.compile(r"https?://bootstrap\.pypa\.io/(?:[\w./]+/)?get-pip\.py\Z")
 
@@ -40,11 +40,9 @@ GET_PIP = re.compile(r"https?://bootstrap\.pypa\.io/(?:[\w./]+/)?get-pip\.py\Z")
 @rule(
     "DK4317",
     on=("RUN easy_install", "RUN curl", "RUN wget", "RUN apt-get install", "RUN apt install", "RUN pip install"),
+    stage="used",
 )
-def legacy_installer(command: Command, file: Build) -> Problems:
-    stage = file.stage_of(command.instruction)
-    if stage is None or stage.role == "unused":
-        return
+def legacy_installer(command: Command, file: Build, stage: Stage) -> Problems:
     family = stage.family
     if command.family == "easy_install":
         pip = any(word.value == "pip" for word in command.operands)
@@ -52,12 +50,8 @@ def legacy_installer(command: Command, file: Build) -> Problems:
         yield Problem(command.words[0], f"`easy_install` is given up: {advice}")
     elif command.family in ("curl", "wget"):
         for word in command.arguments:
-            if (
-                GET_PIP.match(word.value or "")
-                and family.pip
-                and family.tag is not None
-                and family.python_version not in ("2.7", "3.6")
-            ):
+            has_pip = family.pip and family.tag is not None and family.python_version not in ("2.7", "3.6")
+            if has_pip and GET_PIP.match(word.value or ""):
                 yield Problem(word, "the image has pip: leave `get-pip.py` out")
     elif command.family in ("apt-get", "apt"):
         if family.release in ("bullseye", "bookworm", "trixie", "forky", "20.04", "22.04", "24.04", "26.04"):

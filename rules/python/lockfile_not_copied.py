@@ -77,24 +77,18 @@ version = 1
 ```
 """
 
-from dlint.api import LOCK_OF, Command, File, Problem, Problems, Transfer, is_on, rule, workplace_of
+from dlint.api import LOCK_OF, Command, File, Problem, Problems, Stage, Transfer, is_on, rule, workplace_of
 
 COMMANDS = (
-    "RUN uv sync",
-    "RUN poetry install",
-    "RUN poetry sync",
-    "RUN pipenv sync",
-    "RUN pipenv install",
-    "RUN pdm sync",
+    "RUN uv sync", "RUN poetry install", "RUN poetry sync", "RUN pipenv sync", "RUN pipenv install", "RUN pdm sync",
     "RUN pdm install",
-)
+)  # fmt: skip
 
 
-@rule("DK4116", on=COMMANDS, severity="error")
-def lockfile_not_copied(command: Command, file: File) -> Problems:
+@rule("DK4116", on=COMMANDS, severity="error", stage="used")
+def lockfile_not_copied(command: Command, file: File, stage: Stage) -> Problems:
     verb = command.subcommand
-    stage = file.stage_of(command.instruction)
-    if verb is None or stage is None or stage.role == "unused" or not needs_lock(command, file):
+    if verb is None or not needs_lock(command, file):
         return
     name = LOCK_OF[command.family or ""]
     place = workplace_of(command, file)

@@ -91,6 +91,7 @@ from dlint.api import (
     Problems,
     Project,
     Span,
+    Stage,
     first_before,
     is_shipped,
     local_operands,
@@ -105,19 +106,12 @@ USE = {
     "pdm.lock": "use `pdm sync --prod`, or install what `pdm export` writes",
     "pylock.toml": "use `pip install -r pylock.toml` or `uv pip sync pylock.toml`",
 }
-LOCKED = (
-    ("uv", "sync"),
-    ("uv", "export"),
-    ("poetry", "install"),
-    ("poetry", "export"),
-    ("pdm", "sync"),
-    ("pdm", "export"),
-)
+LOCKED = {"uv": ("sync", "export"), "poetry": ("install", "export"), "pdm": ("sync", "export")}
 
 
 @rule("DK4115", on=("RUN pip install", "RUN uv pip install"))
-def lockfile_not_used(command: Command, file: Build) -> Problems:
-    if not is_shipped(file.stage_of(command.instruction)):
+def lockfile_not_used(command: Command, file: Build, stage: Stage) -> Problems:
+    if not is_shipped(stage):
         return
     if command.open_ended or command.has("--no-deps", "-c", "--constraint", "--constraints", "--no-index"):
         return
@@ -145,7 +139,7 @@ def lockfile_not_used(command: Command, file: Build) -> Problems:
 
 def uses_lock(command: Command, file: Build) -> bool:
     """Whether a command installs what a lock file says."""
-    return command.path[:2] in LOCKED or command.path[:3] == ("uv", "pip", "sync")
+    return command.verb in LOCKED.get(command.family or "", ()) or command.starts("uv", "pip", "sync")
 
 
 def reads_requirements(command: Command, file: Build) -> bool:

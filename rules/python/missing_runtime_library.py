@@ -85,9 +85,9 @@ OPTIONAL = ("graphviz", "gitpython", "selenium", "pyodbc", "playwright", "pdfkit
 """Much that depends on these does without the other half."""
 
 
-@rule("DK4313", on="stage")
+@rule("DK4313", on="stage", stage="production")
 def missing_runtime_library(stage: Stage) -> Problems:
-    if stage.role != "final" or not stage.is_final or stage.is_development:
+    if stage.role != "final":
         return
     family = stage.family
     if family.name not in ("python-slim", "debian", "ubuntu", "uv") or family.distribution not in ("debian", "ubuntu"):

@@ -69,23 +69,13 @@ ENTRYPOINT exec python manage.py worker
 from dlint.api import Edit, Problem, Problems, Stage, rule, start_commands
 
 SERVERS = (
-    "uvicorn",
-    "gunicorn",
-    "hypercorn",
-    "granian",
-    "daphne",
-    "waitress",
-    "flask",
-    "fastapi",
-    "http.server",
+    "uvicorn", "gunicorn", "hypercorn", "granian", "daphne", "waitress", "flask", "fastapi", "http.server",
     "pytest",
-)
+)  # fmt: skip
 
 
-@rule("DK4001", on="stage", severity="info", fix="safe")
+@rule("DK4001", on="stage", severity="info", fix="safe", stage="production")
 def missing_unbuffered(stage: Stage) -> Problems:
-    if not stage.is_final or stage.is_development:
-        return
     value = stage.file.scope_after(stage).value("PYTHONUNBUFFERED")
     # Another image may set it.
     if value.origin in ("env", "arg") or not stage.root.family.is_python:

@@ -65,9 +65,9 @@ PREPARED = re.compile(
 )
 
 
-@rule("DK4714", on="stage", severity="info")
+@rule("DK4714", on="stage", severity="info", stage="production")
 def model_download_at_start(stage: Stage) -> Problems:
-    if not stage.is_final or stage.is_development or stage.file.context is None or stage.last("VOLUME") is not None:
+    if stage.file.context is None or stage.last("VOLUME") is not None:
         return
     found = next((one for one in installed_in(stage) if one.name in LIBRARIES), None)
     if found is None or stage.file.stage_of(found.command.instruction) is not stage:

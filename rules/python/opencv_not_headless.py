@@ -45,10 +45,8 @@ DISPLAY = re.compile(
 )
 
 
-@rule("DK4715", on="stage", severity="info")
+@rule("DK4715", on="stage", severity="info", stage="production")
 def opencv_not_headless(stage: Stage) -> Problems:
-    if not stage.is_final or stage.is_development:
-        return
     found = next((one for one in installed_in(stage) if one.name in NAMES), None)
     if found is None or stage.file.stage_of(found.command.instruction) is not stage:
         return
