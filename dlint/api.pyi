@@ -4,6 +4,7 @@ from dlint.engine.checker import Report
 from dlint.engine.config.config import Config
 from dlint.engine.config.keys import ConfigError
 from dlint.engine.edits import (
+    add_line,
     add_option,
     delete_line,
     match_anywhere,
