@@ -72,15 +72,15 @@ def texts(corpus: pathlib.Path | None) -> list[str]:
         return [json.loads(line)["dockerfile"] for line in lines]
 
 
-def cases(folder: pathlib.Path, corpus: pathlib.Path | None) -> list[tuple[str, list[str]]]:
+def cases(directory: pathlib.Path, corpus: pathlib.Path | None) -> list[tuple[str, list[str]]]:
     """Each a name and the files to check."""
     found = texts(corpus)
     chosen = random.Random(1).choices(found, k=200) if len(found) < 200 else random.Random(1).sample(found, 200)
     long = [text for text in found if 90 <= text.count("\n") <= 110 and "<<" not in text]
-    small, hundred = folder / "small" / "Dockerfile", folder / "hundred" / "Dockerfile"
+    small, hundred = directory / "small" / "Dockerfile", directory / "hundred" / "Dockerfile"
     many = []
     for index, text in enumerate(chosen):
-        many.append(folder / "many" / f"{index:03}.Dockerfile")
+        many.append(directory / "many" / f"{index:03}.Dockerfile")
         many[-1].parent.mkdir(parents=True, exist_ok=True)
         many[-1].write_text(text, "utf-8")
     for file, text in ((small, SMALL), (hundred, long[0] if long else SMALL * 3)):
@@ -93,7 +93,7 @@ def cases(folder: pathlib.Path, corpus: pathlib.Path | None) -> list[tuple[str, 
     ]
 
 
-def heavy(folder: pathlib.Path) -> list[tuple[str, list[str]]]:
+def heavy(directory: pathlib.Path) -> list[tuple[str, list[str]]]:
     """Files of a kind that people complain about."""
     run = "FROM debian:12\nRUN true" + "".join(f" \\\n    && echo $A{i}" for i in range(2000)) + "\n"
     runs = "FROM debian:12\n" + "".join(f"RUN echo {i} $A\n" for i in range(2000))
@@ -101,7 +101,7 @@ def heavy(folder: pathlib.Path) -> list[tuple[str, list[str]]]:
     variables += "".join(f"RUN echo $V{i} && make\n" for i in range(100))
     found = []
     for name, text in (("one RUN of 2,000 lines", run), ("2,000 RUNs", runs), ("300 ENV and 100 RUNs", variables)):
-        file = folder / name.replace(",", "").replace(" ", "-") / "Dockerfile"
+        file = directory / name.replace(",", "").replace(" ", "-") / "Dockerfile"
         file.parent.mkdir()
         file.write_text(text, "utf-8")
         found.append((name, [str(file)]))
@@ -144,11 +144,11 @@ def main() -> None:
     print("| | " + " | ".join(programs) + " |")
     print("|---|" + "--:|" * len(programs))
     with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        for case, files in cases(folder, options.corpus):
+        directory = pathlib.Path(name)
+        for case, files in cases(directory, options.corpus):
             measure(case, files, programs, options.runs)
         if options.heavy:
-            for case, files in heavy(folder):
+            for case, files in heavy(directory):
                 measure(case, files, programs, 1, warm=0, without=("tally",))
 
 

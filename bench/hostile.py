@@ -48,14 +48,14 @@ class Run:
         self.failure = failure
 
 
-def write(folder: pathlib.Path, files: dict[str, str]) -> None:
+def write(directory: pathlib.Path, files: dict[str, str]) -> None:
     for path, text in files.items():
-        place = folder / path
+        place = directory / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, "utf-8", newline="")
 
 
-def run(target: str, folder: pathlib.Path, shellcheck: bool, limit: float) -> Run:
+def run(target: str, directory: pathlib.Path, shellcheck: bool, limit: float) -> Run:
     """Lint a project; memory is that of dlint alone, without ShellCheck's."""
     command = [sys.executable, "-m", "dlint", "--select", "ALL", "-q", "-f", "json", "-j", "1"]
     command += [] if shellcheck else ["--no-shellcheck"]
@@ -63,7 +63,7 @@ def run(target: str, folder: pathlib.Path, shellcheck: bool, limit: float) -> Ru
     limited = ["sh", "-c", f'ulimit -v {ADDRESS_SPACE} && ulimit -t {limit:.0f} && exec "$@"', "sh", *command, target]
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         begin = time.monotonic()
-        process = subprocess.Popen(limited, cwd=folder, stdout=output, stderr=errors, env=environment)
+        process = subprocess.Popen(limited, cwd=directory, stdout=output, stderr=errors, env=environment)
         timer = threading.Timer(limit * WAITED, process.kill)
         timer.start()
         _, status, usage = os.wait4(process.pid, 0)
@@ -97,13 +97,13 @@ def measured(hostile: Input, limit: float) -> tuple[Run, Run]:
     """The runs at both sizes."""
     runs = []
     for size in (1, 2):
-        folder = pathlib.Path(tempfile.mkdtemp(prefix="dlint-hostile-"))
+        directory = pathlib.Path(tempfile.mkdtemp(prefix="dlint-hostile-"))
         try:
             # In a process of its own: what a process has at most in memory counts from the one that it was forked from.
-            subprocess.run([sys.executable, __file__, "--make", hostile.name, str(size), str(folder)], check=True)
-            runs.append(run(hostile.target, folder, hostile.shellcheck, limit * size))
+            subprocess.run([sys.executable, __file__, "--make", hostile.name, str(size), str(directory)], check=True)
+            runs.append(run(hostile.target, directory, hostile.shellcheck, limit * size))
         finally:
-            shutil.rmtree(folder)
+            shutil.rmtree(directory)
     return runs[0], runs[1]
 
 
@@ -128,8 +128,8 @@ def main() -> int:
     parser.add_argument("--make", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.make:
-        name, size, folder = options.make
-        write(pathlib.Path(folder), next(one for one in every() if one.name == name).files(int(size)))
+        name, size, directory = options.make
+        write(pathlib.Path(directory), next(one for one in every() if one.name == name).files(int(size)))
         return 0
     chosen = [one for one in every() if not options.only or any(word in one.name for word in options.only)]
     if options.list:

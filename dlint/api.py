@@ -85,7 +85,7 @@ SECTIONS = {
         "dlint.model.copies.git_history": ("uses_history",),
         "dlint.model.copies.missing_sources": ("in_another_case", "missing_sources", "near_path"),
         "dlint.model.context.private_files": (
-            "cache_pattern", "caches_of", "data_folders", "databases_of", "is_database", "is_dotenv", "secret_in",
+            "cache_pattern", "caches_of", "data_directories", "databases_of", "is_database", "is_dotenv", "secret_in",
             "secrets_of",
         ),
         "dlint.model.copies.sources": ("ContextSource", "context_sources", "shipped_sources", "sources_at"),

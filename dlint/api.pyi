@@ -49,7 +49,7 @@ from dlint.model.context.context import Context
 from dlint.model.context.private_files import (
     cache_pattern,
     caches_of,
-    data_folders,
+    data_directories,
     databases_of,
     is_database,
     is_dotenv,
@@ -320,7 +320,7 @@ __all__ = [
     "copied_to",
     "copies_between",
     "covers",
-    "data_folders",
+    "data_directories",
     "databases_of",
     "decided_by",
     "default_images",

@@ -18,7 +18,7 @@ The fence
   `bad` block before it, with nothing left to fix. Without a word the block is a file beside the example before it; it
   has to have a name then.
 * NAME is the file's path; `Dockerfile`, `.dockerignore` or `compose.yaml` where it is left out. While the rule
-  runs, the files lie in a folder of their own. A name that ends in `/` makes an empty folder, an empty block an empty
+  runs, the files lie in a directory of their own. A name that ends in `/` makes an empty directory, an empty block an empty
   file.
 * OPTIONS are TOML, several with commas: options of the rule (`allow = ["curl"]`), the keys `as-of`, `build-args` and
   `target` of the configuration, and for a file beside the example `mode = 0o755` and `newline = "\r\n"`.
@@ -243,17 +243,17 @@ def _fill(block: Block, lines: list[str]) -> None:
         block.text = block.text.replace("\n", newline)
 
 
-def cases(folder: str) -> "list[Case]":
-    """A case for the page of each rule of the pack in `folder`, and one for each of its examples.
+def cases(directory: str) -> "list[Case]":
+    """A case for the page of each rule of the pack in `directory`, and one for each of its examples.
 
     The pack need not be installed; a copy of it that is, and other packs, are in nobody's way. A rule that can't be loaded
     is a case that fails.
     """
     registry = load()
-    inside = os.path.join(os.path.realpath(folder), "")
+    inside = os.path.join(os.path.realpath(directory), "")
     if not any(_is_inside(rule.path, inside) for rule in registry.rules):
         registry = load(path=[])  # our own rules alone: an installed copy of the pack has the same codes
-        load_pack(registry, folder, os.path.basename(inside[:-1]), "dlint_tested_pack", cache=False)
+        load_pack(registry, directory, os.path.basename(inside[:-1]), "dlint_tested_pack", cache=False)
     broken = [error for error in registry.errors if error.path and _is_inside(error.path, inside)]
     found = [Case(registry, error) for error in broken]
     for rule in registry.rules:
@@ -266,8 +266,8 @@ def cases(folder: str) -> "list[Case]":
     return found
 
 
-def _is_inside(path: str, folder: str) -> bool:
-    return os.path.realpath(path).startswith(folder)
+def _is_inside(path: str, directory: str) -> bool:
+    return os.path.realpath(path).startswith(directory)
 
 
 class Case:
@@ -293,9 +293,9 @@ class Case:
         if self.example is None:
             check_page(self.subject)
             return
-        with tempfile.TemporaryDirectory() as folder:
-            _write(folder, [*self.example.others, *self.example.linted])
-            run = _Run(self.registry, self.subject, self.example, folder)
+        with tempfile.TemporaryDirectory() as directory:
+            _write(directory, [*self.example.others, *self.example.linted])
+            run = _Run(self.registry, self.subject, self.example, directory)
             for block in self.example.linted:
                 run.check(block)
 
@@ -348,10 +348,10 @@ def check_message(message: str) -> None:
     demand(not capital, "a capital letter at the start")
 
 
-def _write(folder: str, blocks: "Iterable[Block]") -> None:
+def _write(directory: str, blocks: "Iterable[Block]") -> None:
     """Write the files of an example."""
     for block in blocks:
-        path = os.path.join(folder, *block.name.split("/"))
+        path = os.path.join(directory, *block.name.split("/"))
         if block.name.endswith("/"):
             os.makedirs(path, exist_ok=True)
             continue
@@ -370,17 +370,17 @@ def _equal(expected: "list[str]", found: "list[str]", what: str) -> None:
 
 
 class _Run:
-    """One example in its folder."""
+    """One example in its directory."""
 
-    def __init__(self, registry: Registry, rule: "Rule", example: Example, folder: str) -> None:
+    def __init__(self, registry: Registry, rule: "Rule", example: Example, directory: str) -> None:
         self.rule = rule
         self.example = example
-        self.folder = folder
+        self.directory = directory
         self.config = _config(registry, rule, example.options)
 
     def lint(self, text: str, block: Block) -> "list[Finding]":
         """The findings of the rule itself in a text that stands for a block, and that the tree is as it was before."""
-        path = os.path.join(self.folder, *block.name.split("/"))
+        path = os.path.join(self.directory, *block.name.split("/"))
         with open(path, "w", encoding="utf-8", newline="") as stream:
             stream.write(text)
         source = Source(text, path)

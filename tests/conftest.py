@@ -22,17 +22,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """The folder of the repository."""
+    """The directory of the repository."""
     return ROOT
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder `../shared` beside the repository: oracles, corpus and references, which not every checkout has."""
-    folder = ROOT.parent / "shared"
-    if not folder.is_dir():
+    """The directory `../shared` beside the repository: oracles, corpus and references, which not every checkout has."""
+    directory = ROOT.parent / "shared"
+    if not directory.is_dir():
         pytest.skip("needs the folder ../shared, which is not beside this checkout")
-    return folder
+    return directory
 
 
 @pytest.fixture

@@ -42,13 +42,13 @@ def untagged(node: From) -> Problems:
 '''
 
 
-def failures(folder: Path, text: str) -> str:
+def failures(directory: Path, text: str) -> str:
     """What the cases of a pack with this one rule complain about."""
-    path = folder / "group" / "untagged.py"
+    path = directory / "group" / "untagged.py"
     path.parent.mkdir(parents=True)
     path.write_text(text)
     found = []
-    for case in cases(str(folder)):
+    for case in cases(str(directory)):
         try:
             case.check()
         except AssertionError as error:

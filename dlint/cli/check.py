@@ -123,14 +123,14 @@ def _standard_input(options: Options, found: "Configurations") -> "Report":
 
     name = options["stdin_filename"]
     path = name or "<stdin>"
-    folder = os.path.dirname(absolute(name)) if name else None
+    directory = os.path.dirname(absolute(name)) if name else None
     try:
-        config = found.of(name) if name else found.of_folder(".")
+        config = found.of(name) if name else found.of_directory(".")
         source = read_standard_input(path)
     except (ConfigError, ReadError) as error:
         return Report(path, kind_by_name(path), error=str(error))
-    folder = folder if folder and os.path.isdir(folder) else None
-    return check_source(source, kind_by_name(path), config, folder=folder, workspace=Workspace(found.boundary))
+    directory = directory if directory and os.path.isdir(directory) else None
+    return check_source(source, kind_by_name(path), config, directory=directory, workspace=Workspace(found.boundary))
 
 
 def _complain_of(results: Results, quiet: bool) -> None:
@@ -176,7 +176,7 @@ def status(results: Results, found: "Configurations", *, exit_zero: bool = False
 
 def _fails(report: "Report", found: "Configurations") -> bool:
     """Whether a finding in a file is at or above the level at which its configuration wants to fail."""
-    config = found.of_folder(".") if report.path.startswith("<") else found.of(report.path)
+    config = found.of_directory(".") if report.path.startswith("<") else found.of(report.path)
     if config.fail_level == "never":
         return False
     failing = SEVERITIES[: SEVERITIES.index(config.fail_level) + 1]

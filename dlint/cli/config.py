@@ -56,7 +56,7 @@ def config(arguments: "Sequence[str]") -> int:
     for error in found.registry.errors:
         complain(f"error: {error!s}")
     try:
-        chosen = found.of_folder(path) if os.path.isdir(path) else found.of(path)
+        chosen = found.of_directory(path) if os.path.isdir(path) else found.of(path)
     except ConfigError as error:
         raise UsageError(str(error)) from None
     tell(_json(chosen) if options["format"] == "json" else _toml(chosen))

@@ -64,7 +64,7 @@ def configurations(options: Options) -> "Configurations":
 
 
 def linted(options: Options) -> list[str]:
-    """The paths that the operands mean: this folder where there are none; `-` is what `--stdin-filename` names."""
+    """The paths that the operands mean: this directory where there are none; `-` is what `--stdin-filename` names."""
     found = [path for path in options.operands or ["."] if path != "-"]
     name = options.values.get("stdin_filename")
     return [*found, name] if name else found
@@ -91,7 +91,7 @@ def overrides(options: Options) -> "dict[str, Any]":
         "fail-level": options["fail_level"],
         "build-args": build_arguments(options["build_arg"]),
         "target": options["target"],
-        "context": folder(options["context"]),
+        "context": directory(options["context"]),
         "as-of": day(options["as_of"]),
     }
     found = {key: value for key, value in given.items() if value}
@@ -112,8 +112,8 @@ def build_arguments(given: "Iterable[str]") -> dict[str, str]:
     return found
 
 
-def folder(given: str | None) -> str | None:
-    """The folder of `--context`, which has to exist."""
+def directory(given: str | None) -> str | None:
+    """The directory of `--context`, which has to exist."""
     if given is not None and not os.path.isdir(given):
         raise UsageError(f"`--context {given}` is not a folder")
     if given is not None:

@@ -87,7 +87,7 @@ def _context(path: str, options: Options) -> "Context":
     if dockerfile is not None:
         configuration.check_path(dockerfile, boundary)
     try:
-        settings = (configurations.of(dockerfile) if dockerfile else configurations.of_folder(path)).settings
+        settings = (configurations.of(dockerfile) if dockerfile else configurations.of_directory(path)).settings
     except ConfigError as error:
         raise UsageError(str(error)) from None
     if dockerfile is None:
@@ -113,7 +113,7 @@ def _context(path: str, options: Options) -> "Context":
 
 
 def _dockerfile(path: str, boundary: "Boundary") -> str | None:
-    """The Dockerfile that a path means; None for a folder without one, which is then the context itself."""
+    """The Dockerfile that a path means; None for a directory without one, which is then the context itself."""
     if not os.path.isdir(path):
         if os.path.basename(path) == ".dockerignore":
             return _dockerfile(os.path.dirname(path) or ".", boundary)

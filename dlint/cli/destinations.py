@@ -81,17 +81,17 @@ def _validate(found: list[Destination]) -> None:
         if paths[index] in paths[:index]:
             place = "standard output" if one.path is None else one.path
             raise UsageError(f"two reports can't both go to {place}", "Give each its file: `--format sarif:FILE`.")
-        folder = os.path.dirname(one.path or "")
-        if folder and not os.path.isdir(folder):
-            raise UsageError(f"cannot write {one.path}: there is no folder {folder}")
+        directory = os.path.dirname(one.path or "")
+        if directory and not os.path.isdir(directory):
+            raise UsageError(f"cannot write {one.path}: there is no folder {directory}")
 
 
 def configured_format(found: "Configurations") -> str:
-    """The format that the configuration of this folder names. Raises `UsageError`."""
+    """The format that the configuration of this directory names. Raises `UsageError`."""
     from dlint.engine.config.config import ConfigError
 
     try:
-        name = found.of_folder(".").format
+        name = found.of_directory(".").format
     except ConfigError:
         return "text"  # it is told for each file that it holds for
     if name not in FORMATS:

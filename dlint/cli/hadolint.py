@@ -173,10 +173,10 @@ def find_configuration(environment: "Mapping[str, str]", boundary: "Boundary") -
     A link in the working directory that leads out of the boundary is taken, too, whatever it leads to.
     """
     home = environment.get("HOME") or os.path.expanduser("~")
-    folder = environment.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
+    directory = environment.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
     stems = (
         ".hadolint",
-        os.path.join(folder, "hadolint"),
+        os.path.join(directory, "hadolint"),
         os.path.join(home, ".hadolint", "hadolint"),
         os.path.join(home, ".hadolint", "config"),
         os.path.join(home, ".hadolint"),
@@ -246,9 +246,9 @@ def _outputs(formats: "Sequence[str]", paths: "Sequence[str]") -> list[tuple[str
     names = [*formats, *["tty"] * (count - len(formats))]
     places = [None if path == "-" else path for path in paths]
     for path in places:
-        folder = os.path.dirname(path or "")
-        if folder and not os.path.isdir(folder):
-            raise UsageError(f"cannot write {path}: there is no folder {folder}")
+        directory = os.path.dirname(path or "")
+        if directory and not os.path.isdir(directory):
+            raise UsageError(f"cannot write {path}: there is no folder {directory}")
     return list(zip(names, [*places, *[None] * (count - len(places))], strict=True))
 
 
@@ -296,7 +296,7 @@ def _standard_input(found: "Configurations") -> "Report":
         source = read_standard_input("-")
     except ReadError as error:
         return Report("-", error=str(error))
-    return check_source(source, "dockerfile", found.of_folder("."))
+    return check_source(source, "dockerfile", found.of_directory("."))
 
 
 def _complain_of(results: Results) -> None:

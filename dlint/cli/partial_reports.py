@@ -45,7 +45,7 @@ def _without_failing(results: Results, write: "Callable[[Results], str]") -> tup
 
 
 def _of(results: Results, reports: "list[Report]") -> Results:
-    return Results(reports, results.rules, results.folder, results.notices)
+    return Results(reports, results.rules, results.directory, results.notices)
 
 
 def _tell(report: "Report", error: Exception) -> None:

@@ -32,8 +32,8 @@ def targets(
 ) -> list[Target]:
     """The files that the paths mean, each once, in the order of the paths; `-` is standard input.
 
-    What can't be linted comes with its error. A folder in which there is nothing to lint gets a warning. With
-    `force_exclude` files that were named are left out where they would be in a search of their folder: where the
+    What can't be linted comes with its error. A directory in which there is nothing to lint gets a warning. With
+    `force_exclude` files that were named are left out where they would be in a search of their directory: where the
     configuration excludes them, or where they are programs that are only called like a Dockerfile. Where dlint itself
     fails over a path, a notice is added to `failed`, and the other paths go on.
     """

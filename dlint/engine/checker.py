@@ -71,17 +71,17 @@ class Report:
 
 
 def check_source(
-    source: "Source", kind: str, config: "Config", *, folder: str | None = None, workspace: "Workspace | None" = None
+    source: "Source", kind: str, config: "Config", *, directory: str | None = None, workspace: "Workspace | None" = None
 ) -> Report:
     """Lint a text. Never raises: what goes wrong inside a rule is a notice.
 
-    `folder` is the real folder that the file lies in, or None where there is none; the rules that need the files
-    around it are silent then. `workspace` is what the files of one run know together about the folders around them.
+    `directory` is the real directory that the file lies in, or None where there is none; the rules that need the files
+    around it are silent then. `workspace` is what the files of one run know together about the directories around them.
     """
     from dlint.engine.shellcheck.on_demand import LazySession
 
     with LazySession() as session:
-        started = start(source, kind, config, session, folder=folder, workspace=workspace)
+        started = start(source, kind, config, session, directory=directory, workspace=workspace)
         session.start()
         started.walk()
         return started.finish()
@@ -125,13 +125,13 @@ def start(
     config: "Config",
     session: "LazySession",
     *,
-    folder: str | None = None,
+    directory: str | None = None,
     workspace: "Workspace | None" = None,
 ) -> Started:
     """Begin to lint a text; see `check_source`. Its scripts wait in `session`."""
     report = Report(source.path, kind, source=source)
     table = config.dispatch_table_for(source.path)
-    started = Started(report, Checker(source, table, config, report, folder, workspace, session))
+    started = Started(report, Checker(source, table, config, report, directory, workspace, session))
     started.begin()
     return started
 
@@ -149,8 +149,8 @@ class Checker:
         "beyond_limit",
         "config",
         "crashed",
+        "directory",
         "file",
-        "folder",
         "found",
         "mentioned",
         "report",
@@ -169,7 +169,7 @@ class Checker:
         table: DispatchTable,
         config: "Config",
         report: Report,
-        folder: str | None,
+        directory: str | None,
         workspace: "Workspace | None" = None,
         session: "LazySession | None" = None,
     ) -> None:
@@ -177,7 +177,7 @@ class Checker:
         self.table = table
         self.config = config
         self.report = report
-        self.folder = folder
+        self.directory = directory
         self.workspace = workspace
         self.session = session
         self.mentioned: dict[tuple[str, ...], bool] = {}
@@ -208,7 +208,7 @@ class Checker:
         """Read a Dockerfile, and hand its scripts to ShellCheck."""
         from dlint.model.file import File
 
-        self.file = file = File(self.source, self.config.settings, self.folder, workspace=self.workspace)
+        self.file = file = File(self.source, self.config.settings, self.directory, workspace=self.workspace)
         if self.session is not None and self.config.value("shellcheck"):
             from dlint.engine.shellcheck.plain_scripts import has_scripts
 
@@ -221,13 +221,13 @@ class Checker:
         """Read a .dockerignore."""
         from dlint.model.dockerignore.dockerignore_file import Dockerignore
 
-        self.file = Dockerignore(self.source, self.config.settings, self.folder, self.workspace)
+        self.file = Dockerignore(self.source, self.config.settings, self.directory, self.workspace)
 
     def read_compose_file(self) -> None:
         """Read a compose file."""
         from dlint.model.compose.compose_file import ComposeFile
 
-        self.file = ComposeFile(self.source, self.config.settings, self.folder, self.workspace)
+        self.file = ComposeFile(self.source, self.config.settings, self.directory, self.workspace)
 
     def walk_dockerfile(self, file: "File") -> None:
         """Walk over the instructions, then over stages, comments and faults."""
@@ -416,7 +416,7 @@ class Checker:
             and self.reported.get(configured.rule.name, 0) < ENOUGH
             and "suppression" not in configured.rule.on
             and (not subjects or not subjects.isdisjoint(configured.rule.on))
-            and (self.folder is not None or not self.may_need_folder(configured))
+            and (self.directory is not None or not self.may_need_directory(configured))
         )
 
     def take_from_shellcheck(self, shellcheck: "ShellCheck") -> None:
@@ -436,8 +436,8 @@ class Checker:
         choice = self.config.shellcheck_for(self.source.path)
         return frozenset(name for name in names if choice.judges(name))
 
-    def may_need_folder(self, configured: ConfiguredRule) -> bool:
-        """Whether a rule may look at the files around, so that without a folder its silence means nothing."""
+    def may_need_directory(self, configured: ConfiguredRule) -> bool:
+        """Whether a rule may look at the files around, so that without a directory its silence means nothing."""
         return (
             bool(configured.rule.takes)
             or self.report.kind != DOCKERFILE

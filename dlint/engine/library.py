@@ -53,7 +53,7 @@ def lint(
 
     `subject` is the text itself (a str or UTF-8 bytes), a path (`pathlib.Path` or another `os.PathLike`), or a
     `dockerfile_parse.DockerfileParser`. `path` names a text: a name that ends in `.dockerignore`, or is that of a
-    compose file, makes it one, and where its folder exists, the rules that need the files around look at those. A text
+    compose file, makes it one, and where its directory exists, the rules that need the files around look at those. A text
     without is called `<text>`, and those rules are silent.
 
     Nothing is configured but by the arguments: `config` is what a `dlint.toml` holds, as a dict (or a `Config`),
@@ -103,9 +103,9 @@ def check(
 
     named = os.fspath(subject) if isinstance(subject, os.PathLike) else path
     boundary = Boundary(() if named is None else (named,))
-    source, folder = _source(subject, path, boundary)
+    source, directory = _source(subject, path, boundary)
     workspace = Workspace(boundary)
-    report = check_source(source, kind_by_name(source.path), chosen, folder=folder, workspace=workspace)
+    report = check_source(source, kind_by_name(source.path), chosen, directory=directory, workspace=workspace)
     report.notices[:0] = chosen.registry.errors
     return report
 
@@ -132,7 +132,7 @@ def _config(config: "Config | Mapping[str, Any] | None", given: "dict[str, Any]"
 
 
 def _source(subject: "Subject", path: str | None, boundary: "Boundary") -> "tuple[Source, str | None]":
-    """The text, and the real folder that it lies in."""
+    """The text, and the real directory that it lies in."""
     from dlint.syntax.source import Source
 
     if isinstance(subject, os.PathLike):
@@ -155,5 +155,5 @@ def _source(subject: "Subject", path: str | None, boundary: "Boundary") -> "tupl
         source = Source.decode(text, path or "<text>")
     else:
         source = Source(text, path or "<text>")
-    folder = os.path.dirname(absolute(path)) if path is not None else None
-    return source, folder if folder is not None and os.path.isdir(folder) else None
+    directory = os.path.dirname(absolute(path)) if path is not None else None
+    return source, directory if directory is not None and os.path.isdir(directory) else None

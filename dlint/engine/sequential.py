@@ -53,8 +53,8 @@ def _started(
         source = read(path)
     except ReadError as error:
         return Started(Report(path, kind, error=str(error)))
-    folder = os.path.dirname(absolute(path))
-    return start(source, kind, config, session, folder=folder, workspace=workspace)
+    directory = os.path.dirname(absolute(path))
+    return start(source, kind, config, session, directory=directory, workspace=workspace)
 
 
 def in_turn(

@@ -18,7 +18,7 @@ _MAX_LINKS = 40
 _MAX_LENGTH = 4096
 """Characters of a path; no system takes more."""
 
-_MAX_FOLDERS = 10_000
+_MAX_DIRECTORIES = 10_000
 _MAX_ABOVE = 3
 
 
@@ -46,21 +46,21 @@ class Boundary:
         self._roots: dict[str, str] = {}
         self._resolved: dict[tuple[str, str], str | None] = {}
 
-    def of(self, folder: str) -> str:
-        """The real path of the directory that nothing leads out of which is named by a file in `folder`."""
-        found = self._roots.get(folder)
+    def of(self, directory: str) -> str:
+        """The real path of the directory that nothing leads out of which is named by a file in `directory`."""
+        found = self._roots.get(directory)
         if found is None:
-            if len(self._roots) >= _MAX_FOLDERS:
+            if len(self._roots) >= _MAX_DIRECTORIES:
                 self._roots.clear()
-            self._roots[folder] = found = self._find(os.path.realpath(folder))
+            self._roots[directory] = found = self._find(os.path.realpath(directory))
         return found
 
-    def _find(self, folder: str) -> str:
-        root = self.repository(folder)
+    def _find(self, directory: str) -> str:
+        root = self.repository(directory)
         if root is None:
             if self._linted is None:
-                return [folder, *few_above(folder)][-1]
-            return next((place for place in _upwards(folder)[::-1] if place in self._named()), folder)
+                return [directory, *few_above(directory)][-1]
+            return next((place for place in _upwards(directory)[::-1] if place in self._named()), directory)
         while _is_regular(os.path.join(root, ".git")):
             outer = self.repository(os.path.dirname(root)) if os.path.dirname(root) != root else None
             if outer is None or outer in barred():
@@ -68,23 +68,23 @@ class Boundary:
             root = outer
         return root
 
-    def repository(self, folder: str) -> str | None:
+    def repository(self, directory: str) -> str | None:
         """The nearest directory, this one or above, that holds `.git` (a directory, or a file); or None."""
         known = self._repositories
         passed: list[str] = []
         found: str | None = None
-        while folder not in known:
-            passed.append(folder)
-            if os.path.lexists(os.path.join(folder, ".git")):
-                found = folder
+        while directory not in known:
+            passed.append(directory)
+            if os.path.lexists(os.path.join(directory, ".git")):
+                found = directory
                 break
-            parent = os.path.dirname(folder)
-            if parent == folder:
+            parent = os.path.dirname(directory)
+            if parent == directory:
                 break
-            folder = parent
+            directory = parent
         else:
-            found = known[folder]
-        if len(known) + len(passed) > _MAX_FOLDERS:
+            found = known[directory]
+        if len(known) + len(passed) > _MAX_DIRECTORIES:
             known.clear()
         known.update(dict.fromkeys(passed, found))
         return found
@@ -109,18 +109,18 @@ class Boundary:
             self._bounds = None
         return self._places
 
-    def resolve(self, folder: str, text: str) -> str | None:
-        """The real path of what a file in `folder` names, there or not; None where that is outside of the boundary.
+    def resolve(self, directory: str, text: str) -> str | None:
+        """The real path of what a file in `directory` names, there or not; None where that is outside of the boundary.
 
         `~` is the home directory. Nothing outside is looked at.
         """
-        if len(text) > _MAX_LENGTH or "\0" in text or "\0" in folder:
+        if len(text) > _MAX_LENGTH or "\0" in text or "\0" in directory:
             return None
-        folder = os.path.realpath(folder)
-        path = os.path.normpath(os.path.join(folder, os.path.expanduser(text)))
-        known, key = self._resolved, (path, self.of(folder))
+        directory = os.path.realpath(directory)
+        path = os.path.normpath(os.path.join(directory, os.path.expanduser(text)))
+        known, key = self._resolved, (path, self.of(directory))
         if key not in known:
-            if len(known) >= _MAX_FOLDERS:
+            if len(known) >= _MAX_DIRECTORIES:
                 known.clear()
             known[key] = _resolved(*key)
         return known[key]
@@ -132,27 +132,27 @@ class Boundary:
         """
         if not os.path.islink(path):
             return False
-        folder, name = os.path.split(absolute(path))
-        return not self.is_users(folder) and self.resolve(folder, name) is None
+        directory, name = os.path.split(absolute(path))
+        return not self.is_users(directory) and self.resolve(directory, name) is None
 
-    def is_users(self, folder: str) -> bool:
+    def is_users(self, directory: str) -> bool:
         """Whether a directory is the user's own: no part of what is linted, and of no other repository either."""
-        folder = os.path.realpath(folder)
+        directory = os.path.realpath(directory)
         places = self._named()
         if self._bounds is None:
             self._bounds = {self.of(place) for place in places}
-        if not self._bounds.isdisjoint(_upwards(folder)):
+        if not self._bounds.isdisjoint(_upwards(directory)):
             return False
-        repository = self.repository(folder)
+        repository = self.repository(directory)
         return repository is None or repository in barred()
 
 
-def _upwards(folder: str) -> list[str]:
+def _upwards(directory: str) -> list[str]:
     """A directory, and those above it."""
-    found = [folder]
-    while (parent := os.path.dirname(folder)) != folder:
-        folder = parent
-        found.append(folder)
+    found = [directory]
+    while (parent := os.path.dirname(directory)) != directory:
+        directory = parent
+        found.append(directory)
     return found
 
 
@@ -161,16 +161,16 @@ def is_inside(path: str, root: str) -> bool:
     return path == root or path.startswith(os.path.join(root, ""))
 
 
-def few_above(folder: str) -> list[str]:
+def few_above(directory: str) -> list[str]:
     """The few directories above one that may belong to the same project, where no repository tells."""
     found: list[str] = []
     nobodys = barred()
     while len(found) < _MAX_ABOVE:
-        parent = os.path.dirname(folder)
-        if parent == folder or parent in nobodys:
+        parent = os.path.dirname(directory)
+        if parent == directory or parent in nobodys:
             break
-        folder = parent
-        found.append(folder)
+        directory = parent
+        found.append(directory)
     return found
 
 

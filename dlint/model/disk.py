@@ -1,4 +1,4 @@
-"""Looking at a disk that may hold anything: never out of a folder, never into a pipe, never without a limit."""
+"""Looking at a disk that may hold anything: never out of a directory, never into a pipe, never without a limit."""
 
 import errno
 import os
@@ -32,7 +32,7 @@ class Place:
         self.status = status
 
     @property
-    def is_folder(self) -> bool:
+    def is_directory(self) -> bool:
         """Whether it is a directory."""
         return stat.S_ISDIR(self.status.st_mode)
 
@@ -43,7 +43,7 @@ class Place:
 
 
 def locate(root: str, path: str, follow: bool = True) -> Place | None:
-    """Find a path (with `/`) below a folder as BuildKit does: `..` and links stop at the root, `/x` is `x` in it.
+    """Find a path (with `/`) below a directory as BuildKit does: `..` and links stop at the root, `/x` is `x` in it.
 
     `follow` tells whether a link at the end is followed, too. None where there is no such thing; raises `OSError`
     where that can't be told.
@@ -88,7 +88,7 @@ def locate(root: str, path: str, follow: bool = True) -> Place | None:
 
 
 class NotAFile(OSError):
-    """Neither a regular file nor a folder; `strerror` says what it is: `a pipe`, `a socket`, `a device`."""
+    """Neither a regular file nor a directory; `strerror` says what it is: `a pipe`, `a socket`, `a device`."""
 
 
 class TooLarge(OSError):
@@ -142,7 +142,7 @@ def _open_regular(path: str) -> tuple[int, int]:
 
 
 def special(mode: int) -> str | None:
-    """What a thing of that mode is called if it is neither a regular file nor a folder, else None."""
+    """What a thing of that mode is called if it is neither a regular file nor a directory, else None."""
     if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
         return None
     return "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"

@@ -22,7 +22,7 @@ class File(Build):
         None where it is not known: for text from standard input, or where that is ambiguous.
         """
         given = self.settings.context
-        path = os.path.join(self.folder, os.path.basename(self.path)) if self.folder is not None else None
+        path = os.path.join(self.directory, os.path.basename(self.path)) if self.directory is not None else None
         if given is not None:
             if not os.path.isdir(given):
                 return None
@@ -38,11 +38,11 @@ class File(Build):
 
     def described_targets(self) -> set[str]:
         """The targets of builds of this Dockerfile that compose files describe, in lower case."""
-        if self.folder is None or self.settings.context is not None:
+        if self.directory is None or self.settings.context is not None:
             return set()
         from .context.likely_root import described_builds
 
-        path = os.path.join(self.folder, os.path.basename(self.path))
+        path = os.path.join(self.directory, os.path.basename(self.path))
         return {(build.target or "").lower() for build in described_builds(path, self.workspace) if build.is_run}
 
     @once

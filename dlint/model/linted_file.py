@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class LintedFile:
     """A file that is linted: its text, the run it is linted in, and where it lies.
 
-    `path` is as given by the user. `folder` is the real directory it lies in, or None for text that lies nowhere.
+    `path` is as given by the user. `directory` is the real directory it lies in, or None for text that lies nowhere.
     `workspace` is what the files of one run know together about the directories around them.
     """
 
@@ -20,13 +20,13 @@ class LintedFile:
         self,
         source: "Source",
         settings: Settings | None = None,
-        folder: str | None = None,
+        directory: str | None = None,
         workspace: Workspace | None = None,
     ) -> None:
         self.source = source
         self.path = source.path
         self.settings = settings or Settings()
-        self.folder = folder
+        self.directory = directory
         self.workspace = workspace or Workspace()
         self.passed = Passed()
         """What was not looked at, as far as one knows so far."""

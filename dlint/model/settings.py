@@ -15,7 +15,7 @@ class Settings:
     `as_of` is the day (`2026-05-01`) at which dated facts are judged, `build_args` the values of `--build-arg`,
     `target` the stage that is built (None: the last). `platform` is that of the machine and of the build, where they
     are known and the same. `images` are configurations of base images beyond those in our table, by
-    `registry/path:tag`. `context` is the folder that is the build context of all files; None: found out for each.
+    `registry/path:tag`. `context` is the directory that is the build context of all files; None: found out for each.
     """
 
     __slots__ = ("as_of", "build_args", "context", "images", "platform", "target")

@@ -4,7 +4,7 @@ import os
 
 from dlint.model.context.context import GIVEN, OWN, SOURCES
 from dlint.model.context.survey import (
-    Folder,
+    Directory,
     LeftOut,
     Survey,
     hits,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dlint.model.context.context import Context
     from dlint.model.ignore.matcher import Pattern
 
-MOST_AT_TOP, MOST_IN_FOLDER = 16, 5
+MOST_AT_TOP, MOST_IN_DIRECTORY = 16, 5
 MOST_LEFT_OUT = 12
 MOST_PATHS = 3
 
@@ -45,7 +45,7 @@ def amount(size: int) -> str:
 
 
 def shown(path: str) -> str:
-    """A path as people see it: relative to this folder where it lies below, harmless."""
+    """A path as people see it: relative to this directory where it lies below, harmless."""
     here = absolute(".")
     if path == here:
         return "."
@@ -54,7 +54,7 @@ def shown(path: str) -> str:
 
 
 def basis_of(context: "Context") -> str:
-    """Why this folder is taken for the context."""
+    """Why this directory is taken for the context."""
     if context.basis == GIVEN:
         return "as given"
     if context.basis == OWN:
@@ -120,13 +120,13 @@ def draw(survey: Survey, screen: "Console") -> None:
         screen.print(Text(note, "yellow"))
 
 
-def _grow(tree: "Tree", folder: Folder, most: int = MOST_AT_TOP) -> None:
-    """Add what is in a folder to its branch, the largest first."""
+def _grow(tree: "Tree", directory: Directory, most: int = MOST_AT_TOP) -> None:
+    """Add what is in a directory to its branch, the largest first."""
     from rich.text import Text
 
-    entries: list[tuple[int, str, str, Folder | None]] = [
-        *((size, name, kind, None) for size, name, kind in folder.entries),
-        *((inner.size, name, "folder", inner) for name, inner in folder.folders.items()),
+    entries: list[tuple[int, str, str, Directory | None]] = [
+        *((size, name, kind, None) for size, name, kind in directory.entries),
+        *((inner.size, name, "directory", inner) for name, inner in directory.directories.items()),
     ]
     entries.sort(key=lambda entry: (-entry[0], entry[1]))
     for size, name, kind, inner in entries[:most]:
@@ -138,12 +138,12 @@ def _grow(tree: "Tree", folder: Folder, most: int = MOST_AT_TOP) -> None:
             label.append(f"  {amount(size)}" if kind == "file" else f"  {KINDS.get(kind, kind)}", "dim")
         branch = tree.add(label)
         if inner is not None:
-            _grow(branch, inner, MOST_IN_FOLDER)
+            _grow(branch, inner, MOST_IN_DIRECTORY)
     rest = entries[most:]
-    if rest or folder.others:
+    if rest or directory.others:
         told = sum(entry[0] for entry in rest)
-        count = len(rest) + folder.others
-        tree.add(Text(f"… {count:,} more" + (f", {amount(told)}" if not folder.others else ""), "dim"))
+        count = len(rest) + directory.others
+        tree.add(Text(f"… {count:,} more" + (f", {amount(told)}" if not directory.others else ""), "dim"))
 
 
 KINDS = {"link": "a link, sent as it is", "other": "a pipe or device"}
@@ -173,7 +173,7 @@ def _draw_left_out(survey: Survey, screen: "Console") -> None:
 
 def _paths(left: LeftOut) -> str:
     """The first of what a pattern leaves out: `a/`, `b`, … 5 more files."""
-    named = [visible(path) + "/" * (kind == "folder") for _, path, kind in left.paths[:MOST_PATHS]]
+    named = [visible(path) + "/" * (kind == "directory") for _, path, kind in left.paths[:MOST_PATHS]]
     more = " …" if len(left.paths) > MOST_PATHS else ""
     return f"{', '.join(named)}{more} ({counted(left.files)})"
 

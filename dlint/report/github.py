@@ -15,7 +15,7 @@ def github(results: Results) -> str:
     """A command for each finding, and for each file that could not be read."""
     lines = []
     for report in results.reports:
-        path = from_workspace(report.path, results.folder)
+        path = from_workspace(report.path, results.directory)
         if report.error is not None:
             lines.append(_command("error", {"file": path, "title": "dlint"}, visible(report.error)))
         for finding in report.findings:
@@ -27,11 +27,11 @@ def github(results: Results) -> str:
     return "".join(lines)
 
 
-def from_workspace(path: str, folder: str) -> str:
+def from_workspace(path: str, directory: str) -> str:
     """A path from the root of the repository on, if a workflow says where that is; commands need it so."""
     workspace = os.environ.get("GITHUB_WORKSPACE")
-    if workspace and folder and not path.startswith("<"):
-        whole = os.path.normpath(os.path.join(folder, path))
+    if workspace and directory and not path.startswith("<"):
+        whole = os.path.normpath(os.path.join(directory, path))
         root = os.path.normpath(workspace).rstrip(os.sep)
         if whole.startswith(root + os.sep):
             path = whole[len(root) + 1 :]

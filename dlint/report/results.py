@@ -16,21 +16,21 @@ class Results:
     """The reports on all files, and the counts that every format needs.
 
     `reports` are in the order in which the files are told. `rules` are the rules that could have found something;
-    `folder` is the absolute path that relative paths start from. `notices` are those that belong to no file.
+    `directory` is the absolute path that relative paths start from. `notices` are those that belong to no file.
     """
 
-    __slots__ = ("counts", "findings", "fixable", "folder", "notices", "reports", "rules")
+    __slots__ = ("counts", "directory", "findings", "fixable", "notices", "reports", "rules")
 
     def __init__(
         self,
         reports: "Iterable[Report]",
         rules: "Iterable[Rule]" = (),
-        folder: str = "",
+        directory: str = "",
         notices: "Iterable[Notice]" = (),
     ) -> None:
         self.reports: Sequence[Report] = list(reports)
         self.rules: Sequence[Rule] = list(rules)
-        self.folder = folder
+        self.directory = directory
         self.notices: Sequence[Notice] = list(notices)
         self.findings: list[Finding] = [finding for report in self.reports for finding in report.findings]
         self.counts: dict[str, int] = dict.fromkeys(SEVERITIES, 0)

@@ -1,7 +1,7 @@
 """The report as SARIF 2.1.0, which code scanning services read.
 
 Specification: OASIS, Static Analysis Results Interchange Format 2.1.0 with Errata 01. Columns count code points
-(`columnKind`), ends are exclusive as in SARIF. Paths below the current folder are relative to `%SRCROOT%`.
+(`columnKind`), ends are exclusive as in SARIF. Paths below the current directory are relative to `%SRCROOT%`.
 """
 
 import dlint
@@ -57,10 +57,10 @@ def sarif(results: Results) -> str:
                         }
                     },
                     "columnKind": "unicodeCodePoints",
-                    "originalUriBaseIds": {"%SRCROOT%": {"uri": _folder_uri(results.folder)}},
+                    "originalUriBaseIds": {"%SRCROOT%": {"uri": _directory_uri(results.directory)}},
                     "artifacts": [
                         {
-                            "location": _location(report.path, results.folder),
+                            "location": _location(report.path, results.directory),
                             "roles": ["analysisTarget"],
                             "sourceLanguage": "yaml" if report.kind == "compose" else report.kind,
                         }
@@ -70,7 +70,7 @@ def sarif(results: Results) -> str:
                         result
                         for index, report in enumerate(results.reports)
                         if report.findings
-                        for result in _results(report, index, indexes, results.folder)
+                        for result in _results(report, index, indexes, results.directory)
                     ],
                     "invocations": [_invocation(results)],
                 }
@@ -105,9 +105,9 @@ def _shellcheck(code: str) -> "Rule | None":
     return ShellCheckCode(code) if is_code(code) else None
 
 
-def _results(report: "Report", index: int, rules: dict[str, int], folder: str) -> "list[Object]":
+def _results(report: "Report", index: int, rules: dict[str, int], directory: str) -> "list[Object]":
     source = source_of(report)
-    location = {**_location(report.path, folder), "index": index}
+    location = {**_location(report.path, directory), "index": index}
     results = []
     for finding, fingerprint in zip(report.findings, fingerprints(report), strict=True):
         result: Object = {
@@ -167,7 +167,7 @@ def _invocation(results: Results) -> "Object":
             failed = True
             notifications.append(_notification("failure", visible(str(notice))))
     for index, report in enumerate(results.reports):
-        artifact = {**_location(report.path, results.folder), "index": index}
+        artifact = {**_location(report.path, results.directory), "index": index}
         location = {"physicalLocation": {"artifactLocation": artifact}}
         if report.error is not None:
             notifications.append(_notification("unreadable-file", visible(report.error), location))
@@ -190,21 +190,21 @@ def _notification(name: str, message: str, *locations: "Object", level: str = "e
     return found
 
 
-def _location(path: str, folder: str) -> "Object":
-    """An `artifactLocation`: relative to the folder where the path is below it, else an absolute URI."""
+def _location(path: str, directory: str) -> "Object":
+    """An `artifactLocation`: relative to the directory where the path is below it, else an absolute URI."""
     import os
 
     if path.startswith("<"):  # standard input, which has no place
         return {"uri": _quoted(path)}
-    whole = os.path.normpath(os.path.join(folder, path))
-    start = folder if folder.endswith(os.sep) else folder + os.sep
+    whole = os.path.normpath(os.path.join(directory, path))
+    start = directory if directory.endswith(os.sep) else directory + os.sep
     if whole.startswith(start):
         return {"uri": _quoted(whole[len(start) :]), "uriBaseId": "%SRCROOT%"}
     return {"uri": _file_uri(whole)}
 
 
-def _folder_uri(folder: str) -> str:
-    return _file_uri(folder).rstrip("/") + "/"
+def _directory_uri(directory: str) -> str:
+    return _file_uri(directory).rstrip("/") + "/"
 
 
 def _file_uri(path: str) -> str:

@@ -33,7 +33,7 @@ def write_all(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def _create(folder: str) -> tuple[int, str]:
+def _create(directory: str) -> tuple[int, str]:
     """A new empty file, as the umask and the directory's defaults have it: its descriptor and its path.
 
     What an earlier process left behind is in nobody's way, though its number may be the same: it is 1 in every
@@ -43,7 +43,7 @@ def _create(folder: str) -> tuple[int, str]:
     for flag in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):
         flags |= getattr(os, flag, 0)
     for attempt in range(TRIES):
-        path = os.path.join(folder, f".dlint-{os.urandom(8).hex()}.tmp")
+        path = os.path.join(directory, f".dlint-{os.urandom(8).hex()}.tmp")
         try:
             return os.open(path, flags, 0o666), path
         except FileExistsError:

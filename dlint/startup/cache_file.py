@@ -24,15 +24,15 @@ _NUMBER = 8
 _KEY = 0x646C696E74
 
 
-def place(folder: str, name: str) -> str | None:
-    """The path of the file `name` that belongs to a folder, or None where Python keeps no such files."""
+def place(directory: str, name: str) -> str | None:
+    """The path of the file `name` that belongs to a directory, or None where Python keeps no such files."""
     tag = sys.implementation.cache_tag
     if tag is None:
         return None
     if sys.pycache_prefix is not None:
-        directory = os.path.join(sys.pycache_prefix, os.path.splitdrive(os.path.abspath(folder))[1].lstrip("/\\"))
+        directory = os.path.join(sys.pycache_prefix, os.path.splitdrive(os.path.abspath(directory))[1].lstrip("/\\"))
     else:
-        directory = os.path.join(folder, "__pycache__")
+        directory = os.path.join(directory, "__pycache__")
     return os.path.join(directory, f"dlint-{name}.{tag}.marshal")
 
 
@@ -72,9 +72,9 @@ def write(path: str | None, value: "Any", pieces: bytes = b"") -> None:
     try:
         body = marshal.dumps((_stamp(), value))
         data = len(body).to_bytes(_NUMBER, "little") + body + pieces
-        folder = os.path.dirname(path)
-        os.makedirs(folder, exist_ok=True)
-        if _is_folder(folder):
+        directory = os.path.dirname(path)
+        os.makedirs(directory, exist_ok=True)
+        if _is_directory(directory):
             replace(path, source_hash(_KEY, data) + data)
     except (OSError, ValueError):
         pass
@@ -86,7 +86,7 @@ def _content(path: str) -> memoryview | None:
     for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
         flags |= getattr(os, flag, 0)
     try:
-        if not _is_folder(os.path.dirname(path)):
+        if not _is_directory(os.path.dirname(path)):
             return None
         descriptor = os.open(path, flags)
         try:
@@ -100,7 +100,7 @@ def _content(path: str) -> memoryview | None:
         return None
 
 
-def _is_folder(path: str) -> bool:
+def _is_directory(path: str) -> bool:
     """Whether it is a directory, and not a link to one. Raises `OSError`."""
     return stat.S_ISDIR(os.lstat(path).st_mode)
 

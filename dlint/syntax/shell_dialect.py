@@ -18,7 +18,7 @@ _VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
 
 
 def program_name(text: str) -> str:
-    r"""The name of a program without its folder (`/` or `\`) and without `.exe`."""
+    r"""The name of a program without its directory (`/` or `\`) and without `.exe`."""
     name = text[text.rfind("/") + 1 :]
     name = name[name.rfind("\\") + 1 :]
     return name[:-4] if name.lower().endswith(".exe") else name

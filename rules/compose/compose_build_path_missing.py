@@ -89,8 +89,10 @@ from dlint.api import (
 
 @rule("DK3091", on="compose", severity="error")
 def compose_build_path_missing(compose: ComposeFile) -> Problems:
-    if compose.folder is None or (compose.is_override and not any(not other.is_override for other in compose.beside)):
-        return  # read on top of a file in another folder, whose paths are taken from there
+    if compose.directory is None or (
+        compose.is_override and not any(not other.is_override for other in compose.beside)
+    ):
+        return  # read on top of a file in another directory, whose paths are taken from there
     for service in compose.services:
         # An image of a registry may be pulled instead.
         severity = "warning" if "/" in (service.text("image") or "") else None
@@ -113,11 +115,11 @@ def compose_build_path_missing(compose: ComposeFile) -> Problems:
 
 def build_fault(compose: ComposeFile, service: ComposeService, build: ComposeBuild) -> tuple[Span, str] | None:
     """What a build names that is not there: its Dockerfile, or its stage."""
-    file, named, folder = build.file, build.dockerfile, build.folder
+    file, named, directory = build.file, build.dockerfile, build.directory
     if file is not None:
         return stage_fault(file, build.target)
     text = named.text if named is not None else "Dockerfile"
-    if folder is not None and not build.is_inline and missing_path(compose, text, folder):
+    if directory is not None and not build.is_inline and missing_path(compose, text, directory):
         return named or build.context or service, f"there is no `{text}` in the build context"
     return None
 

@@ -77,11 +77,11 @@ def compose_db_without_volume(service: ComposeService) -> Problems:
     if service.get("volumes_from") is not None or (moved and volumes):
         return
     if not any(holds(mount, store) for mount in volumes):
-        yield Problem(image, f"{store.title} has no volume for its data: mount one at `{store.folders[0]}`")
+        yield Problem(image, f"{store.title} has no volume for its data: mount one at `{store.directories[0]}`")
 
 
 def holds(mount: ComposeMount, store: Store) -> bool:
     """Whether the data lie in a mount."""
     if store.kind == "postgres":
-        return mount.target in store.folders
-    return any(f"{folder}/".startswith(mount.target.rstrip("/") + "/") for folder in store.folders)
+        return mount.target in store.directories
+    return any(f"{directory}/".startswith(mount.target.rstrip("/") + "/") for directory in store.directories)

@@ -110,9 +110,9 @@ def nested(context: Context) -> list[str]:
 
 
 def misses_bytecode(ignore: Dockerignore, context: Context, name: str, below: list[str]) -> bool:
-    """Whether a pattern does not reach the bytecode in a folder: where there is a module, its bytecode will be."""
+    """Whether a pattern does not reach the bytecode in a directory: where there is a module, its bytecode will be."""
     ending = "__pycache__/module.pyc" if name == "__pycache__" else "module" + name[1:].split("[")[0]
     example = ending + "c" if "[" in name else ending
     modules = (other for other in below if other.endswith(".py"))
-    folders = {entry.path.rpartition("/")[0] for module in modules for entry in context.by_name()[module]}
-    return any(folder and not ignore.matcher.excluded(f"{folder}/{example}") for folder in folders)
+    directories = {entry.path.rpartition("/")[0] for module in modules for entry in context.by_name()[module]}
+    return any(directory and not ignore.matcher.excluded(f"{directory}/{example}") for directory in directories)

@@ -66,12 +66,12 @@ def dockerignore_exclusion_too_early(ignore: Dockerignore) -> Problems:
 
 
 def brings_back(ignore: Dockerignore, exception: IgnorePattern, pattern: IgnorePattern) -> bool:
-    """Whether an exception for a folder brings back what a pattern leaves out in it."""
-    folder = exception.pattern.removesuffix("/**")
-    if not is_plain(folder):
+    """Whether an exception for a directory brings back what a pattern leaves out in it."""
+    directory = exception.pattern.removesuffix("/**")
+    if not is_plain(directory):
         return False
     context = ignore.context
-    kind = context.kind(folder) if context is not None else None
-    if kind == "file" or (kind is None and "." in folder.rpartition("/")[2].lstrip(".")):
+    kind = context.kind(directory) if context is not None else None
+    if kind == "file" or (kind is None and "." in directory.rpartition("/")[2].lstrip(".")):
         return False
-    return pattern.pattern.startswith(("**/", folder + "/")) and pattern.pattern not in ("**/*", "**/")
+    return pattern.pattern.startswith(("**/", directory + "/")) and pattern.pattern not in ("**/*", "**/")

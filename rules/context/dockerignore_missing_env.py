@@ -99,7 +99,7 @@ def dockerignore_missing_env(ignore: Dockerignore, context: Context) -> Problems
     if not ignore.broad_copies():
         return
     names = sorted(name for name in context.by_name() if is_dotenv(name))
-    sent = sorted(entry.path for entry in context.find(names) if entry.kind != "folder")
+    sent = sorted(entry.path for entry in context.find(names) if entry.kind != "directory")
     for path in sent[:3]:
         pattern = "**/" + path.rpartition("/")[2]
         message = f"`COPY .` takes `{path}` along: add `{pattern}`"

@@ -56,17 +56,17 @@ from dlint.api import Context, Dockerignore, Problem, Problems, rule
 
 @rule("DK3017", on=".dockerignore", severity="info")
 def dockerignore_slow_exception(ignore: Dockerignore, context: Context, *, least: int = 2000) -> Problems:
-    if not context.matcher.enters_folders:
+    if not context.matcher.enters_directories:
         return
     slow = next((pattern for pattern in ignore.patterns if pattern.negated and has_wildcard(pattern.pattern)), None)
     for entry, _ in context.left_out() if slow is not None else ():
-        if slow is not None and entry.kind == "folder" and context.holds(entry.path, least):
+        if slow is not None and entry.kind == "directory" and context.holds(entry.path, least):
             message = f"because of this wildcard Docker looks through all of `{entry.path}`, too: name the files or folders, as in `!docs/api`"
             yield Problem(slow, message)
             return
 
 
 def has_wildcard(pattern: str) -> bool:
-    """Whether there is one, but for that at the end which stands for all that is in a folder."""
+    """Whether there is one, but for that at the end which stands for all that is in a directory."""
     text = pattern.removesuffix("/**").removesuffix("/*")
     return any(sign in text for sign in "*[]?^\\")

@@ -97,7 +97,7 @@ def dockerignore_swallows_package(ignore: Dockerignore, context: Context) -> Pro
     told = set()
     for entry, pattern in context.left_out():
         name = entry.name
-        if entry.kind != "folder" or pattern.written is None or DELIBERATE.search(name) or MADE.search(entry.path):
+        if entry.kind != "directory" or pattern.written is None or DELIBERATE.search(name) or MADE.search(entry.path):
             continue
         if not is_package(context, entry.path) or not any(takes(source, entry.path) for source in sources):
             continue
@@ -108,7 +108,7 @@ def dockerignore_swallows_package(ignore: Dockerignore, context: Context) -> Pro
 
 
 def is_package(context: Context, path: str) -> bool:
-    """Whether a folder is a package in another one, or one at the top whose name is that of something else."""
+    """Whether a directory is a package in another one, or one at the top whose name is that of something else."""
     if not context.exists(path + "/__init__.py"):
         return False
     above, _, name = path.rpartition("/")
@@ -116,5 +116,5 @@ def is_package(context: Context, path: str) -> bool:
 
 
 def takes(source: ContextSource, path: str) -> bool:
-    """Whether an instruction takes along what is in a folder."""
+    """Whether an instruction takes along what is in a directory."""
     return source.is_whole or path.startswith(f"{source.path}/")

@@ -116,9 +116,9 @@ def too_early(ignore: Dockerignore, exception: IgnorePattern, index: int, has_ef
 
 
 def deeper(ignore: Dockerignore, exception: IgnorePattern) -> str:
-    """What is left out in the folder of an exception, and stays so."""
+    """What is left out in the directory of an exception, and stays so."""
     context = ignore.context
-    if context is None or context.kind(exception.pattern) != "folder":
+    if context is None or context.kind(exception.pattern) != "directory":
         return ""
     below = exception.pattern + "/"
     for entry, pattern in context.left_out():

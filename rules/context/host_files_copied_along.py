@@ -82,9 +82,9 @@ def host_files_copied_along(file: File, context: Context) -> Problems:
         advice = f"leave it out in `{context.ignore_name}`"
         if source.is_whole and context.sends(".git/HEAD") and source.reaches_image and not uses_history(file, context):
             yield Problem(source.place, f"the history in `.git` is copied along, into the image: {advice}")
-        for folder in environments(source, context):
+        for directory in environments(source, context):
             message = (
-                f"the virtual environment `{folder}` of this machine is copied along, and does not work in the image"
+                f"the virtual environment `{directory}` of this machine is copied along, and does not work in the image"
             )
             yield Problem(source.place, f"{message}: {advice}", severity="error")
         packages = next(iter(below(source, context, "package.json", "node_modules")), None)
@@ -96,16 +96,16 @@ def host_files_copied_along(file: File, context: Context) -> Problems:
 def environments(source: ContextSource, context: Context) -> list[str]:
     """The virtual environments that a source takes along without being one."""
     found = [entry.path.rpartition("/")[0] for entry in context.find(("pyvenv.cfg",)) if source.holds(entry.path)]
-    return [folder for folder in found if folder and folder != source.path][:3]
+    return [directory for directory in found if directory and directory != source.path][:3]
 
 
-def below(source: ContextSource, context: Context, manifest: str, folder: str) -> list[str]:
-    """The folders of a name that a source takes along, each beside the file that says what is in them."""
+def below(source: ContextSource, context: Context, manifest: str, directory: str) -> list[str]:
+    """The directories of a name that a source takes along, each beside the file that says what is in them."""
     return [
         entry.path
-        for entry in context.find((folder,))
-        if entry.kind == "folder" and source.holds(entry.path) and entry.path != source.path
-        if context.exists(entry.path.removesuffix(folder) + manifest)
+        for entry in context.find((directory,))
+        if entry.kind == "directory" and source.holds(entry.path) and entry.path != source.path
+        if context.exists(entry.path.removesuffix(directory) + manifest)
     ]
 
 

@@ -114,15 +114,15 @@ def lock_file_missing(command: Command, file: File, stage: Stage, context: Conte
         return
     if not names or (frozen and not command.has(*frozen)) or (command.name == "cargo" and installs_other(command)):
         return
-    folder = directory_of(command, file)
-    if folder is None:
+    directory = directory_of(command, file)
+    if directory is None:
         return
     manifest = "Cargo.toml" if family == "cargo" else "package.json"
-    paths = {name: f"{folder.rstrip('/')}/{name}" for name in (manifest, *names)}
+    paths = {name: f"{directory.rstrip('/')}/{name}" for name in (manifest, *names)}
     at = {name: image_files(stage).find(path, command.instruction) for name, path in paths.items()}
     if at[manifest].present and all(at[name].absent for name in names):
         excluded = any(at[name].excluded for name in names)
-        where = "the ignore file leaves out" if excluded else reason(context, folder, names, family)
+        where = "the ignore file leaves out" if excluded else reason(context, directory, names, family)
         message = f"`{family} {command.verb}` ends with an error without `{names[0]}`, which {where}"
         yield Problem(command.head[:2], message)
 
@@ -132,9 +132,9 @@ def installs_other(command: Command) -> bool:
     return command.verb == "install" and bool(command.operands)
 
 
-def reason(context: Context, folder: str, names: tuple[str, ...], family: str) -> str:
+def reason(context: Context, directory: str, names: tuple[str, ...], family: str) -> str:
     """Why a lock file that is not left out is not there, and what to do."""
     if any(context.exists(name) for name in names) or context.find(names):
-        return f"is not in `{folder}`: copy it before this line"
+        return f"is not in `{directory}`: copy it before this line"
     verb = "generate-lockfile" if family == "cargo" else "install"
     return f"is not in the build context: make it with `{family} {verb}`"

@@ -104,8 +104,8 @@ from dlint.api import Context, File, Problem, Problems, in_another_case, missing
 @rule("DK3101", on="file", severity="error")
 def missing_copy_source(file: File, context: Context) -> Problems:
     where = ""
-    if file.folder is not None and context.root != os.path.realpath(file.folder):
-        where = f" `{os.path.relpath(context.root, os.path.realpath(file.folder)).replace(os.sep, '/')}`"
+    if file.directory is not None and context.root != os.path.realpath(file.directory):
+        where = f" `{os.path.relpath(context.root, os.path.realpath(file.directory)).replace(os.sep, '/')}`"
     for source in missing_sources(file):
         path = source.path or ""
         excluded = not source.is_mount and context.matcher.excluded(path)

@@ -123,7 +123,7 @@ from dlint.api import (
     Problems,
     add_pattern,
     caches_of,
-    data_folders,
+    data_directories,
     databases_of,
     listed,
     one_of_each,
@@ -151,6 +151,8 @@ def python_context_leak(ignore: Dockerignore, context: Context, *, megabytes: in
         more = f" and {len(caches) - MOST} more" if len(caches) > MOST else ""
         message = f"`COPY .` takes {listed(paths, most=MOST)}{more} along: add {listed(names, most=MOST)}"
         yield Problem(place, message, add_pattern(ignore, "\n".join(caches)), severity="info")
-    for folder in data_folders(context, megabytes * 1_000_000):
-        message = f"`COPY .` takes `{folder}` along, which is large: add `{folder}` where the program does not need it"
-        yield Problem(place, message, add_pattern(ignore, folder), severity="info", safety="unsafe")
+    for directory in data_directories(context, megabytes * 1_000_000):
+        message = (
+            f"`COPY .` takes `{directory}` along, which is large: add `{directory}` where the program does not need it"
+        )
+        yield Problem(place, message, add_pattern(ignore, directory), severity="info", safety="unsafe")

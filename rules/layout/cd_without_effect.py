@@ -54,25 +54,27 @@ def cd_without_effect(node: Run, file: File, *, strict: bool = False) -> Problem
     if not changes:
         return
     first = changes[0]
-    folder = folder_of(first)
+    directory = directory_of(first)
     # To go back at the end is a habit that does no harm.
-    back = folder in ("-", "..") or (folder == "/" and len(commands) > 1)
+    back = directory in ("-", "..") or (directory == "/" and len(commands) > 1)
     if len(changes) == 1 and commands[-1] is first and not first.conditional and not back:
-        target = f"`WORKDIR {folder}`" if folder else "a `WORKDIR`"
+        target = f"`WORKDIR {directory}`" if directory else "a `WORKDIR`"
         edits = []
-        if len(commands) == 1 and folder and not node.flags and first.simple is not None and not node.onbuild:
-            edits = [Edit(node.start, first.end, f"{'workdir' if node.keyword.text.islower() else 'WORKDIR'} {folder}")]
+        if len(commands) == 1 and directory and not node.flags and first.simple is not None and not node.onbuild:
+            edits = [
+                Edit(node.start, first.end, f"{'workdir' if node.keyword.text.islower() else 'WORKDIR'} {directory}")
+            ]
         if edits and node.end != first.end:
             edits = []
         message = f"`cd` has no effect behind the `RUN`: write {target}"
         yield Problem(first, message, *edits, title="write WORKDIR")
     elif strict:
-        target = f"`WORKDIR {folder}`" if folder and folder not in ("-", "..", ".") else "a `WORKDIR`"
+        target = f"`WORKDIR {directory}`" if directory and directory not in ("-", "..", ".") else "a `WORKDIR`"
         yield Problem(first, f"the folder is changed inside the `RUN` only: write {target} above it")
 
 
-def folder_of(command: Command) -> str | None:
-    """The folder where it is plain text that WORKDIR reads in the same way."""
+def directory_of(command: Command) -> str | None:
+    """The directory where it is plain text that WORKDIR reads in the same way."""
     words = [word for word in command.words[1:] if word.value not in ("-P", "-L", "--")]
     if len(words) != 1 or not words[0].plain or words[0].text.startswith("~") or words[0].has_glob:
         return None

@@ -60,7 +60,7 @@ import posixpath
 
 from dlint.api import Edit, Problem, Problems, Stage, Transfer, rule
 
-FOLDERS = frozenset((
+DIRECTORIES = frozenset((
     "/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/media", "/mnt", "/opt", "/root", "/run", "/sbin", "/srv", "/tmp",
     "/usr", "/usr/bin", "/usr/lib", "/usr/local", "/usr/local/bin", "/usr/local/lib", "/usr/local/sbin",
     "/usr/local/share", "/usr/sbin", "/usr/share", "/usr/src", "/var", "/var/lib", "/var/log", "/var/tmp", "/etc/cron.d",
@@ -74,26 +74,26 @@ def copy_into_file(stage: Stage, *, strict: bool = False) -> Problems:
     file = stage.file
     if not any(isinstance(node, Transfer) and is_suspect(node) for node in stage.instructions):
         return
-    folders = set(FOLDERS)
+    directories = set(DIRECTORIES)
     current: str | None = "/" if stage.is_scratch else stage.root.family.workdir
     for node in stage.chain_instructions:
         own = file.stage_of(node) is stage
         if node.name == "WORKDIR" and node.argument is not None:
             path = file.expand(node.argument, node)
             current = joined(current, path)
-            folders.update(above(current))
+            directories.update(above(current))
         elif node.name == "RUN":
             for command in file.commands(node):
                 if command.name in ("mkdir", "install", "git"):
                     for word in command.operands:
-                        folders.update(above(joined(current, word.value)))
+                        directories.update(above(joined(current, word.value)))
         elif isinstance(node, Transfer) and node.destination is not None:
             text = file.expand(node.destination, node)
             if text is None:
                 continue
             path = joined(current, text)
             if text.endswith("/"):
-                folders.update(above(path))
+                directories.update(above(path))
                 continue
             if (
                 not own
@@ -104,7 +104,7 @@ def copy_into_file(stage: Stage, *, strict: bool = False) -> Problems:
             ):
                 continue
             here = posixpath.basename(text) in (".", "..") or (current is None and not text.startswith("/"))
-            if strict or not (here or path in folders or text[1:2] == ":"):
+            if strict or not (here or path in directories or text[1:2] == ":"):
                 target = node.destination
                 end = target.end - (target.text[-1] in "\"'")
                 written = target.text.strip("\"'")
@@ -126,7 +126,7 @@ def almost_json(node: Transfer) -> bool:
 
 
 def joined(current: str | None, path: str | None) -> str | None:
-    """A path from the working folder on; None where it is not known."""
+    """A path from the working directory on; None where it is not known."""
     if path is None or not path:
         return None
     if path.startswith("/"):
@@ -135,7 +135,7 @@ def joined(current: str | None, path: str | None) -> str | None:
 
 
 def above(path: str | None) -> list[str]:
-    """A folder and those it lies in."""
+    """A directory and those it lies in."""
     found = []
     while path and path not in found:
         found.append(path)

@@ -58,8 +58,8 @@ def missing_workdir(stage: Stage, *, strict: bool = False) -> Problems:
     file, root = stage.file, stage.root
     if stage.base is not None and stage.base.last("WORKDIR") is not None:
         return
-    folder = "/" if root.is_scratch else root.family.workdir
-    if folder not in (None, "/") or (not strict and (folder is None or root.is_scratch)):
+    directory = "/" if root.is_scratch else root.family.workdir
+    if directory not in (None, "/") or (not strict and (directory is None or root.is_scratch)):
         return
     for node in stage.instructions:
         if node.name == "WORKDIR":
@@ -71,8 +71,8 @@ def missing_workdir(stage: Stage, *, strict: bool = False) -> Problems:
             continue
         written = node.destination.text.strip("\"'")
         remedy = "write the whole path, or set `WORKDIR`"
-        if folder == "/":
-            whole = posixpath.normpath(posixpath.join(folder, path))
+        if directory == "/":
+            whole = posixpath.normpath(posixpath.join(directory, path))
             message = f"`{written}` is `{whole}` here, as the file sets no `WORKDIR`: {remedy}"
         else:
             message = f"`{written}` is relative to the `WORKDIR` of the base image: {remedy}"

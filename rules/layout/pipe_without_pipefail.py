@@ -117,7 +117,7 @@ def failing(pipeline: Pipeline, strict: bool) -> SimpleCommand | None:
 
 
 def program(command: SimpleCommand) -> str | None:
-    """The program that a command runs, without its folder, and without `sudo`."""
+    """The program that a command runs, without its directory, and without `sudo`."""
     names = [(word.value or "").rpartition("/")[2] for word in command.words if not (word.value or "").startswith("-")]
     while len(names) > 1 and names[0] in ("sudo", "env", "command", "exec", "time", "nice", "xargs"):
         names = names[1:]

@@ -51,13 +51,13 @@ def redundant_mkdir_workdir(stage: Stage) -> Problems:
     for index, node in enumerate(stage.instructions):
         if not isinstance(node, Run) or node.flags or node.heredocs or node.json or node.comments:
             continue
-        folder = made_folder(file, node)
-        if folder is None:
+        directory = made_directory(file, node)
+        if directory is None:
             continue
         for later in islice(stage.instructions, index + 1, None):
             if later.name == "WORKDIR" and later.argument is not None:
                 target = file.expand(later.argument, later)
-                if target is not None and posixpath.normpath(target) == folder and not runs_as_user(stage, index):
+                if target is not None and posixpath.normpath(target) == directory and not runs_as_user(stage, index):
                     line = file.source.line(later.start)
                     yield Problem(
                         Span(node.arguments[0].start, node.arguments[0].end),
@@ -70,8 +70,8 @@ def redundant_mkdir_workdir(stage: Stage) -> Problems:
                 break
 
 
-def made_folder(file: Build, node: Run) -> str | None:
-    """The absolute folder that a RUN makes and does nothing else, or None."""
+def made_directory(file: Build, node: Run) -> str | None:
+    """The absolute directory that a RUN makes and does nothing else, or None."""
     commands = file.commands(node)
     if len(commands) != 1 or commands[0].name != "mkdir" or commands[0].wrappers:
         return None

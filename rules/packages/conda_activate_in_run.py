@@ -80,7 +80,7 @@ def activation(command: Command, stage: Stage, file: Build) -> Problems:
     if not hooked and stage.family.name != "conda" and not conda.installs(stage):
         return
     name = command.operands[0].value if command.operands else None
-    line = f'ENV PATH="{folder_of(name)}/bin:$PATH"' if name else "ENV PATH=…"
+    line = f'ENV PATH="{directory_of(name)}/bin:$PATH"' if name else "ENV PATH=…"
     if not hooked:
         run = f"`conda run -n {name} …`" if name else "`conda run …`"
         message = f"`conda activate` does not work in the shell of a `RUN`: write `{line}` above, or {run}"
@@ -104,8 +104,8 @@ def reads_hook(command: Command) -> bool:
     return command.name in (".", "source", "eval") or "hook" in command.text or "conda init" in command.text
 
 
-def folder_of(name: str | None) -> str:
-    """The folder of an environment in the usual installation."""
+def directory_of(name: str | None) -> str:
+    """The directory of an environment in the usual installation."""
     if name is None or name in ("base", "root"):
         return "/opt/conda"
     return name if name.startswith("/") else f"/opt/conda/envs/{name}"
@@ -137,6 +137,6 @@ def unread_start_up_file(stage: Stage) -> Problems:
     if command.wrappers or len(commands) > 1 or names[-1] in ("base", "root"):
         return
     if stage.file.stage_of(command.instruction) is stage:
-        line = f'ENV PATH="{folder_of(names[-1])}/bin:$PATH"'
+        line = f'ENV PATH="{directory_of(names[-1])}/bin:$PATH"'
         message = f"no shell reads `.bashrc` here, so this is not the program of the environment `{names[-1]}`: write `{line}`"
         yield Problem(command.program, message, severity="warning")

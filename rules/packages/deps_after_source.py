@@ -96,11 +96,11 @@ def report(stage: Stage, copied: Transfer, node: Run, command: Command, manifest
     text = stage.file.source.text
     listed = command.family == "pip" and manifest == f"`{name}`"
     if alone and listed and not between and text[node.line_end - 1] == "\n":
-        # The destination is a folder for one file only with a slash at its end.
+        # The destination is a directory for one file only with a slash at its end.
         destination = copied.destination.text if copied.destination else "."
-        folder = destination if destination.endswith("/") else f"{destination}/"
+        directory = destination if destination.endswith("/") else f"{destination}/"
         edits = [
-            Edit(copied.line_start, copied.line_end, f"{copied.keyword.text} {name} {folder}\n"),
+            Edit(copied.line_start, copied.line_end, f"{copied.keyword.text} {name} {directory}\n"),
             Edit(node.line_end, node.line_end, text[copied.line_start : copied.line_end]),
         ]
     return Problem(copied.sources[0], message, *edits, title="install before the source is copied")

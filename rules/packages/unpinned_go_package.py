@@ -66,8 +66,8 @@ def is_own(command: Command, file: File, package: Package) -> bool:
         path = file.expand(word, node)
         if path is None and "/src" in word.text:
             return True
-        folder = re.sub(r"^.*?/src/", "", path or "").strip("/")
-        if folder and path != folder and f"{package.name}/".startswith(f"{folder}/"):
+        directory = re.sub(r"^.*?/src/", "", path or "").strip("/")
+        if directory and path != directory and f"{package.name}/".startswith(f"{directory}/"):
             return True
     return False
 

@@ -90,8 +90,8 @@ def activate_in_run(node: Run, file: File, stage: Stage) -> Problems:
         return
     commands = file.commands(node)
     for index, command in enumerate(commands):
-        folder = activated(command, stage)
-        if folder is None or command.in_pipeline or command.conditional:
+        directory = activated(command, stage)
+        if directory is None or command.in_pipeline or command.conditional:
             continue
         word = command.program
         if is_dash(stage, file, node) and command.name == "source" and command.outer is None:
@@ -105,32 +105,32 @@ def activate_in_run(node: Run, file: File, stage: Stage) -> Problems:
             continue
         # Where PATH names it, before or later, the line is idle and nothing goes elsewhere.
         entries = path_entries(stage)
-        name = folder.rpartition("/")[2] or command.words[-1].text
-        if entries is None or any(entry == f"{folder}/bin" or entry.endswith(f"/{name}/bin") for entry in entries):
+        name = directory.rpartition("/")[2] or command.words[-1].text
+        if entries is None or any(entry == f"{directory}/bin" or entry.endswith(f"/{name}/bin") for entry in entries):
             continue
-        yield told(node, command, folder, stage, len(commands) == 1)
+        yield told(node, command, directory, stage, len(commands) == 1)
         return
 
 
-def told(node: Run, command: Command, folder: str, stage: Stage, alone: bool) -> Problem:
+def told(node: Run, command: Command, directory: str, stage: Stage, alone: bool) -> Problem:
     """The problem of an activation with nothing behind it."""
     start = "the environment is active until the end of this `RUN` only"
     severity = "error" if relies(stage, node) else None
-    if not folder:
+    if not directory:
         return Problem(command, f"{start}: put its `bin` on `PATH` with `ENV`", severity=severity)
-    line = f'ENV PATH="{folder}/bin:$PATH"'
+    line = f'ENV PATH="{directory}/bin:$PATH"'
     edits = [Edit(node.start, node.end, line)] if alone and not node.flags and node.onbuild is None else []
     return Problem(command, f"{start}: write `{line}`", *edits, severity=severity, title="put it on PATH")
 
 
 def activated(command: Command, stage: Stage) -> str | None:
-    """The folder of the environment that a command activates; empty where it is not known, None where it does not."""
+    """The directory of the environment that a command activates; empty where it is not known, None where it does not."""
     words = [word.value or word.text for word in command.words]
     if command.name in (".", "source") and len(words) > 1:
         if words[1] == "activate":
-            return conda_folder(words[2:], stage)
+            return conda_directory(words[2:], stage)
         if not words[1].endswith("/activate") or len(words) > 2:
-            return conda_folder(words[2:], stage) if words[1].endswith("/activate") else None
+            return conda_directory(words[2:], stage) if words[1].endswith("/activate") else None
         text = stage.file.scope_at(command.instruction).expand(words[1])
         current = directory_of(command, stage.file)
         if text is None or text.startswith("~") or (not text.startswith("/") and current is None):
@@ -140,8 +140,8 @@ def activated(command: Command, stage: Stage) -> str | None:
     return None
 
 
-def conda_folder(names: list[str], stage: Stage) -> str:
-    """The folder of a conda environment in images whose conda is in the usual place; empty for others."""
+def conda_directory(names: list[str], stage: Stage) -> str:
+    """The directory of a conda environment in images whose conda is in the usual place; empty for others."""
     if stage.family.name != "conda" or not names or "$" in names[0] or "/" in names[0]:
         return ""
     return "/opt/conda" if names[0] in ("base", "root") else f"/opt/conda/envs/{names[0]}"

@@ -57,9 +57,14 @@ def cache_mount_target_unused(node: Run, file: File) -> Problems:
             continue
         users = [command for command in commands if command.family == tool[0] or tool[0] in command.wrappers]
         if users:
-            folder = variable(users[0], file, tool[1])
-            if folder is not None and folder.startswith("/") and folder.rstrip("/") != target and "$" not in folder:
-                yield Problem(mount, f"{tool[0]} has its cache in `{folder}`: mount it there")
+            directory = variable(users[0], file, tool[1])
+            if (
+                directory is not None
+                and directory.startswith("/")
+                and directory.rstrip("/") != target
+                and "$" not in directory
+            ):
+                yield Problem(mount, f"{tool[0]} has its cache in `{directory}`: mount it there")
         elif commands and all(name in PLAIN for name in names) and (names & {"uv", "pip"}):
             other = "uv" if "uv" in names else "pip"
             advice = f"mount that of {other}, `{target.rpartition('/')[0]}/{other}`"

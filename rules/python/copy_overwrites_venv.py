@@ -63,10 +63,10 @@ def copy_overwrites_venv(node: Transfer, file: File, stage: Stage) -> Problems:
     if context is None or node.flag("from") is not None or node.destination is None or node.onbuild:
         return
     text = file.expand(node.destination, node)
-    folder = workdir_at(stage, node)
-    if text is None or (folder is None and not text.startswith("/")):
+    directory = workdir_at(stage, node)
+    if text is None or (directory is None and not text.startswith("/")):
         return
-    target = posixpath.normpath(posixpath.join(folder or "/", text))
+    target = posixpath.normpath(posixpath.join(directory or "/", text))
     paths = [venv.path for venv in made_in(stage) if venv.command.start < node.start]
     for source in stage.sources:
         for venv in made_in(source):
@@ -76,11 +76,11 @@ def copy_overwrites_venv(node: Transfer, file: File, stage: Stage) -> Problems:
             continue
         rest = path[len(target.rstrip("/")) + 1 :]
         for word in node.sources:
-            folder = file.expand(word, node)
-            if folder is None or "*" in folder:
+            directory = file.expand(word, node)
+            if directory is None or "*" in directory:
                 continue
-            host = posixpath.normpath(posixpath.join(folder.lstrip("/") or ".", rest))
-            if context.kind(host) == "folder" and context.sends(host):
+            host = posixpath.normpath(posixpath.join(directory.lstrip("/") or ".", rest))
+            if context.kind(host) == "directory" and context.sends(host):
                 name = host.rpartition("/")[2]
                 message = f"the host's `{host}` is copied over `{path}`, which is made above: add `**/{name}` to the ignore file"
                 yield Problem(word, message)

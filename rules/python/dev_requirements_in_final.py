@@ -66,7 +66,7 @@ FILE = re.compile(
     rf"(?:^|/)(?:{WORDS}[-_.]?(?:requirements|reqs?|deps)?|(?:requirements|reqs?|deps)[-_./]?{WORDS})\.(?:txt|in|pip)\Z",
     re.IGNORECASE,
 )
-FOLDER = re.compile(rf"(?:^|[/_.-]){WORDS}(?:[/_.-]|\Z)", re.IGNORECASE)
+DIRECTORY = re.compile(rf"(?:^|[/_.-]){WORDS}(?:[/_.-]|\Z)", re.IGNORECASE)
 EXTRA = re.compile(rf"{WORDS}\Z", re.IGNORECASE)
 TOOLS = (
     "pytest", "pytest-cov", "black", "ruff", "mypy", "flake8", "pylint", "isort", "tox", "nox", "pre-commit",
@@ -86,7 +86,7 @@ COMMANDS = (
 
 @rule("DK4315", on=COMMANDS, stage="shipped")
 def dev_requirements_in_final(command: Command, file: File, stage: Stage) -> Problems:
-    if FOLDER.search(folder_of(file)):
+    if DIRECTORY.search(directory_of(file)):
         return
     if not file.final_stages:
         return
@@ -118,12 +118,12 @@ def dev_requirements_in_final(command: Command, file: File, stage: Stage) -> Pro
                 yield Problem(option, f"`{option.word.text}` is for development: leave it out")
 
 
-def folder_of(file: File) -> str:
-    """The folder of the Dockerfile in its context: `compose/local`."""
-    if file.folder is None or file.context is None:
+def directory_of(file: File) -> str:
+    """The directory of the Dockerfile in its context: `compose/local`."""
+    if file.directory is None or file.context is None:
         return ""
-    folder = os.path.relpath(os.path.realpath(file.folder), os.path.realpath(file.context.root))
-    return folder.replace(os.sep, "/") if not folder.startswith("..") else ""
+    directory = os.path.relpath(os.path.realpath(file.directory), os.path.realpath(file.context.root))
+    return directory.replace(os.sep, "/") if not directory.startswith("..") else ""
 
 
 NOT_APPLICATIONS = (

@@ -92,9 +92,9 @@ def entry_target_missing(stage: Stage) -> Problems:
             continue
         place = place_of(stage, target)
         if place.state == "absent":
-            folder = workdir_at(stage) or "/"
+            directory = workdir_at(stage) or "/"
             if target.script is not None:
-                path = posixpath.normpath(posixpath.join(folder, target.script))
+                path = posixpath.normpath(posixpath.join(directory, target.script))
                 if place.excluded:
                     message = f"`{path}` is not in the image: the ignore file leaves `{place.excluded}` out"
                 else:
@@ -106,7 +106,7 @@ def entry_target_missing(stage: Stage) -> Problems:
                 left_out = (
                     f": the ignore file leaves `{place.excluded}` out"
                     if place.excluded
-                    else f": it is not in `{folder}`"
+                    else f": it is not in `{directory}`"
                 )
                 yield Problem(target.word, f"there is no module `{target.module}` in the image{left_out}")
         elif place.path is not None and target.attribute:
@@ -124,4 +124,4 @@ def of_project(file: Build, module: str) -> bool:
     path = module.replace(".", "/")
     context = file.context
     names = (f"{path}.py", f"{path}/__init__.py")
-    return context is not None and any(context.exists(folder + name) for folder in ("", "src/") for name in names)
+    return context is not None and any(context.exists(directory + name) for directory in ("", "src/") for name in names)

@@ -41,7 +41,7 @@ RUN pip install --no-cache-dir -r requirements.txt
 from dlint.api import Command, File, Problem, Problems, Run, delete, is_on, mounts_of, removable, rule, variable
 
 OPTIONS = {"pip": "--no-cache-dir", "uv": "--no-cache", "poetry": "--no-cache"}
-FOLDERS = {"pip": ".cache/pip", "uv": ".cache/uv", "poetry": ".cache/pypoetry"}
+DIRECTORIES = {"pip": ".cache/pip", "uv": ".cache/uv", "poetry": ".cache/pypoetry"}
 VARIABLES = {"pip": "PIP_CACHE_DIR", "uv": "UV_CACHE_DIR", "poetry": "POETRY_CACHE_DIR"}
 
 
@@ -85,11 +85,11 @@ def is_for(target: str | None, command: Command, file: File, node: Run) -> bool:
     path = file.scope_at(node).expand(target or "")
     if not path:
         return False
-    folder = variable(command, file, VARIABLES[family])
+    directory = variable(command, file, VARIABLES[family])
     path = path.rstrip("/")
-    if folder and (folder + "/").startswith(path + "/"):
+    if directory and (directory + "/").startswith(path + "/"):
         return True
-    if path.endswith(FOLDERS[family]):
+    if path.endswith(DIRECTORIES[family]):
         return True
-    others = {other.family for other in file.commands(node)} & set(FOLDERS)
+    others = {other.family for other in file.commands(node)} & set(DIRECTORIES)
     return path.endswith("/.cache") and others == {family}

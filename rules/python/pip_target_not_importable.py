@@ -57,9 +57,9 @@ def pip_target_not_importable(stage: Stage) -> Problems:
     text = stage.text_of("ENV", "ARG", "RUN")
     if stage.family.managed or not stage.family.is_python or any(word in text for word in ELSEWHERE):
         return
-    for source, kind, folder in filled(stage):
+    for source, kind, directory in filled(stage):
         for copy in copies_between(source, stage):
-            place = copy.place_of(folder)
+            place = copy.place_of(directory)
             if place is None or copy.node not in stage.instructions or copy.node.destination is None:
                 continue
             if is_looked_into(stage, place, kind) or "/usr/local" in copy.node.logical.text.split()[-1]:
@@ -73,29 +73,29 @@ def pip_target_not_importable(stage: Stage) -> Problems:
 
 
 def filled(stage: Stage) -> "Iterator[tuple[Stage, str, str]]":
-    """The folders that the stages from which something is copied install into, by which option."""
+    """The directories that the stages from which something is copied install into, by which option."""
     for source in stage.sources:
         for command in run_commands(source):
             if command.family in ("pip", "uv") and "install" in command.path[1:]:
                 for kind, names in OPTIONS.items():
-                    folder = command.value_of(*names)
-                    if folder is not None and folder.startswith("/"):
-                        yield source, kind, posixpath.normpath(folder)
+                    directory = command.value_of(*names)
+                    if directory is not None and directory.startswith("/"):
+                        yield source, kind, posixpath.normpath(directory)
 
 
 def is_looked_into(stage: Stage, place: str, kind: str) -> bool:
     """Whether Python looks for packages at a place, or the program may see to it."""
     if "-packages" in place or place in ("/usr/local", "/usr", "/"):
         return True
-    folder = workdir_at(stage)
+    directory = workdir_at(stage)
     if kind == "prefix":
         return False
-    if folder is None or place == folder:
+    if directory is None or place == directory:
         return True
     started = start_commands(stage)
     scripts = [
         value for command in started for word in command.arguments if (value := word.value or "").endswith(".py")
     ]
-    return any(posixpath.dirname(posixpath.join(folder, script)) == place for script in scripts) or any(
+    return any(posixpath.dirname(posixpath.join(directory, script)) == place for script in scripts) or any(
         (command.program.value or "").startswith(place + "/") for command in started
     )

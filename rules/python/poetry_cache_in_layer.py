@@ -45,24 +45,24 @@ from dlint.api import Command, File, Problem, Problems, Stage, add_option, rule,
 def poetry_cache_in_layer(command: Command, file: File, stage: Stage) -> Problems:
     if stage.role != "final" or command.has("--no-cache", "--dry-run"):
         return
-    folder = variable(command, file, "POETRY_CACHE_DIR") or "~/.cache/pypoetry"
+    directory = variable(command, file, "POETRY_CACHE_DIR") or "~/.cache/pypoetry"
     node = command.instruction
-    if any(target is None or holds(target, folder) for target in file.mount_targets(node, "cache", "tmpfs")):
+    if any(target is None or holds(target, directory) for target in file.mount_targets(node, "cache", "tmpfs")):
         return
-    if any(empties(other, folder) for other in file.commands(node) if other.start > command.start):
+    if any(empties(other, directory) for other in file.commands(node) if other.start > command.start):
         return
     message = "Poetry leaves its cache in the image: add `--no-cache`, or mount a cache"
     yield Problem(command.head, message, add_option(command, "--no-cache"))
 
 
-def holds(target: str, folder: str) -> bool:
+def holds(target: str, directory: str) -> bool:
     """Whether a mount takes the cache, in whatever home."""
-    return f"{folder}/".startswith(target.rstrip("/") + "/") or ".cache" in target or "poetry" in target
+    return f"{directory}/".startswith(target.rstrip("/") + "/") or ".cache" in target or "poetry" in target
 
 
-def empties(command: Command, folder: str) -> bool:
+def empties(command: Command, directory: str) -> bool:
     """Whether a command takes the cache away."""
     text = command.text.lower()
     return command.starts("poetry", "cache") or (
-        command.name in ("rm", "find") and ("cache" in text or "poetry" in text or folder.lower() in text)
+        command.name in ("rm", "find") and ("cache" in text or "poetry" in text or directory.lower() in text)
     )

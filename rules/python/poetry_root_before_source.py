@@ -82,6 +82,6 @@ def poetry_root_before_source(command: Command, file: File, stage: Stage) -> Pro
         option = "--no-root --no-directory" if place.pyproject.path_dependencies else "--no-root"
         last = last_in(stage, builds_of)
         later = last is not None and last.start > command.start
-        package = place.project.package_folders[0]
+        package = place.project.package_directories[0]
         message = f"`{package}` is not in the image yet, so the project can't be installed: add `{option}`"
         yield Problem(command.head, message, add_option(command, option), safety=None if later else "suggestion")

@@ -30,7 +30,7 @@ ENV PYTHONPATH=/opt/ros/humble/lib/python3.10/site-packages
 
 from dlint.api import Env, Problem, Problems, Stage, distro_python, re, rule
 
-FOLDER = re.compile(
+DIRECTORY = re.compile(
     r"(?P<root>(?:/[\w.-]+)+)/lib/python(?P<version>[23]\.[0-9]+)/(?:site|dist)-packages(?=/?(?:[:\"']|\Z))"
 )
 VENV = re.compile(r"/(?:\.?v?env|venvs?|virtualenvs?|\.local)(?:/|\Z)")
@@ -42,7 +42,7 @@ def pythonpath_into_site_packages(node: Env, stage: Stage) -> Problems:
         value = pair.value
         if pair.key.text != "PYTHONPATH" or value is None or "-packages" not in value.text:
             continue
-        for match in FOLDER.finditer(value.text):
+        for match in DIRECTORY.finditer(value.text):
             root, version = match["root"], match["version"]
             if root == "/usr/local" and distro_python.has_own_python(stage) and "/site-packages" in match[0]:
                 message = f"Python looks into its own folder by itself, and this one ends with {version}: leave it out"

@@ -163,5 +163,5 @@ def addition(place: Workplace, name: str) -> list[Edit]:
     source = next((word.text for word in node.sources if word.text.rpartition("/")[2] == "pyproject.toml"), None)
     if source is None or "/" in name or not (target.endswith("/") or target in (".", "./")):
         return []
-    folder = source.rpartition("/")[0]
-    return [insert_after(node.sources[-1], f" {folder}/{name}" if folder else f" {name}")]
+    directory = source.rpartition("/")[0]
+    return [insert_after(node.sources[-1], f" {directory}/{name}" if directory else f" {name}")]

@@ -79,15 +79,15 @@ from dlint.api import Command, File, Found, Problem, Problems, Project, Stage, d
 @rule("DK4008", on=("RUN pip install", "RUN uv pip install"), severity="error")
 def requirements_file_missing(command: Command, file: File, stage: Stage, project: Project) -> Problems:
     node = command.instruction
-    folder = directory_of(command, file)
-    if node.onbuild or folder is None:
+    directory = directory_of(command, file)
+    if node.onbuild or directory is None:
         return
     for option in command.options:
         if option.name not in ("-r", "--requirement", "--requirements") or option.value_span is None:
             continue
         if not option.value or "://" in option.value or option.value == "-":
             continue
-        path = posixpath.normpath(posixpath.join(folder, option.value))
+        path = posixpath.normpath(posixpath.join(directory, option.value))
         if written_before(file, command, posixpath.basename(path)):
             continue
         found = image_files(stage).find(path, node)

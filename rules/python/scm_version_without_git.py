@@ -149,12 +149,12 @@ def fault(place: Workplace, stage: Stage) -> str:
 
 
 def state_of_history(place: Workplace) -> str:
-    """Whether `.git` is `present` beside the manifest or in the folders above, where git looks too; else `absent` or `unknown`."""
+    """Whether `.git` is `present` beside the manifest or in the directories above, where git looks too; else `absent` or `unknown`."""
     own = place.find(".git").state
-    folder = place.folder or ""
-    while own != "present" and folder not in ("", "/"):
-        folder = folder.rpartition("/")[0]
-        above = place.files.find(f"{folder}/.git", place.command.instruction).state
+    directory = place.directory or ""
+    while own != "present" and directory not in ("", "/"):
+        directory = directory.rpartition("/")[0]
+        above = place.files.find(f"{directory}/.git", place.command.instruction).state
         if above != "absent":
             return above
     return own

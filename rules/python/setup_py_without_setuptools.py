@@ -84,7 +84,7 @@ def setup_py_without_setuptools(command: Command, file: Build, stage: Stage) -> 
 
 
 def replacement(command: Command, advice: str) -> list[Edit]:
-    """Write the newer command; options have no counterpart in it, and another folder would have to be named."""
+    """Write the newer command; options have no counterpart in it, and another directory would have to be named."""
     words = command.arguments
     is_plain = len(words) == 2 and words[0].value == "setup.py" and command.words[0].value in ("python", "python3")
     return [replace(command, advice)] if is_plain and not command.exec_form else []

@@ -47,19 +47,19 @@ ENV PYTHONPATH=/deps
 
 from dlint.api import PYTHON_PROGRAMS, Copy, File, Problem, Problems, Stage, interpreter_of, re, rule, start_commands
 
-FOLDER = re.compile(r".*/lib/python([23]\.[0-9]+)/(?:site|dist)-packages/?\Z")
+DIRECTORY = re.compile(r".*/lib/python([23]\.[0-9]+)/(?:site|dist)-packages/?\Z")
 
 
 @rule("DK4503", on="COPY", mentions="-packages", severity="info")
 def site_packages_copied(node: Copy, file: File, stage: Stage) -> Problems:
     if node.flag("from") is None or node.destination is None or "-packages" not in node.logical.text:
         return
-    sources = [word for word in node.sources if FOLDER.match(file.expand(word, node) or "")]
+    sources = [word for word in node.sources if DIRECTORY.match(file.expand(word, node) or "")]
     if not sources:
         return
-    target = FOLDER.match(file.expand(node.destination, node) or "")
+    target = DIRECTORY.match(file.expand(node.destination, node) or "")
     python = interpreter_of(stage)
-    in_place = python is not None and python.folder == "/usr/local/bin"
+    in_place = python is not None and python.directory == "/usr/local/bin"
     if target is not None and python is not None and in_place and python.version not in (None, "", target[1]):
         fault = f"Python {python.version} of this image does not look in the folder of {target[1]}"
         advice = "copy a virtual environment, made with the same version"

@@ -50,10 +50,10 @@ def uv_cache_in_layer(command: Command, file: File, stage: Stage) -> Problems:
     if stage.role != "final" or command.has(*WITHOUT) or is_on(command, file, "UV_NO_CACHE"):
         return
     node = command.instruction
-    folder = uv.cache_folder(command, file)
-    if folder is None and mounts_of(node):
+    directory = uv.cache_directory(command, file)
+    if directory is None and mounts_of(node):
         return
-    if any(target is None or holds(target, folder or "") for target in file.mount_targets(node, "cache", "tmpfs")):
+    if any(target is None or holds(target, directory or "") for target in file.mount_targets(node, "cache", "tmpfs")):
         return
     if any(empties(other) for other in file.commands(node) if other.start > command.start):
         return
@@ -61,11 +61,11 @@ def uv_cache_in_layer(command: Command, file: File, stage: Stage) -> Problems:
     yield Problem(command.words[: 1 + len(command.verbs)], message, add_option(command, "--no-cache"))
 
 
-def holds(target: str, folder: str) -> bool:
+def holds(target: str, directory: str) -> bool:
     """Whether a mount takes the cache of uv, in whatever home."""
     if not target:
         return False
-    return f"{folder}/".startswith(target.rstrip("/") + "/") or target.rstrip("/").endswith((".cache", ".cache/uv"))
+    return f"{directory}/".startswith(target.rstrip("/") + "/") or target.rstrip("/").endswith((".cache", ".cache/uv"))
 
 
 def empties(command: Command) -> bool:

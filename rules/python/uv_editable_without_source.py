@@ -96,7 +96,7 @@ def uv_editable_without_source(stage: Stage) -> Problems:
     place = workplace_of(last, file)
     if place.project is None or place.pyproject is None or not place.pyproject.is_package:
         return
-    sources = [path for name in place.project.package_folders if (path := place.image_path(name)) is not None]
+    sources = [path for name in place.project.package_directories if (path := place.image_path(name)) is not None]
     for other, copy, _ in uv.environment_copies(last, file):
         if sources and all(image_files(other).find(path).absent for path in sources):
             fault = f"the environment only links to `{sources[0]}`, which is not copied with it"

@@ -44,10 +44,10 @@ def uv_link_mode_with_cache_mount(stage: Stage) -> Problems:
     for node in stage.instructions:
         caches = [mount for mount in mounts_of(node) if mount.kind == "cache"] if isinstance(node, Run) else []
         for command in file.commands(node) if caches else ():
-            folder = uv.cache_folder(command, file) if links(command, stage) else None
-            for mount in caches if folder else ():
+            directory = uv.cache_directory(command, file) if links(command, stage) else None
+            for mount in caches if directory else ():
                 target = file.scope_at(node).expand(mount.target or "")
-                if target and f"{folder}/".startswith(target.rstrip("/") + "/"):
+                if target and f"{directory}/".startswith(target.rstrip("/") + "/"):
                     message = "uv can't make hard links out of a cache mount, and warns: set `ENV UV_LINK_MODE=copy`"
                     edit = add_line(node, "ENV UV_LINK_MODE=copy")
                     yield Problem(mount, message, edit, title="set UV_LINK_MODE")

@@ -100,36 +100,38 @@ def uv_managed_python_not_copied(stage: Stage) -> Problems:
         if command.path[:2] in MAKES and file.stage_of(command.instruction) is stage:
             reason = uv.managed_python(command, file)
             home = "/root" if user_at(stage, command.instruction) in ROOT else ""
-            folder = uv.python_folder(command, file, home)
-            if reason is not None and folder is not None and (home or not folder.startswith("/.local")):
-                made.append((command, reason, folder))
+            directory = uv.python_directory(command, file, home)
+            if reason is not None and directory is not None and (home or not directory.startswith("/.local")):
+                made.append((command, reason, directory))
     if made:
         yield from left_behind(stage, *made[-1])
         if stage.is_final:
             yield from hidden(stage, *made[-1])
 
 
-def left_behind(stage: Stage, command: Command, reason: str, folder: str) -> Problems:
+def left_behind(stage: Stage, command: Command, reason: str, directory: str) -> Problems:
     """The environment is copied, and its Python is not."""
     for other, copy, _ in uv.environment_copies(command, stage.file):
         copies = copies_between(stage, other)
-        # Any part of the folder may hold the one version.
-        if any(each.place_of(folder) == folder or f"{each.source}/".startswith(folder + "/") for each in copies):
+        # Any part of the directory may hold the one version.
+        if any(
+            each.place_of(directory) == directory or f"{each.source}/".startswith(directory + "/") for each in copies
+        ):
             continue
-        if first_in(other, uv.fetches_python) is not None or folder in text_of(other):
+        if first_in(other, uv.fetches_python) is not None or directory in text_of(other):
             continue
         advice = "use an image with that Python and `ENV UV_PYTHON_DOWNLOADS=0`"
         if "no Python" in reason or "fetches it" in reason:
             advice = "copy that folder too, to the same place"
-        fault = f"this environment needs the Python in `{folder}` ({reason}), which is not copied"
+        fault = f"this environment needs the Python in `{directory}` ({reason}), which is not copied"
         yield Problem(copy.word, f"{fault}: {advice}", also=command)
 
 
-def hidden(stage: Stage, command: Command, reason: str, folder: str) -> Problems:
+def hidden(stage: Stage, command: Command, reason: str, directory: str) -> Problems:
     """The environment is used by somebody who can't read the home of root."""
     start = stage.last("CMD") or stage.last("ENTRYPOINT")
     user = user_at(stage, start) if start is not None else None
-    if user is None or user in ROOT or not folder.startswith("/root/") or "/root" in text_of(stage):
+    if user is None or user in ROOT or not directory.startswith("/root/") or "/root" in text_of(stage):
         return
     fault = f"uv keeps its Python in `/root`, where the user `{user}` can't read it"
     message = f"{fault}: set `ENV UV_PYTHON_INSTALL_DIR=/opt/python` ({reason})"
@@ -137,5 +139,5 @@ def hidden(stage: Stage, command: Command, reason: str, folder: str) -> Problems
 
 
 def text_of(stage: Stage) -> str:
-    """What the commands of a stage say: one may open the folder to others, or move it."""
+    """What the commands of a stage say: one may open the directory to others, or move it."""
     return " ".join(command.text for command in run_commands(stage))

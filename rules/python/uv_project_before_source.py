@@ -122,7 +122,7 @@ def uv_project_before_source(command: Command, file: File, stage: Stage) -> Prob
     pyproject = place.pyproject
     if place.project is None or pyproject is None or not pyproject.is_package or not place.lacks_source:
         return
-    package = place.project.package_folders[0]
+    package = place.project.package_directories[0]
     option = "--no-install-workspace" if pyproject.workspace_members else "--no-install-project"
     later = any(other.start > command.start and uv.installs_project(other, file) for other in uv.syncs(stage))
     again = [] if later else second_sync(place, package, stage)

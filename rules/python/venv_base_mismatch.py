@@ -99,13 +99,13 @@ def venv_base_mismatch(stage: Stage) -> Problems:
 
 def breakage(venv: Venv, there: Interpreter, here: Interpreter | None, stage: Stage) -> str:
     """Why an environment made with one interpreter does not work with another; empty where it does."""
-    link = f"the Python of `{venv.path}` is a link to `{there.folder}`, and"
+    link = f"the Python of `{venv.path}` is a link to `{there.directory}`, and"
     if here is None:
         return f"{link} there is no Python in `{stage.root.text}`: {SAME}" if lacks_python(stage) else ""
     if there.libc and here.libc and there.libc != here.libc:
         return f"`{venv.path}` is made with {there.libc}, and this image has {here.libc}, which can't load its libraries: {SAME}"
-    if there.folder != here.folder:
-        return f"{link} this image has its own in `{here.folder}`: {SAME}"
+    if there.directory != here.directory:
+        return f"{link} this image has its own in `{here.directory}`: {SAME}"
     if there.version and here.version and there.version != here.version:
         versions = f"`{venv.path}` is made with Python {there.version}, and this image has {here.version}"
         return f"{versions}, which does not look for its packages: use the same version"

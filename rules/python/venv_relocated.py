@@ -71,15 +71,15 @@ def is_named(stage: Stage, path: str, after: int) -> bool:
     return any(word in text for word in (path, "#!", "relocat", "virtualenv-clone"))
 
 
-def use_of(stage: Stage, folder: str) -> str:
+def use_of(stage: Stage, directory: str) -> str:
     """How the programs of the environment are used: `start` where one is started, `path` where they can be called."""
     entries = path_entries(stage)
-    on_path = entries is not None and folder in entries
+    on_path = entries is not None and directory in entries
     for command in start_commands(stage) if stage.is_final else ():
         program = command.program.value or ""
         is_python = PYTHON.match(program.rpartition("/")[2]) or (
             command.wrappers and PYTHON.match(command.wrappers[-1])
         )
-        if not is_python and (program.startswith(folder + "/") or (on_path and program in KNOWN)):
+        if not is_python and (program.startswith(directory + "/") or (on_path and program in KNOWN)):
             return "start"
     return "path" if on_path else ""

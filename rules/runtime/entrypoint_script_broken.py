@@ -194,7 +194,7 @@ def is_executable(script: StartScript) -> bool | None:
 
 
 def mentions(script: StartScript, *programs: str) -> bool:
-    """Whether a RUN may change the mode of the script: it names it, a pattern, or a whole folder."""
+    """Whether a RUN may change the mode of the script: it names it, a pattern, or a whole directory."""
     base = script.path.rpartition("/")[2]
     for stage in script.stage.file.stages:
         for node in stage.instructions:

@@ -149,13 +149,13 @@ def endless(command: Command, stage: Stage) -> str:
         # The server that comes with Flask has none; that of Django reloads itself, which is another process.
         return "flask run" if server.name == "flask run" and not command.has("--debug", "--reload") else ""
     files = image_files(stage)
-    folder = workdir_at(stage)
-    if command.wrappers and command.wrappers[-1].startswith("python") and command.name and folder is not None:
+    directory = workdir_at(stage)
+    if command.wrappers and command.wrappers[-1].startswith("python") and command.name and directory is not None:
         inner = command.name.replace(".", "/")
-        for path in (f"{folder}/{inner}/__main__.py", f"{folder}/{inner}.py"):
+        for path in (f"{directory}/{inner}/__main__.py", f"{directory}/{inner}.py"):
             found = files.find(path)
             if found.present and found.path is not None:
-                root = found.path[: -len(path) + len(folder) + 1].rstrip("/")
+                root = found.path[: -len(path) + len(directory) + 1].rstrip("/")
                 return command.name if endless_without_handler(stage, found.path, root) else ""
         return ""
     target = target_of(command) if command.launched.family == "python" else None

@@ -103,7 +103,7 @@ def lacks_shell(stage: Stage, node: Invocation) -> bool:
 
 
 def may_bring_shell(node: Transfer, *, scratch: bool) -> bool:
-    """Whether a copy may bring a shell: a file system, an archive, a folder of programs."""
+    """Whether a copy may bring a shell: a file system, an archive, a directory of programs."""
     target = (node.destination.value if node.destination is not None else "").rstrip("/")
     sources = [word.value.rstrip("/") for word in node.sources]
     if "$" in target or any("$" in source for source in sources) or node.heredocs:
@@ -114,12 +114,12 @@ def may_bring_shell(node: Transfer, *, scratch: bool) -> bool:
         return True
     if target in ("", ".") or "bin" in target.split("/"):
         # A single file is no shell, unless it is called so.
-        return any(may_be_folder(source) for source in sources) or len(sources) > 3
+        return any(may_be_directory(source) for source in sources) or len(sources) > 3
     return target in WHERE_PROGRAMS_ARE or (scratch and target in ("/rootfs", "/etc"))
 
 
-def may_be_folder(source: str) -> bool:
-    """Whether a source may be a folder with programs, going by its name."""
+def may_be_directory(source: str) -> bool:
+    """Whether a source may be a directory with programs, going by its name."""
     last = source.rpartition("/")[2]
     return last in (
         "",

@@ -29,7 +29,7 @@ NAME = re.compile(r"(?:[Dd]ockerfile|Containerfile)(?:[.-][\w.-]+)?|[\w.-]+\.(?:
 @rule("DK7001", on="file", severity="style", enabled=False)
 def nonstandard_dockerfile_name(file: File) -> Problems:
     name = file.path.replace("\\", "/").rpartition("/")[2]
-    if file.folder is None or not file.tree.instructions or NAME.fullmatch(name):
+    if file.directory is None or not file.tree.instructions or NAME.fullmatch(name):
         return
     message = f"`{name}` is no name that tools look for: call it `Dockerfile` or `Dockerfile.<purpose>`"
     yield Problem(file.tree.instructions[0].keyword, message)

@@ -104,8 +104,8 @@ def test_links_that_lead_nowhere(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("target")
     replace_file(str(tmp_path / "link"), b"data")
     assert b"data" == (tmp_path / "target").read_bytes()
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "other").symlink_to("folder")
+    (tmp_path / "directory").mkdir()
+    (tmp_path / "other").symlink_to("directory")
     (tmp_path / "loop").symlink_to("loop")
     for name in ("other", "loop"):
         with pytest.raises(OSError, match=r"directory|symbolic links"):

@@ -41,11 +41,11 @@ def rows(name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def context(folder: Path, ignore: str) -> Path:
-    folder.mkdir(exist_ok=True)
-    (folder / "Dockerfile").write_text("FROM scratch\nCOPY . /\n")
-    (folder / ".dockerignore").write_text(ignore, encoding="utf-8", newline="")
-    return folder
+def context(directory: Path, ignore: str) -> Path:
+    directory.mkdir(exist_ok=True)
+    (directory / "Dockerfile").write_text("FROM scratch\nCOPY . /\n")
+    (directory / ".dockerignore").write_text(ignore, encoding="utf-8", newline="")
+    return directory
 
 
 ROWS = rows("dockerignore.jsonl")
@@ -54,11 +54,11 @@ ROWS = rows("dockerignore.jsonl")
 @pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
 def test_oracle(tmp_path: Path, shown: Shown, row: dict[str, Any]) -> None:
     """What is told is the walking rule, by which the files are chosen that are sent."""
-    folder = context(tmp_path / "c", row["ignore"])
+    directory = context(tmp_path / "c", row["ignore"])
     # The root, `.`, is sent whatever the patterns are.
     paths = [path for path in row["paths"] if "error" not in path and path["path"] != "."]
     asked = [f"--why={path['path']}" for path in paths] or ["--why=x"]
-    found = json.loads(shown(str(folder), "--format", "json", *asked))
+    found = json.loads(shown(str(directory), "--format", "json", *asked))
     error = row["error"].removeprefix("New: ") if row["error"] else None
     assert error == found["error"]
     if not error:
@@ -191,9 +191,9 @@ def test_why_an_absolute_path(project: Path, shown: Shown) -> None:
 
 
 def test_the_ignore_file_is_refused(tmp_path: Path, shown: Shown) -> None:
-    folder = context(tmp_path / "c", "*.log\n!\n")
-    assert "The build fails: line 2 of the ignore file: `!` excepts nothing" in shown(str(folder))
-    assert "The build fails: line 2" in shown(str(folder), "--why", "a.log")
+    directory = context(tmp_path / "c", "*.log\n!\n")
+    assert "The build fails: line 2 of the ignore file: `!` excepts nothing" in shown(str(directory))
+    assert "The build fails: line 2" in shown(str(directory), "--why", "a.log")
 
 
 def test_the_context_that_a_compose_file_names(tmp_path: Path, shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,7 +214,7 @@ def test_the_context_that_a_compose_file_names(tmp_path: Path, shown: Shown, mon
     assert shown("docker").startswith("Build context: docker (as given)")
 
 
-def test_a_folder_without_a_dockerfile_is_the_context(tmp_path: Path, shown: Shown) -> None:
+def test_a_directory_without_a_dockerfile_is_the_context(tmp_path: Path, shown: Shown) -> None:
     (tmp_path / "a.txt").write_text("x")
     assert "Sent: 1 file, 1 B" in shown(str(tmp_path))
 
@@ -303,10 +303,10 @@ def test_200_000_files(tmp_path: Path, shown: Shown) -> None:
     """As large as contexts get: all of it is seen, and it does not take much memory."""
     root = context(tmp_path / "big", "**/__pycache__\n**/.env*\n!**/.env.example\n.git\n")
     for number in range(2000):
-        folder = root / f"package{number % 40}" / f"module{number}"
-        folder.mkdir(parents=True)
+        directory = root / f"package{number % 40}" / f"module{number}"
+        directory.mkdir(parents=True)
         for name in range(100):
-            os.close(os.open(folder / f"file{name}.py", os.O_CREAT | os.O_WRONLY, 0o644))
+            os.close(os.open(directory / f"file{name}.py", os.O_CREAT | os.O_WRONLY, 0o644))
     assert 200_002 == json.loads(shown(str(root), "-f", "json"))["sent"]["files"]
     program = "import sys\nfrom dlint.cli.main import main\nmain(sys.argv[1:])\nprint(open('/proc/self/status').read())"
     arguments = [sys.executable, "-c", program, "check", str(root), "--select", "context", "--quiet"]

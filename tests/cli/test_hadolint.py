@@ -39,15 +39,15 @@ WRONG = "FROM debian:12\nFOO\n"
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working directory, with a home of its own."""
-    folder = tmp_path / "work"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
+    directory = tmp_path / "work"
+    directory.mkdir()
+    monkeypatch.chdir(directory)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     for name in list(os.environ):
         if name.startswith(("HADOLINT", "XDG_")) or name in ("NO_COLOR", "FORCE_COLOR"):
             monkeypatch.delenv(name)
-    (folder / "Dockerfile").write_text(TEXT)
-    return folder
+    (directory / "Dockerfile").write_text(TEXT)
+    return directory
 
 
 def theirs(*arguments: str, text: str | None = None) -> tuple[int, str]:

@@ -30,11 +30,11 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A folder with one Dockerfile, which has findings."""
-    folder = tmp_path / "project"
-    folder.mkdir()
-    (folder / "Dockerfile").write_text(BAD, encoding="utf-8")
-    return folder
+    """A directory with one Dockerfile, which has findings."""
+    directory = tmp_path / "project"
+    directory.mkdir()
+    (directory / "Dockerfile").write_text(BAD, encoding="utf-8")
+    return directory
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_findings(dlint: Run) -> None:
     assert (1, FOUND, "") == (run.returncode, codes(run.stdout), run.stderr)
 
 
-def test_this_folder_is_the_default(dlint: Run) -> None:
+def test_this_directory_is_the_default(dlint: Run) -> None:
     for arguments in ([], ["."], ["check"], ["check", "."]):
         run = dlint(SELECT, *arguments) if "check" not in arguments else dlint(*arguments, SELECT)
         assert (1, FOUND) == (run.returncode, codes(run.stdout)), arguments
@@ -297,7 +297,7 @@ def test_missing_path(dlint: Run) -> None:
     beside(dlint(SELECT, "Dockerfile", "nowhere/Dockerfile"), 2, "nowhere/Dockerfile", "no such file")
 
 
-def test_folder_without_dockerfiles(dlint: Run, project: Path) -> None:
+def test_directory_without_dockerfiles(dlint: Run, project: Path) -> None:
     (project / "empty").mkdir()
     beside(dlint(SELECT, "Dockerfile", "empty"), 1, "warning: no Dockerfile found in empty")
     run = dlint(SELECT, "empty")
@@ -317,25 +317,25 @@ sys.exit(main(sys.argv[1:]))
 
 @pytest.mark.skipif(not POSIX, reason="needs POSIX permissions")
 def test_unreadable_file(dlint: Run, root: Path) -> None:
-    with tempfile.TemporaryDirectory() as name:  # pytest's own folders may not be entered by others
-        folder = Path(name)
-        folder.chmod(0o755)
-        (folder / "Dockerfile").write_text(BAD, encoding="utf-8")
-        (folder / "locked.Dockerfile").write_text(BAD, encoding="utf-8")
-        (folder / "locked.Dockerfile").chmod(0)
+    with tempfile.TemporaryDirectory() as name:  # pytest's own directories may not be entered by others
+        directory = Path(name)
+        directory.chmod(0o755)
+        (directory / "Dockerfile").write_text(BAD, encoding="utf-8")
+        (directory / "locked.Dockerfile").write_text(BAD, encoding="utf-8")
+        (directory / "locked.Dockerfile").chmod(0)
         if os.geteuid() == 0:  # who may read everything
             if not all(part.stat().st_mode & 0o001 for part in (root, *root.parents)):
                 pytest.skip("another user can't reach the checkout")
             run = subprocess.run(
                 [sys.executable, "-c", AS_SOMEBODY_ELSE, SELECT, "."],
-                cwd=folder,
+                cwd=directory,
                 env={**os.environ, "PYTHONPATH": str(root)},
                 capture_output=True,
                 text=True,
                 timeout=60,
             )
         else:
-            run = dlint(SELECT, ".", cwd=folder)
+            run = dlint(SELECT, ".", cwd=directory)
         beside(run, 2, "locked.Dockerfile: ", "permission denied")
 
 
@@ -462,9 +462,9 @@ def test_full_disk_behind_standard_output(project: Path, root: Path) -> None:
     assert "dlint: error: cannot write to standard output: No space left on device\n" == run.stderr
 
 
-def write_rule(folder: Path, name: str, text: str) -> None:
-    folder.mkdir(exist_ok=True)
-    (folder / f"{name}.py").write_text(text, encoding="utf-8")
+def write_rule(directory: Path, name: str, text: str) -> None:
+    directory.mkdir(exist_ok=True)
+    (directory / f"{name}.py").write_text(text, encoding="utf-8")
 
 
 def test_pack_that_fails_to_import(dlint: Run, tmp_path: Path) -> None:

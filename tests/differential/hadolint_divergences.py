@@ -133,13 +133,13 @@ def is_hidden(difference: Difference) -> bool:
 
 
 def is_wrapped(difference: Difference) -> bool:
-    """The command stands behind another program, or is named with its folder."""
+    """The command stands behind another program, or is named with its directory."""
     command = difference.command
     return command is not None and is_indirect(command)
 
 
 def is_indirect(command: Command) -> bool:
-    """Whether a command stands behind another program or in a string, or is named with its folder."""
+    """Whether a command stands behind another program or in a string, or is named with its directory."""
     first = command.words[0].value or ""
     wrappers = [wrapper for wrapper in command.wrappers if wrapper not in ("command", "builtin", "exec", "busybox")]
     return bool(wrappers) or "/" in first or command.outer is not None

@@ -68,7 +68,7 @@ def run_hadolint(program: str, files: list[Path], configuration: Path) -> dict[s
 
 
 def expected(
-    program: str, corpus: "dict[str, str]", folder: Path, cache: Path
+    program: str, corpus: "dict[str, str]", directory: Path, cache: Path
 ) -> "dict[str, list[tuple[int, str]] | None]":
     """What hadolint says of all files; from the cache, where it said it before."""
     version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.strip()
@@ -77,11 +77,11 @@ def expected(
     if kept.exists():
         said: dict[str, list[tuple[int, str]] | None] = json.loads(kept.read_text(encoding="utf-8"))
         return {name: None if found is None else [(line, code) for line, code in found] for name, found in said.items()}
-    configuration = folder / "empty.yaml"
+    configuration = directory / "empty.yaml"
     configuration.write_text("{}\n", encoding="utf-8")
     files = []
     for name, text in corpus.items():
-        file = folder / name
+        file = directory / name
         file.write_text(text, encoding="utf-8", newline="")
         files.append(file)
     batches = [files[start : start + BATCH] for start in range(0, len(files), BATCH)]

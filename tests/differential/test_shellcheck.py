@@ -42,19 +42,19 @@ def registry() -> Registry:
 DOCUMENTED = {*DROPPED, *DECLARED, *NOT_EMPTY, *HARMLESS}
 
 
-def reference(scripts: list[str], folder: Path) -> list[list[tuple[str, str, int, int]]]:
+def reference(scripts: list[str], directory: Path) -> list[list[tuple[str, str, int, int]]]:
     """What shellcheck says of each script, as code, message, line and column."""
     assert PROGRAM is not None
     names = []
     for number, script in enumerate(scripts):
-        (folder / str(number)).write_bytes(script.encode("utf-8", "replace"))
+        (directory / str(number)).write_bytes(script.encode("utf-8", "replace"))
         names.append(str(number))
     found: list[list[tuple[str, str, int, int]]] = [[] for _ in scripts]
     for start in range(0, len(names), 1000):
         output = subprocess.run(
             [PROGRAM, "--norc", "-f", "json1", *names[start : start + 1000]],
             capture_output=True,
-            cwd=folder,
+            cwd=directory,
             check=False,
         ).stdout
         for comment in json.loads(output)["comments"]:

@@ -17,14 +17,14 @@ from dlint.syntax.source import Source
 HEAD = '"""A title"""\nfrom dlint.api import *\n\n\n'
 
 
-def registry_of(folder: Path, **rules: str) -> Registry:
+def registry_of(directory: Path, **rules: str) -> Registry:
     """Rules given as name = what follows the imports; `CODE` becomes a code of the rule's own."""
     for number, (name, text) in enumerate(rules.items()):
-        path = folder / "group" / f"{name}.py"
+        path = directory / "group" / f"{name}.py"
         path.parent.mkdir(exist_ok=True, parents=True)
         path.write_text(HEAD + text.replace("CODE", f"AA{number + 1}"))
     registry = Registry()
-    load_pack(registry, str(folder), "test", "test_pack", cache=False)
+    load_pack(registry, str(directory), "test", "test_pack", cache=False)
     assert [] == [str(error) for error in registry.errors]
     return registry
 
@@ -174,7 +174,9 @@ def test_a_rule_takes_the_build_context(tmp_path: Path) -> None:
     (tmp_path / "app").mkdir()
     (tmp_path / "app" / "uv.lock").write_text("")
     config = Config(registry, [Layer({}, "test", "/")])
-    report = check_source(Source("FROM a\nRUN b\n", "Dockerfile"), "dockerfile", config, folder=str(tmp_path / "app"))
+    report = check_source(
+        Source("FROM a\nRUN b\n", "Dockerfile"), "dockerfile", config, directory=str(tmp_path / "app")
+    )
     assert ["2:1 a-rule frozenset({'uv.lock'})"] == told(report)
 
 

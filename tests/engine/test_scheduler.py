@@ -19,10 +19,10 @@ def told(report: Report) -> list[str]:
     return [f"{finding.line}:{finding.column} {finding.rule} {finding.message}" for finding in report.findings]
 
 
-def targets(folder: Path, count: int) -> list[Target]:
+def targets(directory: Path, count: int) -> list[Target]:
     found = []
     for number in range(count):
-        path = folder / f"{number}.Dockerfile"
+        path = directory / f"{number}.Dockerfile"
         path.write_text(f"FROM debian:{number}\nMAINTAINER me\n")
         found.append(Target(str(path), "dockerfile"))
     return found

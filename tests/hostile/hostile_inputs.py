@@ -326,10 +326,10 @@ def beside(path: str, text: Callable[[int], str]) -> Callable[[int], dict[str, s
 def deep(k: int, patterns: str) -> dict[str, str]:
     """A deep tree with a .gitignore at its top."""
     top = {"Dockerfile": "FROM a\nCOPY . /a\n", ".git/HEAD": "ref: refs/heads/main\n", ".gitignore": patterns}
-    folder = ""
+    directory = ""
     for _ in range(40):
-        folder += "a" * 20 + "/"
-        top.update({f"{folder}{'a' * 30}{number}": "" for number in range(10 * k)})
+        directory += "a" * 20 + "/"
+        top.update({f"{directory}{'a' * 30}{number}": "" for number in range(10 * k)})
     return top
 
 

@@ -67,7 +67,7 @@ _START = re.compile(r"^(?:CMD|ENTRYPOINT) (.*)$", re.MULTILINE)
 
 
 class Project:
-    """Files by path (a path that ends in `/` is an empty folder), those that are linted, and options of rules."""
+    """Files by path (a path that ends in `/` is an empty directory), those that are linted, and options of rules."""
 
     def __init__(
         self, files: dict[str, str], linted: Sequence[str], name: str = "", options: dict[str, object] | None = None
@@ -285,7 +285,7 @@ def mutate(project: Project, others: Sequence[Project], chance: random.Random) -
             spoil = _spoil_value if chance.random() < 0.5 else mutate_text
             files[name] = spoil(text, chance.choice(list(other.files.values())), chance)
         elif fate < 0.55:
-            # A folder in the place of a file.
+            # A directory in the place of a file.
             del files[name]
             files[name.rstrip("/") + "/"] = ""
     return Project(files, project.linted, project.name, project.options)

@@ -191,9 +191,9 @@ HOSTILE = hostile()
 Written = Callable[..., str]
 
 
-def write(folder: Path, files: dict[str, str], home: Path, repository: Path) -> None:
+def write(directory: Path, files: dict[str, str], home: Path, repository: Path) -> None:
     for name, text in files.items():
-        path = folder / name
+        path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
         text = text.replace("HOME", str(home)).replace("REPO", str(repository))
         if text.startswith("-> "):
@@ -205,14 +205,14 @@ def write(folder: Path, files: dict[str, str], home: Path, repository: Path) -> 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home directory with something to lose."""
-    folder = tmp_path.resolve() / "home"
-    (folder / "work" / "repo").mkdir(parents=True)
+    directory = tmp_path.resolve() / "home"
+    (directory / "work" / "repo").mkdir(parents=True)
     for name in ("HOME", "USERPROFILE"):
-        monkeypatch.setenv(name, str(folder))
+        monkeypatch.setenv(name, str(directory))
     for name in ("XDG_CONFIG_HOME", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(folder / "work" / "repo")
-    return folder
+    monkeypatch.chdir(directory / "work" / "repo")
+    return directory
 
 
 @pytest.fixture
@@ -247,13 +247,13 @@ def everything(written: Written) -> str:
 @pytest.mark.parametrize("repository", [True, False], ids=["repository", "no repository"])
 @pytest.mark.parametrize("name", HOSTILE)
 def test_nothing_outside_is_told(home: Path, written: Written, name: str, repository: bool) -> None:
-    folder = home / "work" / "repo"
+    directory = home / "work" / "repo"
     files = HOSTILE[name]
     if repository and not any(path == ".git" for path in files):
         files = {**files, ".git/HEAD": "ref: refs/heads/main\n"}
-    write(folder, files, home, folder)
+    write(directory, files, home, directory)
     absent = everything(written)
-    write(home, OUTSIDE, home, folder)
+    write(home, OUTSIDE, home, directory)
     present = everything(written)
     assert absent == present
     assert "canary" not in present.lower()
@@ -262,17 +262,17 @@ def test_nothing_outside_is_told(home: Path, written: Written, name: str, reposi
 # How far it goes
 
 
-def tree(folder: Path, *names: str) -> Path:
+def tree(directory: Path, *names: str) -> Path:
     """Directories (`a/`) and files, with the text behind `=`."""
     for name in names:
         path, _, text = name.partition("=")
-        place = folder / path
+        place = directory / path
         if path.endswith("/"):
             place.mkdir(parents=True, exist_ok=True)
         else:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text)
-    return folder
+    return directory
 
 
 @pytest.mark.parametrize(
@@ -375,8 +375,8 @@ def test_resolving_looks_at_nothing_outside(home: Path, monkeypatch: pytest.Monk
 
 def test_a_monorepo_names_its_own_directories(home: Path, written: Written) -> None:
     build = compose("{context: ../.., dockerfile: services/api/Dockerfile}", "    env_file: ../../none.txt\n")
-    folder = tree(home / "work" / "repo", ".git/", f"services/api/compose.yaml={build}", "lib/x=")
-    tree(folder, "services/api/Dockerfile=FROM scratch\nCOPY lib/x lib/none.txt /\n")
+    directory = tree(home / "work" / "repo", ".git/", f"services/api/compose.yaml={build}", "lib/x=")
+    tree(directory, "services/api/Dockerfile=FROM scratch\nCOPY lib/x lib/none.txt /\n")
     assert "services/api/compose.yaml" in written("context", "services/api")
     told = written("--select=DK3091,missing-copy-source", "services")
     assert "there is no file `../../none.txt`" in told
@@ -384,10 +384,10 @@ def test_a_monorepo_names_its_own_directories(home: Path, written: Written) -> N
 
 
 def test_a_submodule_names_directories_of_its_superproject(home: Path, written: Written) -> None:
-    folder = home / "work" / "repo"
-    tree(folder, ".git/", "lib/x=", "base.toml=select = ['DL3007']\n", "sub/.git=gitdir: ../.git/modules/sub\n")
-    tree(folder, f"sub/compose.yaml={compose('{context: .., dockerfile: sub/Dockerfile}')}")
-    tree(folder, "sub/Dockerfile=FROM a:latest\nCOPY lib/x /\n", "sub/dlint.toml=extend = '../base.toml'\n")
+    directory = home / "work" / "repo"
+    tree(directory, ".git/", "lib/x=", "base.toml=select = ['DL3007']\n", "sub/.git=gitdir: ../.git/modules/sub\n")
+    tree(directory, f"sub/compose.yaml={compose('{context: .., dockerfile: sub/Dockerfile}')}")
+    tree(directory, "sub/Dockerfile=FROM a:latest\nCOPY lib/x /\n", "sub/dlint.toml=extend = '../base.toml'\n")
     assert "sub/compose.yaml" in written("context", "sub")
     assert "warning DL3007" in written("sub/Dockerfile")
 
@@ -486,9 +486,9 @@ def test_a_named_directory_may_be_a_link_of_ones_own(
 def test_a_file_that_is_no_configuration_is_not_quoted(
     home: Path, written: Written, name: str, text: str, linked: bool
 ) -> None:
-    folder = tree(home / "work" / "repo", ".git/", f"{name}={text}", "Dockerfile=FROM a:latest\n")
+    directory = tree(home / "work" / "repo", ".git/", f"{name}={text}", "Dockerfile=FROM a:latest\n")
     if not linked:
-        tree(folder, f"dlint.toml=extend = '{name}'\n")
+        tree(directory, f"dlint.toml=extend = '{name}'\n")
     elif name.endswith(".yaml"):
         os.symlink(name, ".hadolint.yaml")
     else:
@@ -506,9 +506,9 @@ def test_a_configuration_of_ours_is_quoted(home: Path, written: Written) -> None
 
 def test_gits_own_files_are_not_read_through_links(home: Path, written: Written) -> None:
     """As git does it: what is ignored does not depend on a file that a link leads to."""
-    folder = tree(home / "work" / "repo", "git/info/", "git/HEAD=", "Dockerfile=FROM a:latest\n")
+    directory = tree(home / "work" / "repo", "git/info/", "git/HEAD=", "Dockerfile=FROM a:latest\n")
     tree(home, "private/exclude=Dockerfile\n", "private/info/exclude=Dockerfile\n")
     for link, target in (("git/info/exclude", "../../../../private/exclude"), (".gitignore", "../../private/exclude")):
-        (folder / link).symlink_to(target)
-    (folder / "git").rename(folder / ".git")
+        (directory / link).symlink_to(target)
+    (directory / "git").rename(directory / ".git")
     assert "warning DL3007" in written("--select=DL3007", ".")

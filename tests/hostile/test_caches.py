@@ -30,24 +30,24 @@ def writes_bytecode(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "pycache_prefix", None)
 
 
-def seen(folder: Path) -> object:
-    """All that the rules in a folder say and do, as a run sees it."""
+def seen(directory: Path) -> object:
+    """All that the rules in a directory say and do, as a run sees it."""
     registry = Registry()
-    load_pack(registry, str(folder), "pack", "pack")
+    load_pack(registry, str(directory), "pack", "pack")
     assert [] == registry.errors
     return [(rule.card(), rule.page, rule.check.__code__.co_code) for rule in registry.rules]
 
 
 class Pack:
-    """Rules in a folder, what a run sees of them, and their cache when it is whole."""
+    """Rules in a directory, what a run sees of them, and their cache when it is whole."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
         for number in range(3):
             text = RULE.format(code=f"XX{number}", name=f"rule_{number}", limit=number)
-            (folder / f"rule_{number}.py").write_text(text)
-        self.seen = seen(folder)
-        path = cache_file.place(str(folder), "rules")
+            (directory / f"rule_{number}.py").write_text(text)
+        self.seen = seen(directory)
+        path = cache_file.place(str(directory), "rules")
         assert path is not None
         self.path = Path(path)
         self.data = self.path.read_bytes()
@@ -60,15 +60,15 @@ class Pack:
     def heals(self) -> None:
         """Two runs are right, and the first leaves a whole cache."""
         for _ in range(2):
-            assert self.seen == seen(self.folder)
+            assert self.seen == seen(self.directory)
             assert self.data == self.path.read_bytes()
 
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Pack:
-    folder = tmp_path / "pack"
-    folder.mkdir()
-    return Pack(folder)
+    directory = tmp_path / "pack"
+    directory.mkdir()
+    return Pack(directory)
 
 
 def flipped(data: bytes, chance: random.Random) -> bytes:
@@ -150,7 +150,7 @@ def test_code_that_is_none_is_compiled(pack: Pack) -> None:
     for piece in (b"", b"N", b"\xe9\x01"):
         changed = {path: (*entry[:3], 0, len(piece)) for path, entry in pack.known.items()}
         cache_file.write(str(pack.path), changed, piece)
-        assert pack.seen == seen(pack.folder)
+        assert pack.seen == seen(pack.directory)
 
 
 def test_a_rule_that_cant_be_kept(tmp_path: Path) -> None:
@@ -190,11 +190,11 @@ def test_patterns_heal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_entry_points_heal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = str(tmp_path / "packs")
-    monkeypatch.setattr(cache_file, "place", lambda folder, name: path)
-    folder = tmp_path / "installed"
-    (folder / "x.dist-info").mkdir(parents=True)
-    (folder / "x.dist-info/entry_points.txt").write_text("[dlint.rules]\nmine = my.rules\n")
-    monkeypatch.setattr(entry_points, "site_directories", lambda: [str(folder)])
+    monkeypatch.setattr(cache_file, "place", lambda directory, name: path)
+    directory = tmp_path / "installed"
+    (directory / "x.dist-info").mkdir(parents=True)
+    (directory / "x.dist-info/entry_points.txt").write_text("[dlint.rules]\nmine = my.rules\n")
+    monkeypatch.setattr(entry_points, "site_directories", lambda: [str(directory)])
 
     def run() -> None:
         assert [("mine", "my.rules")] == [(entry.name, entry.value) for entry in entry_points.entry_points()]
@@ -202,12 +202,12 @@ def test_entry_points_heal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     run()
     whole = cache_file.read(path)
     assert whole is not None
-    time = folder.stat().st_mtime_ns
+    time = directory.stat().st_mtime_ns
     entries: tuple[object, ...] = (
         None, (), (time,), (time, None), (time, [1]), (time, [("mine",)]), (time, [("mine", 1)]), (None, []),
     )  # fmt: skip
     for entry in entries:
-        cache_file.write(path, {str(folder): entry})
+        cache_file.write(path, {str(directory): entry})
         for _ in range(2):
             run()
             healed = cache_file.read(path)
@@ -240,7 +240,7 @@ def test_nothing_is_written_behind_a_link(pack: Pack, tmp_path: Path) -> None:
     pack.path.unlink()
     pack.path.parent.rename(tmp_path / "elsewhere")
     pack.path.parent.symlink_to(tmp_path / "elsewhere")
-    assert pack.seen == seen(pack.folder)
+    assert pack.seen == seen(pack.directory)
     assert [] == list((tmp_path / "elsewhere").iterdir())
 
 
@@ -271,7 +271,7 @@ def test_a_directory_in_its_place(pack: Pack) -> None:
     pack.path.unlink()
     pack.path.mkdir()
     for _ in range(2):
-        assert pack.seen == seen(pack.folder)
+        assert pack.seen == seen(pack.directory)
     assert [pack.path] == list(pack.path.parent.iterdir())
 
 
@@ -282,7 +282,7 @@ def test_a_full_disk(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "write", full)
-    assert pack.seen == seen(pack.folder)
+    assert pack.seen == seen(pack.directory)
     monkeypatch.undo()
     assert [pack.path] == list(pack.path.parent.iterdir())
 
@@ -298,7 +298,7 @@ def test_many_processes_with_a_damaged_cache(pack: Pack, root: Path) -> None:
     env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     runs = [
         subprocess.Popen(
-            [sys.executable, "-c", code, str(pack.folder)],
+            [sys.executable, "-c", code, str(pack.directory)],
             cwd=root,
             env=env,
             stdout=subprocess.PIPE,
@@ -313,4 +313,4 @@ def test_many_processes_with_a_damaged_cache(pack: Pack, root: Path) -> None:
 
 
 def test_the_cache_holds_what_the_files_say(pack: Pack) -> None:
-    assert sorted(pack.known) == [file.path for file in rule_files.rule_files(str(pack.folder), "pack", cache=False)]
+    assert sorted(pack.known) == [file.path for file in rule_files.rule_files(str(pack.directory), "pack", cache=False)]

@@ -42,10 +42,10 @@ def environment(root: Path, **given: str) -> dict[str, str]:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A directory with one Dockerfile, which has findings."""
-    folder = tmp_path / "project"
-    folder.mkdir()
-    (folder / "Dockerfile").write_text(BAD, encoding="utf-8")
-    return folder
+    directory = tmp_path / "project"
+    directory.mkdir()
+    (directory / "Dockerfile").write_text(BAD, encoding="utf-8")
+    return directory
 
 
 @pytest.fixture
@@ -270,7 +270,7 @@ def test_a_report_that_fails_keeps_no_other_back(
 
 
 def test_a_report_that_cant_be_written_keeps_no_other_back(two: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (two / "folder").mkdir()
+    (two / "directory").mkdir()
     assert 2 == main([SELECT, "--format=json:folder", "--format=sarif:out.sarif", "--format=text"])
     assert "DL4000" in (two / "out.sarif").read_text()
     shown = capsys.readouterr()

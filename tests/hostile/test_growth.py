@@ -56,7 +56,7 @@ def registry() -> Registry:
     return load(path=[])
 
 
-def calls(registry: Registry, folder: Path, text: str) -> int:
+def calls(registry: Registry, directory: Path, text: str) -> int:
     """How many functions are called to lint a Dockerfile."""
     count = 0
 
@@ -65,11 +65,11 @@ def calls(registry: Registry, folder: Path, text: str) -> int:
         count += event in ("call", "c_call")
 
     config = Config(registry, [Layer({"select": ["ALL"], "shellcheck": False}, "test", "/")])
-    source = Source(text, str(folder / "Dockerfile"))
+    source = Source(text, str(directory / "Dockerfile"))
     before = sys.getprofile()
     sys.setprofile(counted)
     try:
-        report = check_source(source, DOCKERFILE, config, folder=str(folder))
+        report = check_source(source, DOCKERFILE, config, directory=str(directory))
     finally:
         sys.setprofile(before)
     assert [] == report.notices

@@ -23,10 +23,10 @@ def registry() -> Registry:
     return load(path=[])
 
 
-def check(registry: Registry, text: str, kind: str, name: str, folder: Path | None = None) -> Report:
+def check(registry: Registry, text: str, kind: str, name: str, directory: Path | None = None) -> Report:
     """The report of all rules there are."""
     config = Config(registry, [Layer({"select": ["ALL"], "shellcheck": False}, "test", "/")])
-    report = check_source(Source(text, name), kind, config, folder=str(folder) if folder else None)
+    report = check_source(Source(text, name), kind, config, directory=str(directory) if directory else None)
     assert report.error is None
     assert [] == [str(notice) for notice in report.notices if not isinstance(notice, Unread)]
     counts: dict[str, int] = {}

@@ -172,10 +172,10 @@ def test_no_frame_commands_a_build_server(
     bad: str, width: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where colours are forced there are frames in logs, too, wrapped at any word."""
-    folder = tmp_path / bad
-    folder.mkdir()
-    (folder / "Dockerfile").write_text(f'FROM a:{bad}\nRUN apt-get install \'a{bad}b\'\nCOPY ["xx {bad}", "/"]\n')
-    (folder / ".dockerignore").write_text(f"{bad}\n")
+    directory = tmp_path / bad
+    directory.mkdir()
+    (directory / "Dockerfile").write_text(f'FROM a:{bad}\nRUN apt-get install \'a{bad}b\'\nCOPY ["xx {bad}", "/"]\n')
+    (directory / ".dockerignore").write_text(f"{bad}\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", str(width))

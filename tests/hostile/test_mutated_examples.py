@@ -1,6 +1,6 @@
 """All rules over the examples of all pages, spoiled at random: none raises, whatever the file and those beside it.
 
-A round takes each example once, with and without its folder. `DLINT_MUTATION_ROUNDS=100` runs a hundred rounds
+A round takes each example once, with and without its directory. `DLINT_MUTATION_ROUNDS=100` runs a hundred rounds
 instead of one, and `DLINT_MUTATION_SEED=7` begins with another one.
 """
 
@@ -72,10 +72,10 @@ def has_no_end(_number: int, _frame: types.FrameType | None) -> None:
     raise TimeoutError(f"not through within {GUARD} seconds")
 
 
-def write(folder: Path, files: dict[str, str]) -> None:
-    """Write the files; one whose folder is a file by now is left out."""
+def write(directory: Path, files: dict[str, str]) -> None:
+    """Write the files; one whose directory is a file by now is left out."""
     for name, text in files.items():
-        path = folder / name
+        path = directory / name
         try:
             if name.endswith("/"):
                 path.mkdir(parents=True, exist_ok=True)
@@ -93,12 +93,12 @@ def told(report: Report) -> list[tuple[object, ...]]:
     ]
 
 
-def check(config: Config, text: str, name: str, folder: Path | None) -> None:
+def check(config: Config, text: str, name: str, directory: Path | None) -> None:
     """Lint a text twice: that nothing raises, all findings lie in the text, and the second run says the same."""
     kind = kind_by_name(name)
-    place = str(folder / name) if folder is not None else name
-    where = os.path.dirname(place) if folder is not None else None
-    report, again = (check_source(Source(text, place), kind, config, folder=where) for _ in range(2))
+    place = str(directory / name) if directory is not None else name
+    where = os.path.dirname(place) if directory is not None else None
+    report, again = (check_source(Source(text, place), kind, config, directory=where) for _ in range(2))
     assert report.error is None
     assert [] == [str(notice) for notice in report.notices]
     assert [] == [repr(found) for found in report.findings if not 0 <= found.start <= found.end <= len(text)]
@@ -113,11 +113,11 @@ def test_no_rule_raises(registry: Registry, projects: list[Project], tmp_path: P
         values = {"profile": profile, "select": ["ALL"], "shellcheck": False, "as-of": AS_OF, "rules": project.options}
         config = Config(registry, [Layer(values, "test", "/")])
         mutated = mutate(project, projects, chance)
-        folder = tmp_path / str(index)
-        folder.mkdir()
-        write(folder, mutated.files)
+        directory = tmp_path / str(index)
+        directory.mkdir()
+        write(directory, mutated.files)
         for name in mutated.linted:
-            for place in (folder, None):
+            for place in (directory, None):
                 if hasattr(signal, "alarm"):
                     signal.alarm(GUARD)
                 try:

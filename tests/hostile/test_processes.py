@@ -60,9 +60,9 @@ def environment(tmp_path: Path, root: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(root), "TMPDIR": str(tmp_path / "tmp")}
 
 
-def write(folder: Path, names: list[str]) -> None:
+def write(directory: Path, names: list[str]) -> None:
     for number, name in enumerate(names):
-        (folder / f"{number:02}{name}.Dockerfile").write_text(FOUND.format(number))
+        (directory / f"{number:02}{name}.Dockerfile").write_text(FOUND.format(number))
 
 
 def dlint(tmp_path: Path, environment: dict[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":

@@ -35,11 +35,11 @@ def registry() -> Registry:
 
 
 def check(
-    registry: Registry, text: str, kind: str = DOCKERFILE, select: str = "ALL", folder: str | None = None
+    registry: Registry, text: str, kind: str = DOCKERFILE, select: str = "ALL", directory: str | None = None
 ) -> Report:
     names = {DOCKERFILE: "Dockerfile", DOCKERIGNORE: ".dockerignore", COMPOSE: "compose.yaml"}
     config = Config(registry, [Layer({"select": [select], "shellcheck": False}, "test", "/")])
-    return check_source(Source(text, names[kind]), kind, config, folder=folder)
+    return check_source(Source(text, names[kind]), kind, config, directory=directory)
 
 
 def notices(report: Report) -> list[str]:
@@ -106,9 +106,9 @@ def test_nothing_is_concluded_from_a_file_that_is_cut(registry: Registry) -> Non
 def test_a_suppression_is_not_unused_where_not_all_was_read(registry: Registry, tmp_path: Path) -> None:
     text = "FROM a\n# dlint: ignore[DL3014] why\nRUN x\n"
     unused = "unused-suppression"
-    whole = check(registry, text, folder=str(tmp_path))
+    whole = check(registry, text, directory=str(tmp_path))
     assert unused in {finding.rule for finding in whole.findings}
-    assert unused not in {finding.rule for finding in check(registry, text + LONG, folder=str(tmp_path)).findings}
+    assert unused not in {finding.rule for finding in check(registry, text + LONG, directory=str(tmp_path)).findings}
 
 
 def test_findings_of_one_rule(registry: Registry) -> None:

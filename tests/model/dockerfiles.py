@@ -13,10 +13,10 @@ Tree = Callable[[dict[str, str]], Path]
 """What makes files below a directory, and gives the directory."""
 
 
-def read(text: str, folder: Path | None = None) -> File:
+def read(text: str, directory: Path | None = None) -> File:
     """The Dockerfile of that text, in a directory or in none; nothing is written."""
-    path = "Dockerfile" if folder is None else str(folder / "Dockerfile")
-    return File(Source(text, path), folder=None if folder is None else str(folder))
+    path = "Dockerfile" if directory is None else str(directory / "Dockerfile")
+    return File(Source(text, path), directory=None if directory is None else str(directory))
 
 
 def commands(text: str, before: str = "FROM debian:12\nARG UNSET\n") -> tuple[File, list[Command]]:
@@ -25,22 +25,22 @@ def commands(text: str, before: str = "FROM debian:12\nARG UNSET\n") -> tuple[Fi
     return file, file.commands(file.tree.instructions[-1])
 
 
-def project(folder: Path, **files: str) -> Project:
+def project(directory: Path, **files: str) -> Project:
     """The project of a directory; in names of files `__` stands for `/`."""
-    write(folder, files)
-    return Project(Context(str(folder)))
+    write(directory, files)
+    return Project(Context(str(directory)))
 
 
-def write(folder: Path, files: dict[str, str]) -> None:
+def write(directory: Path, files: dict[str, str]) -> None:
     """Write files; in their names `__` stands for `/`."""
     for name, text in files.items():
-        path = folder / name.replace("__", "/")
+        path = directory / name.replace("__", "/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
 
-def dockerfile(folder: Path, text: str, files: dict[str, str] | None = None) -> File:
+def dockerfile(directory: Path, text: str, files: dict[str, str] | None = None) -> File:
     """The Dockerfile of that text, written into a directory with files beside it."""
-    write(folder, files or {})
-    (folder / "Dockerfile").write_text(text, encoding="utf-8")
-    return File(Source(text, str(folder / "Dockerfile")), folder=str(folder))
+    write(directory, files or {})
+    (directory / "Dockerfile").write_text(text, encoding="utf-8")
+    return File(Source(text, str(directory / "Dockerfile")), directory=str(directory))

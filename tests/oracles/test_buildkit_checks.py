@@ -82,21 +82,21 @@ def settings_of(case: dict[str, Any], images: dict[str, ImageConfig] | None) -> 
     return Settings(None, case["build_args"], options.get("target"), platform, images)
 
 
-def lint_case(case: dict[str, Any], folder: Path, settings: Settings) -> tuple[Report, File]:
+def lint_case(case: dict[str, Any], directory: Path, settings: Settings) -> tuple[Report, File]:
     """Lint the Dockerfile of a case with its other files beside it."""
     given = {**to_the_letter(), "build-args": case["build_args"]}
     config = Config(REGISTRY, [command_line(given, REGISTRY)])
     config._settings = settings
     for name, text in case["files"].items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
-    path = folder / "Dockerfile"
+        (directory / name).write_text(text, encoding="utf-8", newline="")
+    path = directory / "Dockerfile"
     path.write_text(case["dockerfile"], encoding="utf-8", newline="")
     source = Source(case["dockerfile"], str(path))
-    report = check_source(source, "dockerfile", config, folder=str(folder))
+    report = check_source(source, "dockerfile", config, directory=str(directory))
     assert [] == [str(notice) for notice in report.notices]
     for name in case["files"]:
-        (folder / name).unlink()
-    return report, File(source, settings, str(folder))
+        (directory / name).unlink()
+    return report, File(source, settings, str(directory))
 
 
 def lines_in_buildkit(finding: Finding, file: File) -> list[int]:

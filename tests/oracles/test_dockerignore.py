@@ -116,7 +116,7 @@ def test_pattern_knows_where_it_is_written() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "folder", "expected"),
+    ("lines", "directory", "expected"),
     [
         (["docs"], "docs", False),
         (["docs", "!docs/README.md"], "docs", True),
@@ -130,8 +130,8 @@ def test_pattern_knows_where_it_is_written() -> None:
         (["*", "!a*"], "b", True),
     ],
 )
-def test_which_excluded_folders_are_entered(lines: list[str], folder: str, expected: bool) -> None:
-    assert expected == Matcher.of_lines(lines).enters(folder)
+def test_which_excluded_directories_are_entered(lines: list[str], directory: str, expected: bool) -> None:
+    assert expected == Matcher.of_lines(lines).enters(directory)
 
 
 # The naive evaluator: the description of the two rules, word by word.
@@ -167,13 +167,13 @@ def naive_direct(patterns: list[Pattern], path: str) -> bool:
 def naive_walk(patterns: list[Pattern], path: str) -> bool:
     above = [False] * len(patterns)
     excluded = False
-    for folder in [*ancestors(path), path]:
+    for directory in [*ancestors(path), path]:
         excluded = False
         here = [False] * len(patterns)
         for index, pattern in enumerate(patterns):
             hit = above[index]
             if not hit and pattern.negated == excluded:
-                hit = naive_match(pattern, folder)
+                hit = naive_match(pattern, directory)
             here[index] = hit
             if hit:
                 excluded = not pattern.negated

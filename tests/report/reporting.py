@@ -47,7 +47,7 @@ def add(
 
 
 def results(*reports: Report) -> Results:
-    """The results of a run in the folder /work."""
+    """The results of a run in the directory /work."""
     return Results(reports, (), "/work")
 
 

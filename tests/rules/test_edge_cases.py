@@ -59,9 +59,9 @@ def test_numbers_of_more_digits_than_python_reads() -> None:
     assert package.has_wheel("musl", "3.12") is False
 
 
-def found(text: str, rule: str, folder: Path | None = None) -> list[Finding]:
+def found(text: str, rule: str, directory: Path | None = None) -> list[Finding]:
     """What a rule says, without a notice that it failed."""
-    path = str(folder / "Dockerfile") if folder is not None else None
+    path = str(directory / "Dockerfile") if directory is not None else None
     report = check(text, path=path, select=[rule], config={"shellcheck": False})
     assert [] == report.notices
     return report.findings

@@ -18,11 +18,11 @@ RULES = {rule.name for rule in installed_rules().rules}
 
 
 def findings(name: str, kind: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> list[Finding]:
-    """Lint all files of one folder, from within it, copied to where no repository is around it."""
-    folder = place / kind
-    shutil.copytree(EXAMPLES / name / kind, folder)
-    monkeypatch.chdir(folder)
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and kind_in_search(path.name))
+    """Lint all files of one directory, from within it, copied to where no repository is around it."""
+    directory = place / kind
+    shutil.copytree(EXAMPLES / name / kind, directory)
+    monkeypatch.chdir(directory)
+    paths = sorted(path for path in directory.rglob("*") if path.is_file() and kind_in_search(path.name))
     return [finding for path in paths for finding in lint(path, as_of=AS_OF)]
 
 

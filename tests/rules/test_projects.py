@@ -24,7 +24,7 @@ Tree = Callable[[dict[str, str]], Path]
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Tree:
-    """Make files below a folder, and give the folder. Its own name does not say that it is for tests."""
+    """Make files below a directory, and give the directory. Its own name does not say that it is for tests."""
     root = tmp_path / "project"
 
     def make(files: dict[str, str]) -> Path:
@@ -37,22 +37,22 @@ def tree(tmp_path: Path) -> Tree:
     return make
 
 
-def found_in(folder: Path, overrides: dict[str, Any] | None = None) -> list[str]:
+def found_in(directory: Path, overrides: dict[str, Any] | None = None) -> list[str]:
     """`path:line severity rule` of what the rules on contexts find."""
     values = {"select": ["context"], **(overrides or {})}
     configurations = Configurations(load(), values, discover=False)
     found = []
-    for report in check_paths(discover([str(folder)], gitignore=False), configurations):
+    for report in check_paths(discover([str(directory)], gitignore=False), configurations):
         assert report.error is None
         assert [] == [str(notice) for notice in report.notices]
         for finding in report.findings:
-            path = Path(finding.path).relative_to(folder).as_posix()
+            path = Path(finding.path).relative_to(directory).as_posix()
             found.append(f"{path}:{finding.line} {finding.severity} {finding.rule}")
     return found
 
 
-def rules_in(folder: Path, overrides: dict[str, Any] | None = None) -> list[str]:
-    return sorted({line.rpartition(" ")[2] for line in found_in(folder, overrides)})
+def rules_in(directory: Path, overrides: dict[str, Any] | None = None) -> list[str]:
+    return sorted({line.rpartition(" ")[2] for line in found_in(directory, overrides)})
 
 
 def test_every_project_is_expected() -> None:
@@ -64,13 +64,15 @@ def test_every_project_is_expected() -> None:
 @pytest.mark.parametrize("name", EXPECTED)
 def test_project(tmp_path: Path, name: str, repository: bool) -> None:
     """In a repository and without, which changes how far the search for compose files goes."""
-    folder = tmp_path / name
-    shutil.copytree(PROJECTS / name, folder, symlinks=True)
+    directory = tmp_path / name
+    shutil.copytree(PROJECTS / name, directory, symlinks=True)
     if repository:
-        (folder / ".git").mkdir()
-        (folder / ".git" / "HEAD").write_text("ref: refs/heads/main\n")
+        (directory / ".git").mkdir()
+        (directory / ".git" / "HEAD").write_text("ref: refs/heads/main\n")
     assert EXPECTED[name]["findings"] == [
-        line for line in found_in(folder) if not line.endswith(("dockerignore-missing-git", "host-files-copied-along"))
+        line
+        for line in found_in(directory)
+        if not line.endswith(("dockerignore-missing-git", "host-files-copied-along"))
     ]
 
 
@@ -124,14 +126,14 @@ SAFE = "**/.env*\n**/.venv\n**/*.pem\n**/*.sqlite3\n.git\n**/__pycache__\n"
         ("FROM python:3.13-slim\nCOPY . /app\n", SAFE, []),
         # Only named files are copied.
         ("FROM python:3.13-slim\nCOPY app.py /app/\n", "", []),
-        # Nothing of the stage but a folder that is made in it comes into the image.
+        # Nothing of the stage but a directory that is made in it comes into the image.
         (
             "FROM python:3.13-slim AS build\nWORKDIR /src\nCOPY deploy deploy\nRUN make\nFROM debian:12\n"
             "COPY --from=build /src/dist /dist\n",
             "",
             [],
         ),
-        # A folder that is copied on takes it along.
+        # A directory that is copied on takes it along.
         (
             "FROM python:3.13-slim AS build\nWORKDIR /src\nCOPY deploy deploy\n"
             "FROM debian:12\nCOPY --from=build /src /srv\n",
@@ -151,7 +153,7 @@ def test_what_comes_into_the_image(tree: Tree, dockerfile: str, ignore: str | No
     assert expected == rules_in(tree(files))
 
 
-def test_without_a_folder_nothing_is_said() -> None:
+def test_without_a_directory_nothing_is_said() -> None:
     from dlint.api import lint
 
     text = "FROM python:3.13-slim\nCOPY . /app\nCOPY missing.txt .env /x/\n"

@@ -172,9 +172,9 @@ def registry() -> Registry:
     return load()
 
 
-def error_of(registry: Registry, folder: Path) -> str:
+def error_of(registry: Registry, directory: Path) -> str:
     with pytest.raises(ConfigError) as caught:
-        Configurations(registry).of(str(folder / "Dockerfile"))
+        Configurations(registry).of(str(directory / "Dockerfile"))
     return str(caught.value)
 
 

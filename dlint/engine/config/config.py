@@ -43,7 +43,7 @@ AS_BY_DEFAULT = (f"{PROFILE} default", f"{PROFILE} production")
 
 
 class Config:
-    """The configuration in force for the files of a folder.
+    """The configuration in force for the files of a directory.
 
     `rules` are the rules that run, `severities` and `options` what is configured for them, by the rule's name;
     `fail_level`, `format`, `build_args`, `target` and `as_of` are the values of those keys, `context` is an absolute
@@ -88,7 +88,7 @@ class Config:
         self._excludes = _excludes(layers)
         self._ignores = [
             (
-                Glob((glob,), layer.folder),
+                Glob((glob,), layer.directory),
                 frozenset(rule.name for text in selectors for rule in registry.select(text)[0]),
                 tuple(selectors),
             )
@@ -152,7 +152,7 @@ class Config:
         return choice
 
     def excludes(self, path: str) -> bool:
-        """Whether `exclude` leaves a file or folder out when a folder is searched."""
+        """Whether `exclude` leaves a file or directory out when a directory is searched."""
         whole = absolute(path) if self._excludes else ""
         return any(glob.matches(whole) for glob in self._excludes)
 
@@ -234,21 +234,21 @@ def _severities(registry: "Registry", layers: "Sequence[Layer]") -> dict[str, st
 
 
 def _context(layers: "Sequence[Layer]") -> str | None:
-    """The build context that the strongest layer names, which starts from the layer's own folder."""
+    """The build context that the strongest layer names, which starts from the layer's own directory."""
     for layer in reversed(layers):
         if "context" in layer.values:
-            folder = os.path.realpath(layer.folder)
-            return os.path.normpath(os.path.join(folder, os.path.expanduser(layer.values["context"])))
+            directory = os.path.realpath(layer.directory)
+            return os.path.normpath(os.path.join(directory, os.path.expanduser(layer.values["context"])))
     return None
 
 
 def _excludes(layers: "Sequence[Layer]") -> list[Glob]:
-    """The patterns of each layer, which start from the layer's own folder."""
+    """The patterns of each layer, which start from the layer's own directory."""
     found = []
     for layer in _since(layers, "exclude"):
         patterns = (*layer.values.get("exclude", ()), *layer.values.get("extend-exclude", ()))
         if patterns:
-            found.append(Glob(patterns, layer.folder))
+            found.append(Glob(patterns, layer.directory))
     return found
 
 
@@ -263,7 +263,15 @@ class Configurations:
     """
 
     __slots__ = (
-        "_by_file", "_by_folder", "_discover", "_file", "_given", "_mentioned", "_overrides", "boundary", "registry"
+        "_by_directory",
+        "_by_file",
+        "_discover",
+        "_file",
+        "_given",
+        "_mentioned",
+        "_overrides",
+        "boundary",
+        "registry"
     )  # fmt: skip
 
     def __init__(
@@ -283,7 +291,7 @@ class Configurations:
         self._file = file
         self._discover = discover
         self._by_file: dict[str | None, Config | ConfigError] = {}
-        self._by_folder: dict[str, str | None] = {}
+        self._by_directory: dict[str, str | None] = {}
         self._mentioned: dict[str, bool] = {}
         if file is not None:
             self._config(file)
@@ -295,16 +303,16 @@ class Configurations:
         """The configuration for a file. Raises `ConfigError`."""
         if self._file is not None or not self._discover:
             return self._config(self._file)
-        return self.of_folder(os.path.dirname(absolute(path)))
+        return self.of_directory(os.path.dirname(absolute(path)))
 
-    def of_folder(self, folder: str) -> Config:
-        """The configuration for the files of a folder. Raises `ConfigError`."""
+    def of_directory(self, directory: str) -> Config:
+        """The configuration for the files of a directory. Raises `ConfigError`."""
         if self._file is not None or not self._discover:
             return self._config(self._file)
-        folder = absolute(folder)
-        if folder not in self._by_folder:
-            self._by_folder[folder] = nearest(folder, self.boundary, self._mentioned)
-        return self._config(self._by_folder[folder])
+        directory = absolute(directory)
+        if directory not in self._by_directory:
+            self._by_directory[directory] = nearest(directory, self.boundary, self._mentioned)
+        return self._config(self._by_directory[directory])
 
     def _config(self, file: str | None) -> Config:
         """The configuration that a file makes together with the command line; an error is kept, too."""

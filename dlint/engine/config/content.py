@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dlint.model.boundary import Boundary
 
 NAMES = (".dlint.toml", "dlint.toml", "pyproject.toml")
-"""In a folder the first of these that is there (and, for pyproject.toml, holds a table `tool.dlint`) is taken."""
+"""In a directory the first of these that is there (and, for pyproject.toml, holds a table `tool.dlint`) is taken."""
 
 UNREADABLE = "can't be read"
 """How the error begins for a file that has nothing wrong with its text."""

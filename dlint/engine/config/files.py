@@ -1,4 +1,4 @@
-"""Configuration files: which one holds for a folder, and what is written in it."""
+"""Configuration files: which one holds for a directory, and what is written in it."""
 
 import os
 
@@ -32,22 +32,24 @@ MAX_EXTENDED = 20
 _DLINT_TABLE = rb"""(?m)^[ \t]*(?:\[[ \t]*)?["']?tool["']?[ \t]*(?:\.[ \t]*["']?dlint\b|\]|=)"""
 
 
-def nearest(folder: str, boundary: "Boundary | None" = None, mentioned: "dict[str, bool] | None" = None) -> str | None:
-    """The configuration file that holds for an absolute folder: in it, or in the nearest folder above it.
+def nearest(
+    directory: str, boundary: "Boundary | None" = None, mentioned: "dict[str, bool] | None" = None
+) -> str | None:
+    """The configuration file that holds for an absolute directory: in it, or in the nearest directory above it.
 
-    `mentioned` keeps what was found out about a `pyproject.toml` for the folders that follow.
+    `mentioned` keeps what was found out about a `pyproject.toml` for the directories that follow.
 
     Where there is none of ours, hadolint's: the nearest one up to the root of the repository, or where there is no
-    repository the one in the folder itself or in the working directory.
+    repository the one in the directory itself or in the working directory.
 
     A link out of the `boundary` counts as a file, whatever it leads to: `read_layers` refuses it. A pyproject.toml that
     is one is passed over, for whether it holds a table of ours is not looked up.
     """
-    start, hadolint, in_repository = folder, None, False
+    start, hadolint, in_repository = directory, None, False
     mentioned = {} if mentioned is None else mentioned
     while True:
         for name in NAMES:
-            path = os.path.join(folder, name)
+            path = os.path.join(directory, name)
             if name == "pyproject.toml":
                 if not os.path.isfile(path) or leads_out(path, boundary):
                     continue
@@ -59,14 +61,14 @@ def nearest(folder: str, boundary: "Boundary | None" = None, mentioned: "dict[st
                 return path
         if not in_repository:
             for name in HADOLINT_NAMES if hadolint is None else ():
-                path = os.path.join(folder, name)
+                path = os.path.join(directory, name)
                 if hadolint is None and (os.path.isfile(path) or leads_out(path, boundary)):
                     hadolint = path
-            in_repository = os.path.exists(os.path.join(folder, ".git"))
-        above = os.path.dirname(folder)
-        if above == folder:
+            in_repository = os.path.exists(os.path.join(directory, ".git"))
+        above = os.path.dirname(directory)
+        if above == directory:
             break
-        folder = above
+        directory = above
     if hadolint is None or in_repository or os.path.dirname(hadolint) in (start, absolute(".")):
         return hadolint
     return None
@@ -103,11 +105,11 @@ def parse_toml(text: str, path: str) -> "dict[str, Any]":
 
 
 def read_layers(
-    path: str, registry: "Registry", folder: str | None = None, boundary: "Boundary | None" = None
+    path: str, registry: "Registry", directory: str | None = None, boundary: "Boundary | None" = None
 ) -> list[Layer]:
     """The layers of a configuration file: what it extends first. Raises `ConfigError`.
 
-    `folder` is what its path patterns start from, where that is not the folder it lies in: where the command line names
+    `directory` is what its path patterns start from, where that is not the directory it lies in: where the command line names
     the file. `boundary` is given for a file that belongs to what is linted: it may not lead out of that.
     """
     refuse_link(path, boundary)
@@ -122,8 +124,8 @@ def read_layers(
         if len(chain) == MAX_EXTENDED:
             raise ConfigError(f"more than {MAX_EXTENDED} files `extend` one another: merge some of them", shown(path))
         chain.append(real)
-        named = not layers and folder is not None
-        layer = read_layer(following, registry, folder, named or os.path.basename(real) in (*NAMES, *HADOLINT_NAMES))
+        named = not layers and directory is not None
+        layer = read_layer(following, registry, directory, named or os.path.basename(real) in (*NAMES, *HADOLINT_NAMES))
         layers.insert(0, layer)
         base = os.path.dirname(following)
         if boundary is not None:
@@ -142,18 +144,18 @@ def read_layers(
     return layers
 
 
-def read_layer(path: str, registry: "Registry", folder: str | None = None, quoted: bool = True) -> Layer:
+def read_layer(path: str, registry: "Registry", directory: str | None = None, quoted: bool = True) -> Layer:
     """What one file says, without what it extends; YAML is hadolint's. Raises `ConfigError`.
 
     `quoted` is False for a file that may be something else, with secrets in it: an error quotes nothing of it.
     """
     try:
-        return _read_layer(path, registry, folder)
+        return _read_layer(path, registry, directory)
     except ConfigError as error:
         raise error if quoted else unquoted(error) from None
 
 
-def _read_layer(path: str, registry: "Registry", folder: str | None) -> Layer:
+def _read_layer(path: str, registry: "Registry", directory: str | None) -> Layer:
     if path.endswith((".yaml", ".yml")):
         from .hadolint import HadolintLayer, read_hadolint_config
 
@@ -174,7 +176,7 @@ def _read_layer(path: str, registry: "Registry", folder: str | None) -> Layer:
         table = tool.get("dlint", {}) if isinstance(tool, dict) else {}
         if not isinstance(table, dict):
             raise ConfigError("`tool.dlint` has to be a table", origin, line_of(text, ("tool", "dlint")))
-    layer = Layer({}, origin, folder or os.path.dirname(absolute(path)), text, prefix)
+    layer = Layer({}, origin, directory or os.path.dirname(absolute(path)), text, prefix)
     try:
         layer.values = read_table(table, registry)
     except Wrong as wrong:

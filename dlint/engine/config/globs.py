@@ -10,23 +10,23 @@ if TYPE_CHECKING:
 
 
 class Glob:
-    """Patterns for paths below a folder, as a .dockerignore has them, but for one thing.
+    """Patterns for paths below a directory, as a .dockerignore has them, but for one thing.
 
-    A pattern without `/` (but for a last one) means a file or folder of that name at any depth; others start at
-    `folder`. `*` and `?` do not match `/`, `**` does, `[…]` is a set of characters. What lies below a folder that
+    A pattern without `/` (but for a last one) means a file or directory of that name at any depth; others start at
+    `directory`. `*` and `?` do not match `/`, `**` does, `[…]` is a set of characters. What lies below a directory that
     matches, matches too, and `!` in front makes an exception of what a pattern before it matched.
     """
 
-    __slots__ = ("_matcher", "folder", "patterns")
+    __slots__ = ("_matcher", "directory", "patterns")
 
-    def __init__(self, patterns: "Iterable[str]", folder: str) -> None:
+    def __init__(self, patterns: "Iterable[str]", directory: str) -> None:
         self.patterns = tuple(patterns)
-        self.folder = folder
+        self.directory = directory
         self._matcher: Matcher | None = None
 
     def matches(self, path: str) -> bool:
         """Whether an absolute path matches."""
-        start = self.folder if self.folder.endswith(os.sep) else self.folder + os.sep
+        start = self.directory if self.directory.endswith(os.sep) else self.directory + os.sep
         if not path.startswith(start):
             return False
         if self._matcher is None:

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 class Layer:
     """Values from one place: a file, or the command line.
 
-    `origin` is the file's path as it is shown, or the words `command line`; `folder` is what path patterns start from.
+    `origin` is the file's path as it is shown, or the words `command line`; `directory` is what path patterns start from.
     """
 
-    __slots__ = ("_key_lines", "_text", "folder", "origin", "prefix", "values")
+    __slots__ = ("_key_lines", "_text", "directory", "origin", "prefix", "values")
 
-    def __init__(self, values: "dict[str, Any]", origin: str, folder: str, text: str = "", prefix: str = "") -> None:
+    def __init__(self, values: "dict[str, Any]", origin: str, directory: str, text: str = "", prefix: str = "") -> None:
         self.values = values
         self.origin = origin
-        self.folder = folder
+        self.directory = directory
         self.prefix = prefix
         self._text = text
         self._key_lines: dict[tuple[str, ...], int] | None = None
@@ -39,7 +39,7 @@ class Layer:
 
 
 def shown(path: str) -> str:
-    """A path for people: relative where the file lies below this folder."""
+    """A path for people: relative where the file lies below this directory."""
     here = absolute(".")
     inside = here if here.endswith(os.sep) else here + os.sep
     return absolute(path).removeprefix(inside)

@@ -27,7 +27,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-_SKIPPED_FOLDERS = (
+_SKIPPED_DIRECTORIES = (
     *(".eggs", ".git", ".hg", ".jj", ".mypy_cache", ".nox", ".pytest_cache", ".ruff_cache", ".svn", ".tox", ".venv"),
     *("__pycache__", "node_modules", "site-packages"),
 )  # fmt: skip
@@ -76,7 +76,7 @@ class ReadError(Exception):
 def read(path: str) -> Source:
     """The text of a file, bytes that are not UTF-8 included. Raises `ReadError` and nothing else.
 
-    Only regular files of up to 10 MB are read: not pipes, devices, folders; neither UTF-16 nor binary data.
+    Only regular files of up to 10 MB are read: not pipes, devices, directories; neither UTF-16 nor binary data.
     """
     try:
         data = read_bytes(path)
@@ -116,13 +116,13 @@ def discover(
     force: bool = False,
     notices: list[Notice] | None = None,
 ) -> list[Target]:
-    """The files to check for the paths that were given, each once, in the order of the paths, sorted within a folder.
+    """The files to check for the paths that were given, each once, in the order of the paths, sorted within a directory.
 
-    A file that is named is checked whatever its name, a folder is searched. What is found in a folder is left out where
+    A file that is named is checked whatever its name, a directory is searched. What is found in a directory is left out where
     git ignores it (unless `gitignore` is False) or `excluded` holds for its absolute path, which may be that of a
-    folder; with `force` that goes for files that were named, too. A folder that can't be read is an error if it was
-    named, and else silently left out. Links to folders are not followed, nor are links to files outside of the searched
-    folder. What has to be told about the search is added to `notices`.
+    directory; with `force` that goes for files that were named, too. A directory that can't be read is an error if it was
+    named, and else silently left out. Links to directories are not followed, nor are links to files outside of the searched
+    directory. What has to be told about the search is added to `notices`.
     """
     search = _Search(excluded, gitignore, notices)
     for path in paths:
@@ -133,7 +133,7 @@ def discover(
             search.add(path, kind_by_name(path), path, reason(error) if isinstance(error, OSError) else "no such file")
             continue
         if stat.S_ISDIR(status.st_mode):
-            search.folder(path)
+            search.directory(path)
         elif not (force and excluded and excluded(absolute(path))):
             search.add(path, kind_by_name(path), os.path.realpath(path), _unreadable(path, status.st_mode))
     return search.targets
@@ -165,8 +165,8 @@ class _Search:
             self._known.add(key)
             self.targets.append(Target(_slashes(path), kind, error))
 
-    def folder(self, path: str) -> None:
-        """Search a folder that was named."""
+    def directory(self, path: str) -> None:
+        """Search a directory that was named."""
         try:
             os.scandir(path).close()
         except OSError as error:
@@ -187,10 +187,10 @@ class _Search:
             self.add(shown + relative, kind, target)
 
     def _walk(self, root: str, files: Gitignores, ignores: Ignores) -> "Iterator[tuple[str, str, str]]":
-        """Path below the root, kind and real path of what is found below a real folder."""
-        folders = [("", ignores)]
-        while folders:
-            prefix, ignores = folders.pop()
+        """Path below the root, kind and real path of what is found below a real directory."""
+        directories = [("", ignores)]
+        while directories:
+            prefix, ignores = directories.pop()
             try:
                 with os.scandir(root + prefix) as entries:
                     found = {entry.name: entry for entry in entries if _matters(entry)}
@@ -205,7 +205,7 @@ class _Search:
                 if entry.is_dir(follow_symlinks=False):
                     below = ignores.enter(name)
                     if below is not None and not self._left_out(root + path):
-                        folders.append((path + "/", below))
+                        directories.append((path + "/", below))
                     continue
                 kind = kind_in_search(name)
                 if kind is None or ignores.ignored(name, False) or self._left_out(root + path):
@@ -219,11 +219,11 @@ class _Search:
 
 
 def _matters(entry: "os.DirEntry[str]") -> bool:
-    """Whether there is anything to be done about what is in a folder."""
+    """Whether there is anything to be done about what is in a directory."""
     name = entry.name
     try:
         if entry.is_dir(follow_symlinks=False):
-            return name not in _SKIPPED_FOLDERS and not (os.name == "nt" and os.path.islink(entry.path))
+            return name not in _SKIPPED_DIRECTORIES and not (os.name == "nt" and os.path.islink(entry.path))
     except OSError:
         return False
     return kind_in_search(name) is not None or name == ".gitignore" or name == "pyvenv.cfg"

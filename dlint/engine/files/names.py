@@ -51,7 +51,7 @@ def is_compose(path: str) -> bool:
 
 
 def kind_in_search(name: str) -> str | None:
-    """The kind of a file that is found in a folder, or None where it is none of these."""
+    """The kind of a file that is found in a directory, or None where it is none of these."""
     if name.endswith(".dockerignore"):
         return DOCKERIGNORE
     if name.endswith(("yaml", "yml")):

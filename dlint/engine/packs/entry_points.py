@@ -1,6 +1,6 @@
 """Which packs of rules are installed: the entry points of the group `dlint.rules`, read from the metadata itself.
 
-`importlib.metadata` would do, but takes 50 ms to import; reading the files takes one. What was found in a folder of
+`importlib.metadata` would do, but takes 50 ms to import; reading the files takes one. What was found in a directory of
 installed packages is kept until something is installed there.
 
 Rules are code, and what is linted may be a stranger's. So a pack counts where it was installed for the running
@@ -24,19 +24,19 @@ GROUP = "dlint.rules"
 class EntryPoint:
     """A line `name = value` of the group.
 
-    `folder` is the directory of installed packages in which its metadata was found, `metadata` the name of that there.
+    `directory` is the directory of installed packages in which its metadata was found, `metadata` the name of that there.
     """
 
-    __slots__ = ("folder", "metadata", "name", "value")
+    __slots__ = ("directory", "metadata", "name", "value")
 
-    def __init__(self, name: str, value: str, folder: str, metadata: str = "") -> None:
+    def __init__(self, name: str, value: str, directory: str, metadata: str = "") -> None:
         self.name = name
         self.value = value
-        self.folder = folder
+        self.directory = directory
         self.metadata = metadata
 
     def __repr__(self) -> str:
-        return f"EntryPoint({self.name!r}, {self.value!r}, {self.folder!r}, {self.metadata!r})"
+        return f"EntryPoint({self.name!r}, {self.value!r}, {self.directory!r}, {self.metadata!r})"
 
 
 def site_directories() -> list[str]:
@@ -49,7 +49,7 @@ def site_directories() -> list[str]:
         return []
     places = [*site.getsitepackages(), *([site.USER_SITE] if site.ENABLE_USER_SITE and site.USER_SITE else [])]
     installed = {os.path.normcase(place) for place in places}
-    return [folder for folder in dict.fromkeys(sys.path) if os.path.normcase(folder) in installed]
+    return [directory for directory in dict.fromkeys(sys.path) if os.path.normcase(directory) in installed]
 
 
 def entry_points(path: "list[str] | None" = None) -> list[EntryPoint]:
@@ -58,28 +58,28 @@ def entry_points(path: "list[str] | None" = None) -> list[EntryPoint]:
     before = cache_file.read(place)
     known: dict[str, Any] = before[0] if before is not None and isinstance(before[0], dict) else {}
     now: dict[str, tuple[int, list[tuple[str, str, str]]]] = {}
-    for folder in site_directories() if path is None else path:
-        if folder in now:
+    for directory in site_directories() if path is None else path:
+        if directory in now:
             continue
         try:
-            time = os.stat(folder).st_mtime_ns
-            entry: Any = known.get(folder)
+            time = os.stat(directory).st_mtime_ns
+            entry: Any = known.get(directory)
             if not _is_entry(entry) or entry[0] != time:
-                entry = time, _in_folder(folder)
-        except OSError:  # not there, not a folder, or a zip file
+                entry = time, _in_directory(directory)
+        except OSError:  # not there, not a directory, or a zip file
             continue
-        now[folder] = entry
+        now[directory] = entry
     if now != known:
         cache_file.write(place, now)
     return [
-        EntryPoint(name, value, folder, metadata)
-        for folder, (_, lines) in now.items()
+        EntryPoint(name, value, directory, metadata)
+        for directory, (_, lines) in now.items()
         for name, value, metadata in lines
     ]
 
 
 def _is_entry(entry: "Any") -> bool:
-    """Whether it is the time of a folder, and the entry points in it."""
+    """Whether it is the time of a directory, and the entry points in it."""
     return (
         type(entry) is tuple
         and tuple(map(type, entry)) == (int, list)
@@ -87,12 +87,12 @@ def _is_entry(entry: "Any") -> bool:
     )
 
 
-def _in_folder(folder: str) -> list[tuple[str, str, str]]:
-    """Name, value and metadata of each entry point whose metadata lies in a folder. Raises `OSError`."""
+def _in_directory(directory: str) -> list[tuple[str, str, str]]:
+    """Name, value and metadata of each entry point whose metadata lies in a directory. Raises `OSError`."""
     found: list[tuple[str, str, str]] = []
-    for metadata in sorted(name for name in os.listdir(folder) if name.endswith(".dist-info")):
+    for metadata in sorted(name for name in os.listdir(directory) if name.endswith(".dist-info")):
         try:
-            with open(os.path.join(folder, metadata, "entry_points.txt"), encoding="utf-8") as stream:
+            with open(os.path.join(directory, metadata, "entry_points.txt"), encoding="utf-8") as stream:
                 text = stream.read()
         except (OSError, ValueError):
             continue
@@ -116,8 +116,8 @@ def _lines_of_group(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def folder_of(entry: EntryPoint) -> str | None:
-    """The folder of the package that an entry point names, without importing it; None where there is none.
+def directory_of(entry: EntryPoint) -> str | None:
+    """The directory of the package that an entry point names, without importing it; None where there is none.
 
     It lies beside its metadata, or where the files say that an editable install leaves there.
     """
@@ -126,25 +126,25 @@ def folder_of(entry: EntryPoint) -> str | None:
     parts = entry.value.split(".")
     if not all(part.isidentifier() for part in parts):
         return None
-    place = os.path.join(entry.folder, *parts)
-    return place if os.path.isdir(place) else _editable_folder(entry, parts)
+    place = os.path.join(entry.directory, *parts)
+    return place if os.path.isdir(place) else _editable_directory(entry, parts)
 
 
-def _editable_folder(entry: EntryPoint, parts: "list[str]") -> str | None:
-    """The folder of a package that is used where it is developed.
+def _editable_directory(entry: EntryPoint, parts: "list[str]") -> str | None:
+    """The directory of a package that is used where it is developed.
 
     The list of what was installed for it names a `.pth` file with the directory to find it in, or one that has put a
     finder in place, whose module it names, too.
     """
     try:
-        with open(os.path.join(entry.folder, entry.metadata, "RECORD"), encoding="utf-8") as stream:
+        with open(os.path.join(entry.directory, entry.metadata, "RECORD"), encoding="utf-8") as stream:
             files = [line.partition(",")[0] for line in stream]
     except (OSError, ValueError):
         return None
     for name in files:
         if name.endswith(".pth") and "/" not in name:
-            for line in _lines_of(os.path.join(entry.folder, name)):
-                place = os.path.join(entry.folder, line, *parts)
+            for line in _lines_of(os.path.join(entry.directory, name)):
+                place = os.path.join(entry.directory, line, *parts)
                 if not line.startswith(("#", "import ", "import\t")) and os.path.isdir(place):
                     return place
     for finder in sys.meta_path:
@@ -176,7 +176,7 @@ def _found_by(finder: "Any", parts: "list[str]") -> "Iterator[str]":
 
 
 def own_rules() -> str | None:
-    """The folder of our own rules: in the package where it was built as a wheel, beside it in a checkout."""
+    """The directory of our own rules: in the package where it was built as a wheel, beside it in a checkout."""
     package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     for place in (os.path.join(package, "rules"), os.path.join(os.path.dirname(package), "rules")):
         if os.path.isdir(place):

@@ -1,4 +1,4 @@
-"""Rules from packs: our own, those of installed packs and of local folders, each file checked and run."""
+"""Rules from packs: our own, those of installed packs and of local directories, each file checked and run."""
 
 import os
 
@@ -15,8 +15,8 @@ from dlint.engine.rule import (
 
 from .entry_points import (
     EntryPoint,
+    directory_of,
     entry_points,
-    folder_of,
     own_rules,
 )
 from .registry import Registry
@@ -42,24 +42,24 @@ class LoadedRegistry(Registry):
 
 
 def load(local: "Sequence[str]" = (), *, path: "list[str] | None" = None, cache: bool = True) -> Registry:
-    """Load our own rules, those of all installed packs and local folders.
+    """Load our own rules, those of all installed packs and local directories.
 
     Packs are found on `path`, by default where the running interpreter has its packages. What can't be loaded is in
     `Registry.errors`; this never raises.
     """
     registry = LoadedRegistry(local=local)
     for entry in packs(path):
-        folder = folder_of(entry)
-        if folder is None:
+        directory = directory_of(entry)
+        if directory is None:
             text = f"there is no package `{entry.value}`, which its entry point names"
             registry.errors.append(PackError(entry.name, text))
         else:
-            load_pack(registry, folder, entry.name, entry.value, cache=cache)
-    for folder in local:
-        if os.path.isdir(folder):
-            load_pack(registry, folder, "local", "dlint_local_rules", cache=False)
+            load_pack(registry, directory, entry.name, entry.value, cache=cache)
+    for directory in local:
+        if os.path.isdir(directory):
+            load_pack(registry, directory, "local", "dlint_local_rules", cache=False)
         else:
-            registry.errors.append(PackError("local", "there is no such folder", folder))
+            registry.errors.append(PackError("local", "there is no such folder", directory))
     return registry
 
 
@@ -78,15 +78,15 @@ def packs(path: "list[str] | None" = None) -> list[EntryPoint]:
     return list(found.values())
 
 
-def load_pack(registry: Registry, folder: str, pack: str, module: str, *, cache: bool = True) -> None:
-    """Add the rules of the pack in `folder`. `module` is the dotted name below which its rules count as modules."""
+def load_pack(registry: Registry, directory: str, pack: str, module: str, *, cache: bool = True) -> None:
+    """Add the rules of the pack in `directory`. `module` is the dotted name below which its rules count as modules."""
     try:
-        files = rule_files(folder, pack, cache=cache)
+        files = rule_files(directory, pack, cache=cache)
     except OSError as error:
-        registry.errors.append(PackError(pack, f"its folder can't be read: {error.strerror}", folder))
+        registry.errors.append(PackError(pack, f"its folder can't be read: {error.strerror}", directory))
         return
     if not files:
-        registry.errors.append(PackError(pack, "there are no rules in its folder", folder))
+        registry.errors.append(PackError(pack, "there are no rules in its folder", directory))
     new = False
     for file in files:
         name = f"{module}.{file.group}.{file.stem}"
@@ -104,7 +104,7 @@ def load_pack(registry: Registry, folder: str, pack: str, module: str, *, cache:
             file.card = rule.card()
             registry.add(rule)
     if cache and new:
-        write_cache(files, folder)
+        write_cache(files, directory)
 
 
 def _loader(file: RuleFile, module: str) -> "Callable[[], tuple[FunctionType, str]]":

@@ -18,7 +18,7 @@ _DIGITS = "0123456789"
 class Registry:
     """The rules of all packs.
 
-    `rules` are in the order of pack, group and name. `errors` say what could not be loaded. `local` are the folders of
+    `rules` are in the order of pack, group and name. `errors` say what could not be loaded. `local` are the directories of
     local rules (`--rules`).
     """
 

@@ -3,7 +3,7 @@
 The cache holds for each rule its code and its card, what it says of itself; so a rule's module runs only where there
 is something for it to look at.
 
-A pack is a folder of groups, each a folder of rules: `<group>/<rule_name>.py`. Files that lie in the pack's folder
+A pack is a directory of groups, each a directory of rules: `<group>/<rule_name>.py`. Files that lie in the pack's directory
 itself belong to a group named like the pack. Names that start with `_` or `.` are passed over.
 
 Importing 150 modules takes 16 ms, reading one file with their codes and cards 1.
@@ -73,27 +73,27 @@ class RuleFile:
             self.error = str(error)
 
 
-def rule_files(folder: str, pack: str, *, cache: bool = True) -> list[RuleFile]:
-    """All rule files of the pack in `folder`, sorted by group and name. Raises `OSError`."""
-    files = _scan(folder, pack)
+def rule_files(directory: str, pack: str, *, cache: bool = True) -> list[RuleFile]:
+    """All rule files of the pack in `directory`, sorted by group and name. Raises `OSError`."""
+    files = _scan(directory, pack)
     if cache:
-        read_cache(files, folder)
+        read_cache(files, directory)
     return files
 
 
-def _scan(folder: str, pack: str) -> list[RuleFile]:
+def _scan(directory: str, pack: str) -> list[RuleFile]:
     files: list[RuleFile] = []
-    groups = _scan_folder(folder, pack, files)
+    groups = _scan_directory(directory, pack, files)
     for group in sorted(groups):
-        _scan_folder(os.path.join(folder, group), group, files)
+        _scan_directory(os.path.join(directory, group), group, files)
     files.sort(key=lambda file: (file.group, file.stem))
     return files
 
 
-def _scan_folder(folder: str, group: str, files: list[RuleFile]) -> list[str]:
-    """Add the rule files that lie in a folder itself; the names of the folders in it come back."""
-    folders = []
-    with os.scandir(folder) as entries:
+def _scan_directory(directory: str, group: str, files: list[RuleFile]) -> list[str]:
+    """Add the rule files that lie in a directory itself; the names of the directories in it come back."""
+    directories = []
+    with os.scandir(directory) as entries:
         for entry in entries:
             name = entry.name
             if name[0] in "_.":
@@ -102,13 +102,13 @@ def _scan_folder(folder: str, group: str, files: list[RuleFile]) -> list[str]:
                 status = entry.stat()
                 files.append(RuleFile(group, name[:-3], entry.path, status.st_size, status.st_mtime_ns))
             elif entry.is_dir():
-                folders.append(name)
-    return folders
+                directories.append(name)
+    return directories
 
 
-def read_cache(files: list[RuleFile], folder: str) -> None:
+def read_cache(files: list[RuleFile], directory: str) -> None:
     """Set code and card of each file that the cache knows in this very state."""
-    found = cache_file.read(cache_file.place(folder, "rules"))
+    found = cache_file.read(cache_file.place(directory, "rules"))
     if found is None or not isinstance(found[0], dict):
         return
     known, pieces = found
@@ -127,9 +127,9 @@ def _is_entry(entry: "Any") -> bool:
     return type(entry) is tuple and tuple(map(type, entry)) == _ENTRY and is_card(entry[2])
 
 
-def write_cache(files: list[RuleFile], folder: str) -> None:
+def write_cache(files: list[RuleFile], directory: str) -> None:
     """Write the cache for later runs: a rule that is broken is not in it."""
-    path = cache_file.place(folder, "rules")
+    path = cache_file.place(directory, "rules")
     if path is None or sys.dont_write_bytecode:
         return
     import marshal

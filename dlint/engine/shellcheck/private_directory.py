@@ -119,10 +119,10 @@ def end_all() -> None:
         directory.close()
 
 
-def _delete(folder: str) -> None:
+def _delete(directory: str) -> None:
     try:
-        for name in os.listdir(folder):
-            os.unlink(os.path.join(folder, name))
-        os.rmdir(folder)
+        for name in os.listdir(directory):
+            os.unlink(os.path.join(directory, name))
+        os.rmdir(directory)
     except OSError:
         pass

@@ -60,8 +60,8 @@ class Process:
         self._deadline = monotonic() + self._patience()
 
     def _files(self) -> list[str]:
-        folder = os.path.dirname(self._report)
-        return [os.path.join(folder, str(self._first + number)) for number in range(len(self.scripts))]
+        directory = os.path.dirname(self._report)
+        return [os.path.join(directory, str(self._first + number)) for number in range(len(self.scripts))]
 
     def _patience(self) -> float:
         return PATIENCE + PATIENCE_PER_SCRIPT * len(self.scripts)
@@ -133,8 +133,8 @@ class Process:
         how = f"was ended by signal {-status}" if status < 0 else f"failed with exit status {status}"
         try:
             with open(self._errors, encoding="utf-8", errors="replace") as stream:
-                folder = os.path.dirname(self._errors)
-                said = stream.read(400).strip().replace(folder + os.sep, "").split("\n")[0]
+                directory = os.path.dirname(self._errors)
+                said = stream.read(400).strip().replace(directory + os.sep, "").split("\n")[0]
         except OSError:
             said = ""
         return f"{how} ({said})" if said else how
@@ -174,13 +174,13 @@ class Process:
 def find_program() -> str | None:
     """The path of shellcheck: the one that is installed with us before any other."""
     name = "shellcheck.exe" if os.name == "nt" else "shellcheck"
-    folders = [os.path.dirname(sys.executable or "")]
+    directories = [os.path.dirname(sys.executable or "")]
     if sys.argv and os.path.isabs(sys.argv[0]):
-        folders.append(os.path.dirname(sys.argv[0]))  # where the command `dlint` itself is
-    folders += os.environ.get("PATH", os.defpath).split(os.pathsep)
-    for folder in folders:
-        path = os.path.join(folder, name)
-        if os.path.isabs(folder) and os.access(path, os.X_OK) and os.path.isfile(path):
+        directories.append(os.path.dirname(sys.argv[0]))  # where the command `dlint` itself is
+    directories += os.environ.get("PATH", os.defpath).split(os.pathsep)
+    for directory in directories:
+        path = os.path.join(directory, name)
+        if os.path.isabs(directory) and os.access(path, os.X_OK) and os.path.isfile(path):
             return path
     return None
 

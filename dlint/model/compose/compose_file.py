@@ -3,7 +3,7 @@
     for service in compose.services:            # Service: its span is its name
         service.get("ports")                    # a YAML node, also one that is merged (`<<`) or extended
         service.image, service.build, service.ports, service.volumes, service.environment
-        service.elsewhere                       # the same service in the other compose files of the folder
+        service.elsewhere                       # the same service in the other compose files of the directory
 
 What rests on a variable without a default, or is said in a file that is not looked at, is not known.
 """
@@ -59,10 +59,10 @@ class ComposeFile(LintedFile):
         self,
         source: Source,
         settings: Settings | None = None,
-        folder: str | None = None,
+        directory: str | None = None,
         workspace: Workspace | None = None,
     ) -> None:
-        super().__init__(source, settings, folder, workspace)
+        super().__init__(source, settings, directory, workspace)
         self.tree = parse_compose(source)
         if self.tree.too_much_at is not None:
             self.passed.add(
@@ -81,15 +81,15 @@ class ComposeFile(LintedFile):
 
     @property
     def is_development(self) -> bool:
-        """Whether the name of the file or of its folder says that it is not for production.
+        """Whether the name of the file or of its directory says that it is not for production.
 
         That is so for `compose.override.yaml`, too, which is read unless other files are named.
         """
-        folder, name = os.path.split(self.path.replace("\\", "/"))
+        directory, name = os.path.split(self.path.replace("\\", "/"))
         kind = name.rpartition(".")[0].removeprefix("docker-").removeprefix("compose")
         if "override" in kind or DEVELOPMENT.search(kind) or "example" in kind:
             return True
-        last = folder.rpartition("/")[2]
+        last = directory.rpartition("/")[2]
         return bool(DEVELOPMENT.search(last)) or last in ("examples", "example", "samples", "demo")
 
     def look_for_unread(self) -> None:
@@ -140,8 +140,8 @@ class ComposeFile(LintedFile):
 
     @once
     def beside(self) -> "list[ComposeFile]":
-        """The other compose files of the folder, as far as they can be read."""
-        return [other for other in _files_around(self) if other.name != self.name] if self.folder is not None else []
+        """The other compose files of the directory, as far as they can be read."""
+        return [other for other in _files_around(self) if other.name != self.name] if self.directory is not None else []
 
     @property
     def is_for_swarm(self) -> bool:
@@ -171,15 +171,15 @@ def _last_directory(workspace: Workspace) -> "dict[object, list[ComposeFile]]":
 
 def _files_around(compose: ComposeFile) -> list[ComposeFile]:
     """The compose files of the directory that one lies in, as far as they can be read."""
-    folder = compose.folder or ""
+    directory = compose.directory or ""
     path = os.path.dirname(compose.path)
     known = _last_directory(compose.workspace)
-    key = (folder, path, *compose.settings.key)
+    key = (directory, path, *compose.settings.key)
     if key not in known:
         known.clear()
         known[key] = [
-            ComposeFile(Source.decode(data, os.path.join(path, name)), compose.settings, folder, compose.workspace)
-            for name, data in read_files(folder, compose_names(folder), compose.workspace.pass_over)
+            ComposeFile(Source.decode(data, os.path.join(path, name)), compose.settings, directory, compose.workspace)
+            for name, data in read_files(directory, compose_names(directory), compose.workspace.pass_over)
         ]
     return known[key]
 
@@ -255,7 +255,7 @@ class Service(Span):
 
     @property
     def elsewhere(self) -> "list[Service]":
-        """The same service in the other compose files of the folder, which may be read together with this one."""
+        """The same service in the other compose files of the directory, which may be read together with this one."""
         found = (other.service(self.name) for other in self.file.beside)
         return [service for service in found if service is not None]
 
@@ -270,7 +270,7 @@ class Service(Span):
         """How its image is built, or None where it is not, or from what is not known."""
         node = self.get("build")
         file = self.file
-        return ServiceBuild(node, file.folder, file.settings, file.workspace) if node is not None else None
+        return ServiceBuild(node, file.directory, file.settings, file.workspace) if node is not None else None
 
     @property
     def ports(self) -> list[Port]:
@@ -284,7 +284,7 @@ class Service(Span):
 
     @property
     def every_volume(self) -> list[Mount]:
-        """What is mounted into it, here or by the other compose files of the folder."""
+        """What is mounted into it, here or by the other compose files of the directory."""
         return self.volumes + [mount for other in self.elsewhere for mount in other.volumes]
 
     @property

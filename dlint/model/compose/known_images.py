@@ -1,6 +1,6 @@
 """What is known of the images that compose files name: data bases, and tools that need the host.
 
-The folders are those of the images' documentation on Docker Hub; the change of PostgreSQL 18 is docker-library/postgres
+The directories are those of the images' documentation on Docker Hub; the change of PostgreSQL 18 is docker-library/postgres
 pull request 1259.
 """
 
@@ -19,7 +19,7 @@ _NAMES = {
     "mariadb": "mariadb",
     "neo4j": "neo4j",
 }
-_FOLDERS = {
+_DIRECTORIES = {
     "mysql": ("/var/lib/mysql",),
     "mariadb": ("/var/lib/mysql",),
     "mongo": ("/data/db",),
@@ -43,17 +43,17 @@ _HOST_TOOLS = re.compile(
 
 
 class Store:
-    """A data base: `kind` (`postgres`), `title`, and the `folders` that it keeps its data in.
+    """A data base: `kind` (`postgres`), `title`, and the `directories` that it keeps its data in.
 
-    Several folders: it depends on a version that is not known.
+    Several directories: it depends on a version that is not known.
     """
 
-    __slots__ = ("folders", "kind", "title")
+    __slots__ = ("directories", "kind", "title")
 
-    def __init__(self, kind: str, folders: tuple[str, ...]) -> None:
+    def __init__(self, kind: str, directories: tuple[str, ...]) -> None:
         self.kind = kind
         self.title = _TITLES.get(kind, kind.capitalize())
-        self.folders = folders
+        self.directories = directories
 
 
 def store_of(service: "Service") -> Store | None:
@@ -65,7 +65,7 @@ def store_of(service: "Service") -> Store | None:
     if kind is None or (kind == "redis" and not _append_only.search(service.command_text)):
         return None
     if kind != "postgres":
-        return Store(kind, _FOLDERS[kind])
+        return Store(kind, _DIRECTORIES[kind])
     old, new = "/var/lib/postgresql/data", "/var/lib/postgresql"
     if image.repository == "timescaledb-ha":
         return Store(kind, (old, new, "/home/postgres/pgdata"))

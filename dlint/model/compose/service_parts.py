@@ -48,7 +48,7 @@ class ServiceBuild:
 
     The compose file lies in `directory` (None: nowhere) and is read with these settings.
 
-    `context`, `dockerfile` and `target` are scalars or None. `is_remote` says that the context is no folder here, and
+    `context`, `dockerfile` and `target` are scalars or None. `is_remote` says that the context is no directory here, and
     `is_inline` that the Dockerfile is written in the compose file.
     """
 
@@ -82,7 +82,7 @@ class ServiceBuild:
         return self.context is not None and is_remote_context(self.context.text)
 
     @property
-    def folder(self) -> str | None:
+    def directory(self) -> str | None:
         """The real path of the context, which need not exist; None where it is not known, or outside of the boundary."""
         text = known(self.context) if self.context is not None else "."
         if self._directory is None or not text or self.is_remote:
@@ -92,11 +92,11 @@ class ServiceBuild:
     @property
     def dockerfile_path(self) -> str | None:
         """The real path of the Dockerfile, which need not exist; None as for the context."""
-        folder = self.folder
+        directory = self.directory
         text = known(self.dockerfile) if self.dockerfile is not None else "Dockerfile"
-        if folder is None or not text or self.is_inline:
+        if directory is None or not text or self.is_inline:
             return None
-        return self._workspace.boundary.resolve(folder, f"./{text}" if text[:1] == "~" else text)
+        return self._workspace.boundary.resolve(directory, f"./{text}" if text[:1] == "~" else text)
 
     @property
     def file(self) -> "File | None":
@@ -109,7 +109,7 @@ class ServiceBuild:
             return None
         given = self._settings
         target = known(self.target)
-        settings = Settings(given.as_of, given.build_args, target, given.platform, given.images, self.folder)
+        settings = Settings(given.as_of, given.build_args, target, given.platform, given.images, self.directory)
         return built_files(self._workspace).file(path, settings)
 
     @property
@@ -193,7 +193,7 @@ def ports(node: YamlNode | None) -> list[Port]:
 class Mount:
     """What is mounted at `target`, an absolute path. `kind` is `bind`, `volume`, `tmpfs` or another word.
 
-    `source` is the folder of the host as written, the name of a volume, or "" for one without a name.
+    `source` is the directory of the host as written, the name of a volume, or "" for one without a name.
     """
 
     __slots__ = ("kind", "node", "source", "target")

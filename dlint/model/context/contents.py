@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Contents:
-    """What an ignore file lets through from a folder, looked up as far as somebody asks for it."""
+    """What an ignore file lets through from a directory, looked up as far as somebody asks for it."""
 
     def __init__(self, root: str, ignore: "IgnoreFile | None", unknown: bool, matcher: "Matcher | None" = None) -> None:
         self.ignore = ignore
@@ -29,7 +29,7 @@ class Contents:
         self.secrets: list[tuple[str, str]] | None = None
 
     def walk(self) -> "Iterator[Entry]":
-        """What is sent, folders before what is in them, sorted by name."""
+        """What is sent, directories before what is in them, sorted by name."""
         seen = self._seen
         if self._rest is None:
             yield from seen
@@ -48,7 +48,7 @@ class Contents:
             position += 1
 
     def left_out(self) -> "list[tuple[Entry, Pattern]]":
-        """What is not sent, with the pattern that decides: files, and folders in place of all that is in them."""
+        """What is not sent, with the pattern that decides: files, and directories in place of all that is in them."""
         for _ in self.walk():
             pass
         patterns = self.matcher.patterns

@@ -1,4 +1,4 @@
-"""The build context: the folder that a build gets, and what of it is sent.
+"""The build context: the directory that a build gets, and what of it is sent.
 
 Everything here is lazy and bounded, and nothing raises: what can't be read is unknown (None), and a rule that needs to
 know stays silent.
@@ -37,14 +37,14 @@ if TYPE_CHECKING:
     from .contents import Contents
 
 OWN, SOURCES, GIVEN = "own", "sources", "given"
-"""Why a folder is taken for the context: the Dockerfile lies in it, its sources do, or somebody said so."""
+"""Why a directory is taken for the context: the Dockerfile lies in it, its sources do, or somebody said so."""
 
 _MAX_READ = 1_000_000
 _MAX_FOUND = 10_000
 
 
 class Context:
-    """A folder as build context, for the Dockerfile at a path (anywhere, or None).
+    """A directory as build context, for the Dockerfile at a path (anywhere, or None).
 
     `basis` is why it is taken for the context: `OWN` (the Dockerfile lies in it), `SOURCES` (what is copied exists
     there), `GIVEN`, or the path of the compose or bake file that says so.
@@ -74,18 +74,18 @@ class Context:
         general = self._regular(self.root, ".dockerignore")
         own = None
         if self.dockerfile:
-            folder, name = os.path.split(self.dockerfile)
-            own = self._regular(folder, name + ".dockerignore")
+            directory, name = os.path.split(self.dockerfile)
+            own = self._regular(directory, name + ".dockerignore")
         return (own, general) if own else (general, None)
 
     @staticmethod
-    def _regular(folder: str, name: str) -> str | None:
-        """The path, if a regular file (or a link to one inside the folder) is there."""
+    def _regular(directory: str, name: str) -> str | None:
+        """The path, if a regular file (or a link to one inside the directory) is there."""
         try:
-            place = locate(folder, name)
+            place = locate(directory, name)
         except OSError:
             return None
-        return os.path.join(folder, name) if place and place.is_file else None
+        return os.path.join(directory, name) if place and place.is_file else None
 
     @property
     def ignore_path(self) -> str | None:
@@ -107,10 +107,10 @@ class Context:
         path = self.ignore_path
         if path is None:
             return None, False
-        folder, name = os.path.split(path)
+        directory, name = os.path.split(path)
         try:
-            place = locate(folder, name)
-            data = read_bytes(os.path.join(folder, place.path)) if place else b""
+            place = locate(directory, name)
+            data = read_bytes(os.path.join(directory, place.path)) if place else b""
         except TooLarge as error:
             self.pass_over(path, f"it is {error.strerror}")
             return None, True
@@ -149,7 +149,7 @@ class Context:
         return locate(self.root, path, follow)
 
     def exists(self, path: str) -> bool | None:
-        """Whether a path exists in the folder, excluded or not; links are followed, but never out of the root."""
+        """Whether a path exists in the directory, excluded or not; links are followed, but never out of the root."""
         try:
             return self._locate(path) is not None
         except OSError:
@@ -165,14 +165,14 @@ class Context:
             return False
 
     def kind(self, path: str) -> str | None:
-        """`"file"`, `"folder"`, `"other"`, or None where there is nothing or it can't be told; links are followed."""
+        """`"file"`, `"directory"`, `"other"`, or None where there is nothing or it can't be told; links are followed."""
         try:
             place = self._locate(path)
         except OSError:
             return None
         if place is None:
             return None
-        return "folder" if place.is_folder else "file" if place.is_file else "other"
+        return "directory" if place.is_directory else "file" if place.is_file else "other"
 
     def mode(self, path: str) -> int | None:
         """The permission bits of what the path leads to, or None."""
@@ -199,11 +199,11 @@ class Context:
         """Take down that a file was not read, by its path in the context or an absolute one; see `Workspace.pass_over`."""
         self.workspace.pass_over(os.path.join(self.root, path), why)
 
-    def names_in(self, folder: str, most: int = _MAX_FOUND) -> list[str]:
-        """The names in a folder, sorted; none where it can't be read, or has more."""
+    def names_in(self, directory: str, most: int = _MAX_FOUND) -> list[str]:
+        """The names in a directory, sorted; none where it can't be read, or has more."""
         try:
-            place = self._locate(folder)
-            names = _names(os.path.join(self.root, place.path)) if place is not None and place.is_folder else []
+            place = self._locate(directory)
+            names = _names(os.path.join(self.root, place.path)) if place is not None and place.is_directory else []
         except OSError:
             return []
         return names if len(names) <= most else []
@@ -219,7 +219,7 @@ class Context:
             return None
 
     def sends(self, path: str) -> bool | None:
-        """Whether the path exists and is sent to the build; a folder also for the sake of what is in it."""
+        """Whether the path exists and is sent to the build; a directory also for the sake of what is in it."""
         path = clean("/" + path)[1:]
         if not path:
             return True
@@ -233,12 +233,12 @@ class Context:
         if self.unknown:
             return None
         for name in {path, place.path}:
-            if matcher.excluded(name) and not (place.is_folder and matcher.enters(name) and self._holds_sent(name)):
+            if matcher.excluded(name) and not (place.is_directory and matcher.enters(name) and self._holds_sent(name)):
                 return False
         return True
 
-    def _holds_sent(self, folder: str) -> bool:
-        return any(True for _ in self.contents.sending.walk(folder, self.matcher.state(folder)))
+    def _holds_sent(self, directory: str) -> bool:
+        return any(True for _ in self.contents.sending.walk(directory, self.matcher.state(directory)))
 
     # Many paths
 
@@ -249,24 +249,24 @@ class Context:
 
     @property
     def unreadable(self) -> list[str]:
-        """The folders that, so far, could not be looked into."""
+        """The directories that, so far, could not be looked into."""
         return self.contents.sending.unreadable
 
     def walk(self) -> "Iterator[Entry]":
-        """What is sent, folders before what is in them, sorted by name; looked up once, as far as it is asked for."""
+        """What is sent, directories before what is in them, sorted by name; looked up once, as far as it is asked for."""
         return self.contents.walk()
 
     def left_out(self) -> "list[tuple[Entry, Pattern]]":
-        """What is not sent, with the pattern that decides: files, and folders in place of all that is in them.
+        """What is not sent, with the pattern that decides: files, and directories in place of all that is in them.
 
-        Of a folder that is left out but for exceptions, what is left out in it is not told.
+        Of a directory that is left out but for exceptions, what is left out in it is not told.
         """
         return self.contents.left_out()
 
-    def holds(self, folder: str, least: int) -> bool:
-        """Whether there are at least so many entries below a folder, sent or not."""
+    def holds(self, directory: str, least: int) -> bool:
+        """Whether there are at least so many entries below a directory, sent or not."""
         count = 0
-        waiting = [os.path.join(self.root, folder)]
+        waiting = [os.path.join(self.root, directory)]
         while waiting and count < least:
             try:
                 with os.scandir(waiting.pop()) as entries:
@@ -292,7 +292,7 @@ class Context:
     def expand_source(self, text: str) -> list[str]:
         """The paths that a source of COPY or ADD takes from the context; empty where it takes nothing.
 
-        Wildcards are Go's. `..` stops at the root. A folder is told as itself, the root as `.`.
+        Wildcards are Go's. `..` stops at the root. A directory is told as itself, the root as `.`.
         """
         return self._expand(text, sent=True)
 
@@ -308,27 +308,27 @@ class Context:
         fixed = next((index for index, part in enumerate(parts) if has_wildcard(part)), len(parts))
         found = ["/".join(parts[:fixed])]
         for part in parts[fixed:]:
-            found = [path for folder in found for path in self._matching(folder, part)]
+            found = [path for directory in found for path in self._matching(directory, part)]
             if len(found) > _MAX_FOUND:
                 self._limited = True
                 del found[_MAX_FOUND:]
         return [path for path in found if path and (self.sends(path) if sent else self.exists(path))]
 
-    def _matching(self, folder: str, pattern: str) -> list[str]:
-        """What is in the folder and matches one part of a wildcard."""
+    def _matching(self, directory: str, pattern: str) -> list[str]:
+        """What is in the directory and matches one part of a wildcard."""
         try:
-            place = self._locate(folder)
-            if place is None or not place.is_folder:
+            place = self._locate(directory)
+            if place is None or not place.is_directory:
                 return []
             names = _names(os.path.join(self.root, place.path))
-            return [f"{folder}/{name}" if folder else name for name in names if match(pattern, name)]
+            return [f"{directory}/{name}" if directory else name for name in names if match(pattern, name)]
         except (OSError, BadPattern):
             return []
 
 
-def _names(folder: str) -> list[str]:
-    """The names in a folder, sorted. Raises `OSError`."""
-    with os.scandir(folder) as entries:
+def _names(directory: str) -> list[str]:
+    """The names in a directory, sorted. Raises `OSError`."""
+    with os.scandir(directory) as entries:
         found = []
         for entry in entries:
             found.append(entry.name)

@@ -1,4 +1,4 @@
-"""What compose and bake files say about builds: which Dockerfile with which folder as context.
+"""What compose and bake files say about builds: which Dockerfile with which directory as context.
 
 A file that can't be read, or a value that rests on a variable without a default, says nothing.
 """
@@ -63,14 +63,14 @@ class DescribedBuild:
         return f"DescribedBuild({self.context!r}, {self.dockerfile!r}, {self.origin!r}, {self.name!r})"
 
 
-def builds_in(folder: str, pass_over: "Callable[[str, str], None] | None" = None) -> list[DescribedBuild]:
-    """The builds that the compose and bake files of a folder describe; the folder is absolute.
+def builds_in(directory: str, pass_over: "Callable[[str, str], None] | None" = None) -> list[DescribedBuild]:
+    """The builds that the compose and bake files of a directory describe; the directory is absolute.
 
     `pass_over` is called with the path of each file that is too large to be read, and why it is not.
     """
     found: list[DescribedBuild] = []
-    for name, data in read_files(folder, _names(folder), pass_over):
-        path = os.path.join(folder, name)
+    for name, data in read_files(directory, _names(directory), pass_over):
+        path = os.path.join(directory, name)
         text = data.decode("utf-8", "replace")
         if name.endswith(("ml", "ML")):
             if b"build" in data:
@@ -85,30 +85,30 @@ def builds_in(folder: str, pass_over: "Callable[[str, str], None] | None" = None
 
 
 def read_files(
-    folder: str, names: "Iterable[str]", pass_over: "Callable[[str, str], None] | None" = None
+    directory: str, names: "Iterable[str]", pass_over: "Callable[[str, str], None] | None" = None
 ) -> "Iterator[tuple[str, bytes]]":
-    """The files of these names in a folder that can be read, with their content; `pass_over` as in `builds_in`."""
+    """The files of these names in a directory that can be read, with their content; `pass_over` as in `builds_in`."""
     for name in names:
         try:
-            place = locate(folder, name)
+            place = locate(directory, name)
             if place is not None and place.is_file:
-                yield name, read_bytes(os.path.join(folder, place.path), _MAX_BYTES)
+                yield name, read_bytes(os.path.join(directory, place.path), _MAX_BYTES)
         except TooLarge as error:
             if pass_over is not None:
-                pass_over(os.path.join(folder, name), f"it is {error.strerror}")
+                pass_over(os.path.join(directory, name), f"it is {error.strerror}")
         except OSError:
             continue
 
 
-def compose_names(folder: str) -> list[str]:
-    """The names of the compose files in a folder, sorted."""
-    return [name for name in _names(folder) if _compose_name.match(name)]
+def compose_names(directory: str) -> list[str]:
+    """The names of the compose files in a directory, sorted."""
+    return [name for name in _names(directory) if _compose_name.match(name)]
 
 
-def _names(folder: str) -> list[str]:
+def _names(directory: str) -> list[str]:
     found = []
     try:
-        with os.scandir(folder) as entries:
+        with os.scandir(directory) as entries:
             for count, entry in enumerate(entries):
                 if count > _MAX_NAMES:
                     break
@@ -122,7 +122,7 @@ def _names(folder: str) -> list[str]:
 def _build(
     origin: str, name: str, context: str | None, dockerfile: str | None, target: str | None
 ) -> DescribedBuild | None:
-    """A build from the values of a file; None where they are not of this machine's folders."""
+    """A build from the values of a file; None where they are not of this machine's directories."""
     place = "." if context is None else context
     if is_remote_context(place) or "\0" in place or "\0" in (dockerfile or ""):
         return None

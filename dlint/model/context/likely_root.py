@@ -1,4 +1,4 @@
-"""Which folder is the build context of a Dockerfile: what compose and bake files say, else what its sources tell."""
+"""Which directory is the build context of a Dockerfile: what compose and bake files say, else what its sources tell."""
 
 import os
 
@@ -30,7 +30,7 @@ _MANIFESTS = (
     "setup.py",
     "src",
 )
-"""One of these beside a Dockerfile says that the folder is a project of its own."""
+"""One of these beside a Dockerfile says that the directory is a project of its own."""
 
 
 def likely_context(
@@ -38,10 +38,10 @@ def likely_context(
 ) -> Context | None:
     """The context of the Dockerfile at a path, whose COPY and ADD name `sources`; None where that is ambiguous.
 
-    It is what the compose and bake files in its folder and above say, where they name the Dockerfile. Else it is the
-    Dockerfile's own folder, where all sources exist there, or some do and no folder above has them all; or the one
-    folder above, up to that of the repository, in which all of them exist while none does here. Where the sources tell
-    nothing (`.`, or nothing exists), it is the own folder if that looks like a project. `sources` are paths of the
+    It is what the compose and bake files in its directory and above say, where they name the Dockerfile. Else it is the
+    Dockerfile's own directory, where all sources exist there, or some do and no directory above has them all; or the one
+    directory above, up to that of the repository, in which all of them exist while none does here. Where the sources tell
+    nothing (`.`, or nothing exists), it is the own directory if that looks like a project. `sources` are paths of the
     context as written, with variables expanded: no URLs, nothing from other stages.
     """
     search = _search(dockerfile, sources, workspace)
@@ -49,7 +49,7 @@ def likely_context(
 
 
 def described_builds(dockerfile: str, workspace: "Workspace | None" = None) -> "list[DescribedBuild]":
-    """The builds of the Dockerfile at a path that the compose and bake files in its folder and above describe."""
+    """The builds of the Dockerfile at a path that the compose and bake files in its directory and above describe."""
     search = _search(dockerfile, (), workspace)
     return search.builds() if search is not None else []
 
@@ -58,20 +58,20 @@ def _search(dockerfile: str, sources: "Iterable[str]", workspace: "Workspace | N
     """The search for the context of a Dockerfile; None where a link leads out to it."""
 
     workspace = workspace or Workspace()
-    folder, name = os.path.split(os.path.abspath(dockerfile))
-    real = workspace.boundary.resolve(folder, f"./{name}")
+    directory, name = os.path.split(os.path.abspath(dockerfile))
+    real = workspace.boundary.resolve(directory, f"./{name}")
     return _Search(real, dockerfile, sources, workspace) if real is not None else None
 
 
 class _Search:
-    """The folders that may be the context of a Dockerfile, and what speaks for each."""
+    """The directories that may be the context of a Dockerfile, and what speaks for each."""
 
     def __init__(self, real: str, dockerfile: str, sources: "Iterable[str]", workspace: "Workspace") -> None:
         self.real = real
-        self.folder = os.path.dirname(real)
+        self.directory = os.path.dirname(real)
         self.dockerfile = dockerfile
         self.workspace = workspace
-        self.root = workspace.boundary.repository(self.folder)
+        self.root = workspace.boundary.repository(self.directory)
         # `COPY . .` fits everywhere and so tells nothing.
         self.telling = {source for source in sources if clean("/" + source) not in ("/", "/*")}
 
@@ -85,31 +85,31 @@ class _Search:
         if described:
             root, basis = described.popitem()
             return self.of(root, basis) if root and not described else None
-        own = self.of(self.folder, OWN)
-        if self.root == self.folder:
+        own = self.of(self.directory, OWN)
+        if self.root == self.directory:
             return own
         if not self.telling:
             return own if self.root is None or looks_like_project(own) else None
         here = sum(bool(own.present(source)) for source in self.telling)
         if here == len(self.telling):
             return own
-        fitting = [folder for folder in self.above() if self.fits(folder)]
+        fitting = [directory for directory in self.above() if self.fits(directory)]
         if len(fitting) == 1 and not here:
             return self.of(fitting[0], SOURCES)
         return own if not fitting and (here or self.root is None or looks_like_project(own)) else None
 
     def of(self, root: str, basis: str) -> Context:
-        """A folder as context."""
+        """A directory as context."""
         return Context(root, self.dockerfile, basis=basis, workspace=self.workspace)
 
     def fits(self, root: str) -> bool:
-        """Whether all sources exist in a folder."""
+        """Whether all sources exist in a directory."""
         context = self.of(root, SOURCES)
         return all(context.present(source) for source in self.telling)
 
     def above(self) -> list[str]:
-        """The folders above: up to that of the repository, or a few where there is none."""
-        return self.workspace.folders_above(self.folder)
+        """The directories above: up to that of the repository, or a few where there is none."""
+        return self.workspace.directories_above(self.directory)
 
     def described(self) -> dict[str | None, str]:
         """The workspace with which compose and bake files build this Dockerfile, each with the file that says so.
@@ -125,12 +125,12 @@ class _Search:
         """The builds of this Dockerfile that compose and bake files describe."""
         return [
             build
-            for folder in (self.folder, *self.above())
-            for build in self.workspace.builds_in(folder)
+            for directory in (self.directory, *self.above())
+            for build in self.workspace.builds_in(directory)
             if build.dockerfile == self.real and (build.context is None or os.path.isdir(build.context))
         ]
 
 
 def looks_like_project(context: Context) -> bool:
-    """Whether a folder looks like a project of its own."""
+    """Whether a directory looks like a project of its own."""
     return any(context.exists(name) for name in _MANIFESTS)

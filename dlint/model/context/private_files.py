@@ -14,12 +14,12 @@ _MAX_READ = 200_000
 _MOST_OF_A_NAME = 100
 
 _example = re.compile(r"example|sample|template|dist$|default|schema|dummy|fake|mock", re.IGNORECASE)
-_test_folder = re.compile(
+_test_directory = re.compile(
     r"(?:^|/)(?:tests?|testing|testdata|test[-_]data|fixtures?|specs?|__tests__|mocks?|examples?|samples?|docs?|node_modules"
     r"|vendor|site-packages|third[-_]party|\.venv|venv|env|\.git|\.tox|\.nox)/",
     re.IGNORECASE,
 )
-"""What lies in these folders is there to be seen, or comes from others."""
+"""What lies in these directories is there to be seen, or comes from others."""
 
 _SECRET_NAMES = {
     **dict.fromkeys(("id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "id_ecdsa_sk", "id_ed25519_sk"), "a private key"),
@@ -81,7 +81,7 @@ def secret_in(context: "Context", path: str) -> str | None:
         doubtful = _doubtful(name)
         if not doubtful:
             return None
-    if _test_folder.search("/" + path) or _example.search(name):
+    if _test_directory.search("/" + path) or _example.search(name):
         return None
     if told is not None:
         return told
@@ -162,7 +162,7 @@ def _content(doubtful: str, text: str, path: str) -> str | None:
 def is_database(context: "Context", path: str) -> bool:
     """Whether a file is a data base, which an application writes to."""
     name = path[path.rfind("/") + 1 :]
-    if not name.endswith(_DATABASES) or _test_folder.search("/" + path):
+    if not name.endswith(_DATABASES) or _test_directory.search("/" + path):
         return name.startswith("celerybeat-schedule") and "/" not in path
     if name.endswith((".db", ".db3")):
         # Other programs have files of that name, too: Windows its thumbnails.
@@ -172,17 +172,17 @@ def is_database(context: "Context", path: str) -> bool:
 
 
 def cache_pattern(name: str) -> str | None:
-    """The pattern that leaves out what tools put in a file or folder of that name; None for all others."""
+    """The pattern that leaves out what tools put in a file or directory of that name; None for all others."""
     if name.endswith(".egg-info"):
         return "**/*.egg-info"
     return f"**/{name}" if name in _CACHES else None
 
 
-DATA_FOLDERS = (
+DATA_DIRECTORIES = (
     "backup", "backups", "checkpoints", "data", "dataset", "datasets", "downloads", "dumps", "logs", "mlruns", "output",
     "outputs", "raw", "recordings", "results", "runs", "snapshots", "tmp", "uploads", "wandb",
 )  # fmt: skip
-"""Folders at the top that are likely to hold what a program reads or writes, not the program."""
+"""Directories at the top that are likely to hold what a program reads or writes, not the program."""
 
 
 def pattern_for(path: str) -> str:
@@ -191,9 +191,9 @@ def pattern_for(path: str) -> str:
     for ending in (".pem", ".key", ".p12", ".pfx", ".jks", ".ppk", ".kdbx"):
         if name.endswith(ending):
             return f"**/*{ending}"
-    for folder in (".aws", ".azure", ".kube", ".config/gcloud"):
-        if f"/{folder}/" in f"/{path}":
-            return f"**/{folder}"
+    for directory in (".aws", ".azure", ".kube", ".config/gcloud"):
+        if f"/{directory}/" in f"/{path}":
+            return f"**/{directory}"
     if path.endswith(".streamlit/secrets.toml"):
         return "**/.streamlit/secrets.toml"
     return "**/" + name
@@ -208,12 +208,12 @@ def one_of_each(files: "Iterable[tuple[str, str]]") -> list[tuple[str, str, str]
     return list(found.values())
 
 
-def data_folders(context: "Context", size: int) -> list[str]:
-    """The folders at the top that hold data by their name, and of which more bytes than `size` are sent."""
-    there = frozenset(name for name in DATA_FOLDERS if context.kind(name) == "folder")
+def data_directories(context: "Context", size: int) -> list[str]:
+    """The directories at the top that hold data by their name, and of which more bytes than `size` are sent."""
+    there = frozenset(name for name in DATA_DIRECTORIES if context.kind(name) == "directory")
     sums: dict[str, int] = {}
     for entry in context.walk() if there else ():
         top, slash, _ = entry.path.partition("/")
         if slash and top in there and entry.kind == "file":
             sums[top] = sums.get(top, 0) + entry.size
-    return sorted(folder for folder, total in sums.items() if total > size)
+    return sorted(directory for directory, total in sums.items() if total > size)

@@ -20,26 +20,26 @@ _MOST_PATHS = 1_000
 _MOST_SHOWN = 1_000
 
 
-class Folder:
-    """What is sent of a folder: `files` and `size` of all that is in it.
+class Directory:
+    """What is sent of a directory: `files` and `size` of all that is in it.
 
-    `folders` and `entries` are what is in it directly, down to the depth that was asked for: folders by name, and size,
+    `directories` and `entries` are what is in it directly, down to the depth that was asked for: directories by name, and size,
     name and kind of all else, the largest ones.
     """
 
-    __slots__ = ("entries", "files", "folders", "name", "others", "size")
+    __slots__ = ("directories", "entries", "files", "name", "others", "size")
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.files = 0
         self.size = 0
-        self.folders: dict[str, Folder] = {}
+        self.directories: dict[str, Directory] = {}
         self.entries: list[tuple[int, str, str]] = []
         self.others = 0
         """How many entries there are that are not told, for they are many."""
 
     def add(self, size: int, name: str, kind: str) -> None:
-        """Take in an entry that is directly in the folder."""
+        """Take in an entry that is directly in the directory."""
         entry = (size, name, kind)
         if len(self.entries) < _MOST_SHOWN:
             heapq.heappush(self.entries, entry)
@@ -65,11 +65,11 @@ class LeftOut:
 
 
 class Survey:
-    """The numbers of a context; `depth` is down to which folders they are told one by one."""
+    """The numbers of a context; `depth` is down to which directories they are told one by one."""
 
     def __init__(self, context: "Context", depth: int = 2, most: int = 10) -> None:
         self.context = context
-        self.root = Folder("")
+        self.root = Directory("")
         self.biggest: list[tuple[int, str]] = []
         self.left_out: list[LeftOut] = []
         self.limited = False
@@ -79,7 +79,7 @@ class Survey:
         self._by_pattern: dict[int, LeftOut] = {}
         self._budget = MAX_ENTRIES
         self._above: str | None = None
-        self._chain: list[Folder] = [self.root]
+        self._chain: list[Directory] = [self.root]
         self._told = True
         if not context.unknown:
             self._count()
@@ -94,7 +94,7 @@ class Survey:
         for _, entry, state in sending.survey("", ROOT):
             if not state.excluded:
                 self._send(entry)
-            elif entry.kind != "folder" or not enters(entry.path):
+            elif entry.kind != "directory" or not enters(entry.path):
                 self._leave_out(entry, state)
         self.limited = self.limited or sending.limited
         self.unreadable = sending.unreadable
@@ -110,14 +110,14 @@ class Survey:
             for part in above.split("/")[: self._depth] if above else ():
                 self._chain.append(_inside(self._chain[-1], part))
         name = path[slash + 1 :]
-        if entry.kind == "folder":
+        if entry.kind == "directory":
             if self._told and len(self._chain) <= self._depth:
                 _inside(self._chain[-1], name)
             return
         size = entry.size
-        for folder in self._chain:
-            folder.files += 1
-            folder.size += size
+        for directory in self._chain:
+            directory.files += 1
+            directory.size += size
         if self._told:
             self._chain[-1].add(size, name, entry.kind)
         if len(self.biggest) < self._most:
@@ -131,7 +131,7 @@ class Survey:
             left = self._by_pattern[state.decider] = LeftOut(self.context.matcher.patterns[state.decider])
             self.left_out.append(left)
         files, size = 1, entry.size
-        if entry.kind == "folder":
+        if entry.kind == "directory":
             files, size, whole = self._usage(entry.path)
             left.whole = left.whole and whole
         left.files += files
@@ -141,10 +141,10 @@ class Survey:
         else:
             heapq.heappushpop(left.paths, (size, entry.path, entry.kind))
 
-    def _usage(self, folder: str) -> tuple[int, int, bool]:
-        """How many files are below a folder, how many bytes, and whether all were counted."""
+    def _usage(self, directory: str) -> tuple[int, int, bool]:
+        """How many files are below a directory, how many bytes, and whether all were counted."""
         files = size = 0
-        waiting = [os.path.join(self.context.root, folder)]
+        waiting = [os.path.join(self.context.root, directory)]
         while waiting:
             try:
                 with os.scandir(waiting.pop()) as entries:
@@ -163,15 +163,15 @@ class Survey:
         return files, size, True
 
 
-def _inside(folder: Folder, name: str) -> Folder:
-    found = folder.folders.get(name)
+def _inside(directory: Directory, name: str) -> Directory:
+    found = directory.directories.get(name)
     if found is None:
-        found = folder.folders[name] = Folder(name)
+        found = directory.directories[name] = Directory(name)
     return found
 
 
 class Hit:
-    """A pattern that matches a path, or a folder above it: `on` is which, `decides` whether it has the last word."""
+    """A pattern that matches a path, or a directory above it: `on` is which, `decides` whether it has the last word."""
 
     __slots__ = ("decides", "on", "pattern")
 

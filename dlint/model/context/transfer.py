@@ -1,4 +1,4 @@
-"""Which entries of a folder BuildKit sends as build context, found by walking it as BuildKit does."""
+"""Which entries of a directory BuildKit sends as build context, found by walking it as BuildKit does."""
 
 import os
 
@@ -18,7 +18,7 @@ MAX_WORK = 6_000_000
 class Entry:
     """Something that is sent. `path` is relative to the root, with `/`.
 
-    `kind` is `"file"`, `"folder"`, `"link"` (sent as a link, not followed) or `"other"` (a pipe, a device).
+    `kind` is `"file"`, `"directory"`, `"link"` (sent as a link, not followed) or `"other"` (a pipe, a device).
     """
 
     __slots__ = ("_root", "_size", "kind", "path")
@@ -51,7 +51,7 @@ class Entry:
 
 
 class Sending:
-    """The walk over a folder. `limited` tells that there was too much to see it all; `unreadable` names folders."""
+    """The walk over a directory. `limited` tells that there was too much to see it all; `unreadable` names directories."""
 
     def __init__(self, root: str, matcher: "Matcher") -> None:
         self.root = root
@@ -59,16 +59,18 @@ class Sending:
         self.limited = False
         self.unreadable: list[str] = []
 
-    def walk(self, folder: str, state: "State", left_out: "list[tuple[Entry, int]] | None" = None) -> "Iterator[Entry]":
-        """What is sent from below a folder. One that is only entered for exceptions comes with the first of them.
+    def walk(
+        self, directory: str, state: "State", left_out: "list[tuple[Entry, int]] | None" = None
+    ) -> "Iterator[Entry]":
+        """What is sent from below a directory. One that is only entered for exceptions comes with the first of them.
 
-        `left_out` takes what is not sent, with the index of the pattern that decides: files, and folders in place of
+        `left_out` takes what is not sent, with the index of the pattern that decides: files, and directories in place of
         what is in them.
         """
         untold: list[tuple[int, Entry]] = []
         enters = self.matcher.enters
         inside = 0
-        for depth, entry, own in self.survey(folder, state):
+        for depth, entry, own in self.survey(directory, state):
             while untold and untold[-1][0] >= depth:
                 untold.pop()
             inside = inside if depth > inside else 0
@@ -80,22 +82,22 @@ class Sending:
                 continue
             if left_out is not None and not inside:
                 left_out.append((entry, own.decider))
-                inside = depth if entry.kind == "folder" else 0
-            if entry.kind == "folder" and enters(entry.path):
+                inside = depth if entry.kind == "directory" else 0
+            if entry.kind == "directory" and enters(entry.path):
                 untold.append((depth, entry))
 
-    def survey(self, folder: str, state: "State") -> "Iterator[tuple[int, Entry, State]]":
-        """What is below a folder, sent or not, with its depth and its state; not what nobody looks for.
+    def survey(self, directory: str, state: "State") -> "Iterator[tuple[int, Entry, State]]":
+        """What is below a directory, sent or not, with its depth and its state; not what nobody looks for.
 
-        Docker does not look into a folder that is left out, unless there may be an exception in it.
+        Docker does not look into a directory that is left out, unless there may be an exception in it.
         """
         matcher = self.matcher
         enter = matcher.enter
         stop_work = max(MAX_WORK, matcher.work + MAX_WORK // 100)
         looked = 0
-        # For each folder on the way down: its prefix, its state, what is left in it.
+        # For each directory on the way down: its prefix, its state, what is left in it.
         levels: list[tuple[str, State, list[os.DirEntry[str]]]] = []
-        levels.append((folder + "/" if folder else "", state, self._scan(folder, MAX_ENTRIES)))
+        levels.append((directory + "/" if directory else "", state, self._scan(directory, MAX_ENTRIES)))
         while levels:
             prefix, state, entries = levels[-1]
             if not entries:
@@ -110,21 +112,21 @@ class Sending:
             own = enter(state, path)
             kind = _kind(entry)
             yield len(levels), Entry(path, kind, self.root), own
-            if kind == "folder" and (not own.excluded or matcher.enters(path)):
+            if kind == "directory" and (not own.excluded or matcher.enters(path)):
                 levels.append((path + "/", own, self._scan(path, MAX_ENTRIES - looked)))
 
-    def _scan(self, folder: str, limit: int) -> "list[os.DirEntry[str]]":
-        """What is in a folder, the last name first."""
+    def _scan(self, directory: str, limit: int) -> "list[os.DirEntry[str]]":
+        """What is in a directory, the last name first."""
         found: list[os.DirEntry[str]] = []
         try:
-            with os.scandir(os.path.join(self.root, folder)) as entries:
+            with os.scandir(os.path.join(self.root, directory)) as entries:
                 for entry in entries:
                     if len(found) > limit:
                         self.limited = True
                         break
                     found.append(entry)
         except OSError:
-            self.unreadable.append(folder)
+            self.unreadable.append(directory)
         found.sort(key=_name, reverse=True)
         return found
 
@@ -135,7 +137,7 @@ def _kind(entry: "os.DirEntry[str]") -> str:
             return "file"
         if entry.is_symlink() or (os.name == "nt" and os.path.realpath(entry.path) != os.path.abspath(entry.path)):
             return "link"
-        return "folder" if entry.is_dir(follow_symlinks=False) else "other"
+        return "directory" if entry.is_dir(follow_symlinks=False) else "other"
     except OSError:
         return "other"
 

@@ -1,4 +1,4 @@
-"""The folders around the Dockerfiles of one run: what was found out about them once, for all who ask."""
+"""The directories around the Dockerfiles of one run: what was found out about them once, for all who ask."""
 
 import os
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MAX_CONTENTS = 8
 """So many walks over a context are remembered; each may have found a quarter of a million entries."""
 
-_MAX_FOLDERS = 10_000
+_MAX_DIRECTORIES = 10_000
 _MAX_ABOVE = 40
 
 
@@ -88,7 +88,7 @@ class Workspace:
 
     def pass_over(self, path: str, why: str) -> None:
         """Take down that the file at an absolute path was not read; `why` is a clause: `it is larger than 5 bytes`."""
-        if len(self._passed) < _MAX_FOLDERS:
+        if len(self._passed) < _MAX_DIRECTORIES:
             self._passed.setdefault(path, why)
 
     def newly_passed_over(self) -> list[tuple[str, str]]:
@@ -97,34 +97,34 @@ class Workspace:
         self._passed_before = len(self._passed)
         return found
 
-    def builds_in(self, folder: str) -> "list[DescribedBuild]":
-        """The builds that the compose and bake files of a folder describe, of Dockerfiles inside of the boundary.
+    def builds_in(self, directory: str) -> "list[DescribedBuild]":
+        """The builds that the compose and bake files of a directory describe, of Dockerfiles inside of the boundary.
 
         Their paths are real. The context is None where it lies outside.
         """
-        found = self._builds.get(folder)
+        found = self._builds.get(directory)
         if found is None:
             from .described_builds import builds_in
 
-            if len(self._builds) >= _MAX_FOLDERS:
+            if len(self._builds) >= _MAX_DIRECTORIES:
                 self._builds.clear()
-            self._builds[folder] = found = []
-            for build in builds_in(folder, self.pass_over):
-                dockerfile = self.boundary.resolve(folder, build.dockerfile)
+            self._builds[directory] = found = []
+            for build in builds_in(directory, self.pass_over):
+                dockerfile = self.boundary.resolve(directory, build.dockerfile)
                 if dockerfile is not None:
                     build.dockerfile = dockerfile
-                    build.context = self.boundary.resolve(folder, build.context or "")
+                    build.context = self.boundary.resolve(directory, build.context or "")
                     found.append(build)
         return found
 
-    def folders_above(self, folder: str) -> list[str]:
+    def directories_above(self, directory: str) -> list[str]:
         """The real directories above one: up to the root of its repository, or where it has none, a few."""
-        root = self.boundary.repository(folder)
+        root = self.boundary.repository(directory)
         if root is None:
-            root = self.boundary.of(folder)
-            return [above for above in few_above(folder) if is_inside(above, root)]
+            root = self.boundary.of(directory)
+            return [above for above in few_above(directory) if is_inside(above, root)]
         found: list[str] = []
-        while folder != root and len(found) < _MAX_ABOVE:
-            folder = os.path.dirname(folder)
-            found.append(folder)
+        while directory != root and len(found) < _MAX_ABOVE:
+            directory = os.path.dirname(directory)
+            found.append(directory)
         return found

@@ -63,7 +63,7 @@ class ImageFiles:
     def find(self, path: str, before: Instruction | None = None, *, depth: int = 0) -> Found:
         """What is at an absolute path when an instruction starts (its mounts taken in); None: at the end of the stage.
 
-        A folder is present when something was copied into it.
+        A directory is present when something was copied into it.
         """
         path = clean(path)
         key = (path, id(before) if before is not None else 0)
@@ -217,7 +217,7 @@ class ImageFiles:
         if place is None:
             return Found(UNKNOWN, None, node)
         text, target = place
-        is_folder = text.endswith("/") or text in (".", "..") or len(node.sources) > 1
+        is_directory = text.endswith("/") or text in (".", "..") or len(node.sources) > 1
         rest = below(path, target)
         inside = below(target, path)
         if rest is None and inside is None:
@@ -238,14 +238,14 @@ class ImageFiles:
                 unknown = Found(UNKNOWN, None, node)
                 continue
             if rest is None:
-                # A folder above the destination: it is made.
+                # A directory above the destination: it is made.
                 return Found(PRESENT, None, node)
             if node.name == "ADD" and (is_remote(source) or _ARCHIVE.search(source)):
                 remote = source.rpartition("/")[2] if "://" in source else None
                 if remote is None or rest in ("", remote):
                     unknown = Found(UNKNOWN, None, node)
                 continue
-            for candidate, literal in _candidates(source, rest, name, is_folder, parents):
+            for candidate, literal in _candidates(source, rest, name, is_directory, parents):
                 if origin is not None:
                     found = self._in_stage(origin.value or "", clean("/" + candidate), node, depth)
                 elif has_wildcard(candidate):
@@ -286,8 +286,8 @@ class ImageFiles:
         first, _, further = rest.partition("/")
         for path in context.present(pattern):
             kind = context.kind(path)
-            if kind == "folder" and rest:
-                # Of a folder that matches, the content is copied.
+            if kind == "directory" and rest:
+                # Of a directory that matches, the content is copied.
                 found = self._in_context(f"{path}/{rest}", node, literal=False)
                 if found.state != ABSENT or found.excluded:
                     return found
@@ -296,7 +296,7 @@ class ImageFiles:
         return Found(ABSENT, None, node)
 
 
-def _candidates(source: str, rest: str, name: str, is_folder: bool, parents: bool) -> list[tuple[str, bool]]:
+def _candidates(source: str, rest: str, name: str, is_directory: bool, parents: bool) -> list[tuple[str, bool]]:
     """Where a path may come from: for each place in the source, whether the source names it literally.
 
     `rest` is the path below the destination, empty for the destination itself.
@@ -316,7 +316,7 @@ def _candidates(source: str, rest: str, name: str, is_folder: bool, parents: boo
         if not _FILE.search(source) or source.endswith("/"):
             found.append((f"{source}/{rest}", False))
     else:
-        found.append((source, not is_folder or clean(source) == "."))
+        found.append((source, not is_directory or clean(source) == "."))
     return found
 
 

@@ -63,13 +63,13 @@ def _exists(context: "Context", path: str) -> bool | None:
 
 
 def _submodules(context: "Context") -> list[str]:
-    """The folders that git fills from other repositories, if somebody asks it to."""
+    """The directories that git fills from other repositories, if somebody asks it to."""
     source = context.read(".gitmodules")
     return [match.strip() for match in _module.findall(source.text)] if source is not None else []
 
 
 def _is_sure(context: "Context") -> bool:
-    """Whether the own folder is the context although it has none of the sources: it looks like a project."""
+    """Whether the own directory is the context although it has none of the sources: it looks like a project."""
     return context.basis == OWN and looks_like_project(context)
 
 
@@ -88,8 +88,8 @@ def _is_program(source: ContextSource) -> bool:
     if "." in name or destination is None or (source.text or "").endswith("/") or name[:1].isupper():
         return False
     target = destination.value
-    folder, _, last = target.rpartition("/")
-    if target.rstrip("/") in _programs or target == "/" or (last == name and (folder or "/") in _programs):
+    directory, _, last = target.rpartition("/")
+    if target.rstrip("/") in _programs or target == "/" or (last == name and (directory or "/") in _programs):
         return True
     started = source.stage.last("ENTRYPOINT") or source.stage.last("CMD")
     return started is not None and name in started.logical.text
@@ -111,12 +111,12 @@ def in_another_case(context: "Context", path: str) -> str | None:
 
 
 def near_path(context: "Context", path: str) -> str | None:
-    """A path in the same folder whose name is nearly that of a missing one; None where there is none."""
-    folder, _, name = path.rpartition("/")
+    """A path in the same directory whose name is nearly that of a missing one; None where there is none."""
+    directory, _, name = path.rpartition("/")
     if len(name) < 4:
         return None
-    found = [other for other in context.names_in(folder, _MOST_LISTED) if _one_apart(name, other)]
-    return (f"{folder}/{found[0]}" if folder else found[0]) if len(found) == 1 else None
+    found = [other for other in context.names_in(directory, _MOST_LISTED) if _one_apart(name, other)]
+    return (f"{directory}/{found[0]}" if directory else found[0]) if len(found) == 1 else None
 
 
 def _one_apart(one: str, other: str) -> bool:

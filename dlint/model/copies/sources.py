@@ -72,7 +72,7 @@ class ContextSource:
 
     @property
     def reaches_image(self) -> bool:
-        """Whether what it takes comes into an image that is used: in its own stage, or with a folder of it."""
+        """Whether what it takes comes into an image that is used: in its own stage, or with a directory of it."""
         role = self.stage.role
         if role == "final":
             return True
@@ -81,10 +81,10 @@ class ContextSource:
             return False
         file = self.stage.file
         target = file.expand(destination, self.node)
-        folder = workdir_at(self.stage, self.node)
-        if target is None or (folder is None and not target.startswith("/")):
+        directory = workdir_at(self.stage, self.node)
+        if target is None or (directory is None and not target.startswith("/")):
             return False
-        path = clean(f"{folder}/{target}" if not target.startswith("/") else target)
+        path = clean(f"{directory}/{target}" if not target.startswith("/") else target)
         return any(_copies(user, self.stage, path) for user in self.stage.users if user.role == "final")
 
     def holds(self, path: str) -> bool:
@@ -108,7 +108,7 @@ class ContextSource:
 
 
 def _copies(user: "Stage", origin: "Stage", path: str) -> bool:
-    """Whether a stage copies a folder of another one, or the folder around it."""
+    """Whether a stage copies a directory of another one, or the directory around it."""
     for node in user.instructions:
         flag = node.flag("from")
         if not isinstance(node, Transfer) or flag is None or flag.value is None:
@@ -117,8 +117,8 @@ def _copies(user: "Stage", origin: "Stage", path: str) -> bool:
             continue
         for word in node.sources:
             text = user.file.expand(word, node)
-            folder = clean("/" + text) if text is not None else None
-            if folder is not None and (folder in (path, "/") or path.startswith(folder + "/")):
+            directory = clean("/" + text) if text is not None else None
+            if directory is not None and (directory in (path, "/") or path.startswith(directory + "/")):
                 return True
     return False
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class StageCopy:
     """A source of a COPY that takes something from another stage: `source` there becomes `target` here.
 
-    Both are absolute paths; of a folder, the content is copied.
+    Both are absolute paths; of a directory, the content is copied.
     """
 
     __slots__ = ("node", "source", "target", "word")

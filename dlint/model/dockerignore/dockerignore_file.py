@@ -43,10 +43,10 @@ class Dockerignore(LintedFile):
         self,
         source: Source,
         settings: Settings | None = None,
-        folder: str | None = None,
+        directory: str | None = None,
         workspace: "Workspace | None" = None,
     ) -> None:
-        super().__init__(source, settings, folder, workspace)
+        super().__init__(source, settings, directory, workspace)
         self.tree = parse_ignore(source)
 
     @property
@@ -66,21 +66,21 @@ class Dockerignore(LintedFile):
 
     @property
     def is_general(self) -> bool:
-        """Whether it is the `.dockerignore` of a folder, not that of a single Dockerfile."""
+        """Whether it is the `.dockerignore` of a directory, not that of a single Dockerfile."""
         return os.path.basename(self.path) == SUFFIX
 
     @once
     def candidates(self) -> list[File]:
         """The Dockerfiles that lie where one looks for those that the file may be meant for."""
         found: list[File] = []
-        if self.folder is not None:
-            own = os.path.join(self.folder, os.path.basename(self.path))
+        if self.directory is not None:
+            own = os.path.join(self.directory, os.path.basename(self.path))
             self.workspace.has_read(own, self.tree, self.matcher)
-            for path in self._paths(self.folder):
+            for path in self._paths(self.directory):
                 source = self._read(path)
                 if source is not None:
-                    folder = os.path.join(self.folder, os.path.dirname(path))
-                    found.append(File(source, self.settings, folder, workspace=self.workspace))
+                    directory = os.path.join(self.directory, os.path.dirname(path))
+                    found.append(File(source, self.settings, directory, workspace=self.workspace))
         return found
 
     @once
@@ -90,12 +90,12 @@ class Dockerignore(LintedFile):
 
     def _serves(self, file: File) -> bool:
         context = file.context
-        if self.folder is None or context is None or context.ignore_path is None:
+        if self.directory is None or context is None or context.ignore_path is None:
             return False
-        own = os.path.join(self.folder, os.path.basename(self.path))
+        own = os.path.join(self.directory, os.path.basename(self.path))
         return os.path.realpath(context.ignore_path) == os.path.realpath(own)
 
-    def _paths(self, folder: str) -> list[str]:
+    def _paths(self, directory: str) -> list[str]:
         """The Dockerfiles that may be meant: the one whose name the file bears, or those beside it and below."""
         if not self.is_general:
             return [os.path.basename(self.path).removesuffix(SUFFIX)]
@@ -104,7 +104,7 @@ class Dockerignore(LintedFile):
         looked = 0
         for prefix, depth in waiting:
             try:
-                with os.scandir(os.path.join(folder, prefix)) as entries:
+                with os.scandir(os.path.join(directory, prefix)) as entries:
                     for entry in entries:
                         looked += 1
                         name = entry.name
@@ -123,13 +123,13 @@ class Dockerignore(LintedFile):
         return found[:MAX_DOCKERFILES]
 
     def _read(self, name: str) -> Source | None:
-        assert self.folder is not None
+        assert self.directory is not None
         try:
-            place = locate(self.folder, name)
+            place = locate(self.directory, name)
             if place is None or not place.is_file:
                 return None
             path = os.path.join(os.path.dirname(self.path), name)
-            return Source.decode(read_bytes(os.path.join(self.folder, place.path)), path)
+            return Source.decode(read_bytes(os.path.join(self.directory, place.path)), path)
         except OSError:
             return None
 

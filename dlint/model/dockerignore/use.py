@@ -1,4 +1,4 @@
-"""Whether anybody reads an ignore file: the builds with its folder as context, and what speaks for the contrary."""
+"""Whether anybody reads an ignore file: the builds with its directory as context, and what speaks for the contrary."""
 
 import os
 
@@ -24,12 +24,12 @@ _NAMES = (
     "skaffold.yaml", "skaffold.yml", "Tiltfile", ".drone.yml", "noxfile.py", "tasks.py", "fly.toml", "README.md",
     ".circleci/config.yml", "bitbucket-pipelines.yml", "Earthfile", "render.yaml", "captain-definition",
 )  # fmt: skip
-_FOLDERS = (".", "scripts", "bin", "ci", "hack", "tools", ".github/workflows", "docker", "build")
+_DIRECTORIES = (".", "scripts", "bin", "ci", "hack", "tools", ".github/workflows", "docker", "build")
 _build = re.compile(r"docker|podman|buildah|context|build|kaniko", re.IGNORECASE)
 
 
 class Unread:
-    """Why nobody reads an ignore file. `other` is what it rests on: a folder, or the name of a Dockerfile."""
+    """Why nobody reads an ignore file. `other` is what it rests on: a directory, or the name of a Dockerfile."""
 
     __slots__ = ("other", "why")
 
@@ -40,89 +40,89 @@ class Unread:
 
 def unread(ignore: "Dockerignore") -> Unread | None:
     """Why nobody reads an ignore file; None where somebody does, or it is not known."""
-    if ignore.folder is None or ignore.dockerfiles:
+    if ignore.directory is None or ignore.dockerfiles:
         return None
     if not ignore.is_general:
         name = os.path.basename(ignore.path).removesuffix(".dockerignore")
         missing = re.match(r"(?i)(?:docker|container)file|.*\.dockerfile$", name) and not ignore.candidates
-        missing = missing and not os.path.lexists(os.path.join(ignore.folder, name))
+        missing = missing and not os.path.lexists(os.path.join(ignore.directory, name))
         return Unread(NO_DOCKERFILE, name) if missing else None
-    folder = os.path.realpath(ignore.folder)
-    served = [file for file in ignore.candidates if file.context is not None and file.context.root == folder]
+    directory = os.path.realpath(ignore.directory)
+    served = [file for file in ignore.candidates if file.context is not None and file.context.root == directory]
     if served:
         own = [file.context.ignore_path for file in served if file.context is not None]
         return Unread(OVERRULED, os.path.basename(own[0])) if own[0] is not None else None
-    above = _above(ignore, folder)
-    if any(build.context == folder for place in (folder, *above) for build in ignore.workspace.builds_in(place)):
+    above = _above(ignore, directory)
+    if any(build.context == directory for place in (directory, *above) for build in ignore.workspace.builds_in(place)):
         return None
-    beside = [file for file in ignore.candidates if file.folder and _same(file.folder, folder)]
-    found = _elsewhere(beside, folder) if beside else _no_context(ignore, folder, above)
-    if found is None or any(_mentions(place, folder) for place in above):
+    beside = [file for file in ignore.candidates if file.directory and _same(file.directory, directory)]
+    found = _elsewhere(beside, directory) if beside else _no_context(ignore, directory, above)
+    if found is None or any(_mentions(place, directory) for place in above):
         return None
     return found
 
 
-def _elsewhere(beside: "list[File]", folder: str) -> Unread | None:
+def _elsewhere(beside: "list[File]", directory: str) -> Unread | None:
     contexts = [file.context for file in beside]
     if any(context is None or context.basis == OWN for context in contexts) or contexts[0] is None:
         return None
-    return Unread(ELSEWHERE, os.path.relpath(contexts[0].root, folder).replace(os.sep, "/"))
+    return Unread(ELSEWHERE, os.path.relpath(contexts[0].root, directory).replace(os.sep, "/"))
 
 
-def _no_context(ignore: "Dockerignore", folder: str, above: list[str]) -> Unread | None:
-    """Where there is no Dockerfile at all: a build above whose context this folder is a part of."""
+def _no_context(ignore: "Dockerignore", directory: str, above: list[str]) -> Unread | None:
+    """Where there is no Dockerfile at all: a build above whose context this directory is a part of."""
     if ignore.candidates:
         return None
     for place in above:
         for build in ignore.workspace.builds_in(place):
             root = build.context
-            if root is not None and folder.startswith(root.rstrip(os.sep) + os.sep):
-                return Unread(NO_CONTEXT, os.path.relpath(root, folder).replace(os.sep, "/"))
+            if root is not None and directory.startswith(root.rstrip(os.sep) + os.sep):
+                return Unread(NO_CONTEXT, os.path.relpath(root, directory).replace(os.sep, "/"))
         if any(_is_file(place, name) for name in ("Dockerfile", "Containerfile", "dockerfile")):
-            return Unread(NO_CONTEXT, os.path.relpath(place, folder).replace(os.sep, "/"))
+            return Unread(NO_CONTEXT, os.path.relpath(place, directory).replace(os.sep, "/"))
     return None
 
 
-def _above(ignore: "Dockerignore", folder: str) -> list[str]:
-    return ignore.workspace.folders_above(folder)
+def _above(ignore: "Dockerignore", directory: str) -> list[str]:
+    return ignore.workspace.directories_above(directory)
 
 
-def _is_file(folder: str, name: str) -> bool:
+def _is_file(directory: str, name: str) -> bool:
     try:
-        place = locate(folder, name)
+        place = locate(directory, name)
     except OSError:
         return False
     return place is not None and place.is_file
 
 
-def _same(path: str, folder: str) -> bool:
+def _same(path: str, directory: str) -> bool:
     try:
-        return os.path.realpath(path) == folder
+        return os.path.realpath(path) == directory
     except (OSError, ValueError):
         return False
 
 
-def _mentions(place: str, folder: str) -> bool:
-    """Whether a script or a description of builds in a folder above speaks of the folder where it speaks of builds."""
-    name = re.escape(os.path.basename(folder))
+def _mentions(place: str, directory: str) -> bool:
+    """Whether a script or a description of builds in a directory above speaks of the directory where it speaks of builds."""
+    name = re.escape(os.path.basename(directory))
     mention = re.compile(rf"(?<![\w.-]){name}(?![\w-]|\.\w)")
     for text in _texts(place):
         for line in text.split("\n"):
-            if mention.search(line) and _build.search(line.replace(os.path.basename(folder), "")):
+            if mention.search(line) and _build.search(line.replace(os.path.basename(directory), "")):
                 return True
     return False
 
 
 def _texts(place: str) -> "Iterator[str]":
     names = list(_NAMES)
-    for folder in _FOLDERS:
+    for directory in _DIRECTORIES:
         try:
-            there = locate(place, folder)
+            there = locate(place, directory)
             found = sorted(os.listdir(os.path.join(place, there.path))) if there is not None else []
         except OSError:
             continue
-        endings = (".yml", ".yaml") if folder.startswith(".github") else (".sh", ".mk", ".bash")
-        names += [f"{folder}/{name}" for name in found if name.endswith(endings)]
+        endings = (".yml", ".yaml") if directory.startswith(".github") else (".sh", ".mk", ".bash")
+        names += [f"{directory}/{name}" for name in found if name.endswith(endings)]
     for name in names[: len(_NAMES) + _MAX_FILES]:
         try:
             found_place = locate(place, name)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from dlint.syntax.source import Source
 
 MAX_BYTES = 200_000
-_FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
+_DIRECTORIES = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
 
 
 class StartScript:
@@ -204,12 +204,12 @@ def _locate(stage: "Stage", program: str, is_argument: bool) -> "tuple[str, Foun
     """The path in the image and the file of the context that a program is, where both are certain."""
     files = image_files(stage)
     if "/" in program or is_argument:
-        folder = workdir_at(stage)
-        if folder is None and not program.startswith("/"):
+        directory = workdir_at(stage)
+        if directory is None and not program.startswith("/"):
             return None
-        paths = [posixpath.normpath(posixpath.join(folder or "/", program))]
+        paths = [posixpath.normpath(posixpath.join(directory or "/", program))]
     else:
-        paths = [f"{folder}/{program}" for folder in _FOLDERS]
+        paths = [f"{directory}/{program}" for directory in _DIRECTORIES]
     for path in paths:
         found = files.find(path)
         context = stage.file.context

@@ -395,7 +395,7 @@ class _Build:
 
 
 def _mount_directory(file: "Build", stage: "Stage", node: Instruction) -> str | None:
-    """The folder in which relative paths of an instruction lie; None where it is not known.
+    """The directory in which relative paths of an instruction lie; None where it is not known.
 
     An image of which nothing is known is taken to have none, as nearly all do.
     """

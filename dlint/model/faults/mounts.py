@@ -41,7 +41,7 @@ class MountFault(Exception):
 
 
 def check_mount(file: "Build", flag: Flag, scope: "Scope", workdir: "Callable[[], str | None]") -> None:
-    """Raises `MountFault`. `workdir` tells the folder in which a relative target lies, None where it is not known."""
+    """Raises `MountFault`. `workdir` tells the directory in which a relative target lies, None where it is not known."""
     _Mount(file, flag, scope).check(workdir)
 
 
@@ -177,8 +177,8 @@ class _Mount:
         if target is None or "\\" in target or target[1:2] == ":":
             return
         if not target.startswith("/"):
-            folder = workdir()
-            if folder is None or clean(f"{folder}/{target}") != "/":
+            directory = workdir()
+            if directory is None or clean(f"{directory}/{target}") != "/":
                 return
         elif clean(target) != "/":
             return

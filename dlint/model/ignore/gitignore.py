@@ -149,12 +149,12 @@ class Gitignores:
         """
         ignores = self.at(top)
         place = top
-        *folders, name = path.strip("/").split("/")
-        for folder in folders:
-            below = ignores.enter(folder)
+        *directories, name = path.strip("/").split("/")
+        for directory in directories:
+            below = ignores.enter(directory)
             if below is None:
                 return True
-            place = _join(place, folder)
+            place = _join(place, directory)
             ignores = self.inside(place, below)
         return ignores.ignored(name, is_directory) or self.is_limited
 
@@ -202,5 +202,5 @@ def _way_down(top: str, directory: str) -> "list[tuple[str, str]]":
     return way[::-1]
 
 
-def _join(folder: str, name: str) -> str:
-    return f"{folder}{name}" if folder.endswith("/") else f"{folder}/{name}"
+def _join(directory: str, name: str) -> str:
+    return f"{directory}{name}" if directory.endswith("/") else f"{directory}/{name}"

@@ -18,7 +18,7 @@ _LAST = 0x10FFFF
 _REPEAT = re.compile(r"\{(0|[1-9][0-9]*)(?:(,)(0|[1-9][0-9]*)?)?\}")
 _MAX_REPEAT = 1000
 
-SET, ANY_FOLDERS, START, END, BOUNDARY, NO_BOUNDARY = range(6)
+SET, ANY_DIRECTORIES, START, END, BOUNDARY, NO_BOUNDARY = range(6)
 
 
 class GoRegexError(ValueError):
@@ -28,7 +28,7 @@ class GoRegexError(ValueError):
 class Step:
     """One step of a match.
 
-    `kind` SET: from `least` to `most` (None: any number) characters of the set; ANY_FOLDERS: `(.*/)?`; the others are
+    `kind` SET: from `least` to `most` (None: any number) characters of the set; ANY_DIRECTORIES: `(.*/)?`; the others are
     places: start and end of the text, word boundary or not. A place has `least` 0 where it need not hold.
     """
 
@@ -121,7 +121,7 @@ def read(expression: str) -> list[list[Step]]:
             repeated = True
         elif character == "(":
             # Only `(.*/)?`: the parentheses of a pattern are escaped.
-            steps.append(Step(ANY_FOLDERS))
+            steps.append(Step(ANY_DIRECTORIES))
             index += len("(.*/)?")
             repeated = True
         elif character == "\\":

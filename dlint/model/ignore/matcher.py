@@ -1,9 +1,9 @@
 """Which paths a .dockerignore keeps out of the build context, and which of its patterns decides.
 
-A pattern hits a path if it matches the path or a folder above it; the last hit decides. There are two ways to work
+A pattern hits a path if it matches the path or a directory above it; the last hit decides. There are two ways to work
 that out, and they differ where there are exceptions: `excluded_directly` asks for each path anew, as BuildKit does for
-a single file; `excluded` passes down what hit the folder above and skips patterns that would change nothing, as
-BuildKit does when it walks the folder to send it. The second is what a build gets.
+a single file; `excluded` passes down what hit the directory above and skips patterns that would change nothing, as
+BuildKit does when it walks the directory to send it. The second is what a build gets.
 Source: moby/patternmatcher, `MatchesOrParentMatches` and `MatchesUsingParentResults`.
 """
 
@@ -25,7 +25,7 @@ _LOOSE_PER_WORK = 10
 
 
 class State:
-    """What is known about a folder: the patterns that hit it, whether it is excluded, and which pattern decided.
+    """What is known about a directory: the patterns that hit it, whether it is excluded, and which pattern decided.
 
     `hits` and `decider` are indexes into the matcher's patterns; `decider` is -1 where nothing decided.
     """
@@ -51,9 +51,9 @@ class Matcher:
     """
 
     __slots__ = (
+        "_directories",
         "_exact",
         "_excepted",
-        "_folders",
         "_heads",
         "_literals",
         "_loose",
@@ -70,7 +70,7 @@ class Matcher:
         self.work = 0
         self.enters_all = False
         self._excepted: set[str] | None = None
-        self._folders: dict[str, State] = {"": ROOT}
+        self._directories: dict[str, State] = {"": ROOT}
         self._exact: dict[str, list[int]] = {}
         self._literals: list[tuple[str, str, str]] = []
         self._heads: dict[int, dict[str, list[int]]] = {}
@@ -132,7 +132,7 @@ class Matcher:
         return found
 
     def enter(self, parent: State, path: str) -> State:
-        """The state of a path, from the state of the folder it is in."""
+        """The state of a path, from the state of the directory it is in."""
         own = self.own_hits(path)
         if not own:
             return parent
@@ -151,24 +151,24 @@ class Matcher:
         return State(tuple(hits), excluded, decider)
 
     def state(self, path: str) -> State:
-        """The state of any path, by walking down to it; folders are remembered."""
+        """The state of any path, by walking down to it; directories are remembered."""
         slash = path.rfind("/")
-        return self.enter(self._folder(path[:slash]) if slash > 0 else ROOT, path)
+        return self.enter(self._directory(path[:slash]) if slash > 0 else ROOT, path)
 
-    def _folder(self, path: str) -> State:
-        state = self._folders.get(path)
+    def _directory(self, path: str) -> State:
+        state = self._directories.get(path)
         if state is not None:
             return state
         state = ROOT
         slash = 0
         while slash >= 0:
             slash = path.find("/", slash + 1)
-            folder = path if slash < 0 else path[:slash]
-            known = self._folders.get(folder)
+            directory = path if slash < 0 else path[:slash]
+            known = self._directories.get(directory)
             if known is None:
-                if len(self._folders) >= _MAX_REMEMBERED:
-                    self._folders = {"": ROOT}
-                self._folders[folder] = known = self.enter(state, folder)
+                if len(self._directories) >= _MAX_REMEMBERED:
+                    self._directories = {"": ROOT}
+                self._directories[directory] = known = self.enter(state, directory)
             state = known
         return state
 
@@ -187,7 +187,7 @@ class Matcher:
         return pattern is not None and not pattern.negated
 
     def deciding_directly(self, path: str) -> Pattern | None:
-        """The last pattern that hits the path or a folder above it; None where none does."""
+        """The last pattern that hits the path or a directory above it; None where none does."""
         last = max(self.own_hits(path), default=-1)
         slash = path.rfind("/")
         while slash > 0:
@@ -196,10 +196,10 @@ class Matcher:
         return self.patterns[last] if last >= 0 else None
 
     def enters(self, path: str) -> bool:
-        """Whether BuildKit looks into an excluded folder for exceptions.
+        """Whether BuildKit looks into an excluded directory for exceptions.
 
         It compares exceptions as text; one with a wildcard (other than `/*` or `/**` at its end) makes it look into
-        every folder. Source: tonistiigi/fsutil, `filter.go`.
+        every directory. Source: tonistiigi/fsutil, `filter.go`.
         """
         if self._excepted is None:
             self._excepted = found = set()
@@ -214,8 +214,8 @@ class Matcher:
         return self.enters_all or path in self._excepted
 
     @property
-    def enters_folders(self) -> bool:
-        """Whether an exception makes BuildKit look into every folder that is left out."""
+    def enters_directories(self) -> bool:
+        """Whether an exception makes BuildKit look into every directory that is left out."""
         self.enters("")
         return self.enters_all
 

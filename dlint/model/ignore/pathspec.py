@@ -1,6 +1,6 @@
 """The patterns of a .dockerignore for `pathspec`: `PathSpec.from_lines(DockerignorePattern, lines, backend="simple")`.
 
-What `PathSpec` makes of them is the direct rule: the last pattern that hits the path or a folder above it decides.
+What `PathSpec` makes of them is the direct rule: the last pattern that hits the path or a directory above it decides.
 `dlint.model.ignore.matcher.Matcher` knows the rule by which files are sent to a build, too, and needs no import of `pathspec`,
 which takes longer than all the rest of a check.
 """

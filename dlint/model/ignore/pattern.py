@@ -76,7 +76,7 @@ class Pattern:
         return self.kind == EXPRESSION
 
     def matches(self, path: str) -> bool:
-        """Whether the pattern matches the path itself (not a folder above it). Never raises, never runs away."""
+        """Whether the pattern matches the path itself (not a directory above it). Never raises, never runs away."""
         if self.kind == EXPRESSION and not path.isascii():
             path = _SURROGATES.sub("\ufffd", path)
         if "\n" in path or len(path) > LONGEST_PATH:
@@ -86,7 +86,7 @@ class Pattern:
         return bool(self.match(path))
 
     def hits(self, path: str) -> bool:
-        """Whether the pattern matches the path or a folder above it."""
+        """Whether the pattern matches the path or a directory above it."""
         if self.matches(path):
             return True
         slash = path.rfind("/")

@@ -11,7 +11,7 @@ Go matches in linear time whatever the pattern; Python's `re` does not. So a pat
 from dlint.startup import regex as re
 
 from .go_regex import (
-    ANY_FOLDERS,
+    ANY_DIRECTORIES,
     END,
     NO_BOUNDARY,
     NOT_NEWLINE,
@@ -91,7 +91,7 @@ def linear_source(alternatives: list[list[Step]], end: str) -> str | None:
     floating = False
     fresh = True
     for index, step in enumerate(steps[1:-1], 1):
-        if step.kind == ANY_FOLDERS:
+        if step.kind == ANY_DIRECTORIES:
             if not fresh:
                 return None
             if floating and unit:
@@ -153,14 +153,14 @@ def _up_to_end(steps: list[Step]) -> list[Step]:
     behind = steps[ends[0] + 1 :]
     if any(step.kind == SET and step.least for step in behind):
         return [Step(SET, ())]
-    return steps[: ends[0] + 1] + [step for step in behind if step.kind not in (SET, ANY_FOLDERS)]
+    return steps[: ends[0] + 1] + [step for step in behind if step.kind not in (SET, ANY_DIRECTORIES)]
 
 
 def _step_source(step: Step, end: str) -> str:
     if step.kind == SET:
         most = "" if step.most is None else step.most
         return _set_source(step.characters) + ("" if (step.least, most) == (1, 1) else f"{{{step.least},{most}}}")
-    if step.kind == ANY_FOLDERS:
+    if step.kind == ANY_DIRECTORIES:
         return "(?:.*/)?"
     word = "[0-9A-Z_a-z]"
     edge = rf"(?:(?<={word})(?!{word})|(?<!{word})(?={word}))"
@@ -213,7 +213,7 @@ class Steps:
                 return False
             if step.kind == SET:
                 state = self._set(step, state, self._mask(step.characters, text, masks))
-            elif step.kind == ANY_FOLDERS:
+            elif step.kind == ANY_DIRECTORIES:
                 reached = _as_far(state, self._mask(NOT_NEWLINE, text, masks))
                 state |= (reached & self._mask(SLASH, text, masks)) << 1
             elif not step.least:

@@ -6,7 +6,7 @@ compare as text. What is not in a file is not known: the functions return None o
 
 import os
 
-_FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
+_DIRECTORY = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 _tables: dict[str, list[list[str]]] = {}
 _servers: "dict[str, Server]" = {}
 _libraries: "dict[str, SystemLibraries]" = {}
@@ -263,7 +263,7 @@ def _table(name: str) -> list[list[str]]:
 
 
 def _read(name: str) -> str:
-    with open(os.path.join(_FOLDER, name), encoding="utf-8") as stream:
+    with open(os.path.join(_DIRECTORY, name), encoding="utf-8") as stream:
         return stream.read()
 
 

@@ -130,32 +130,32 @@ def empties(command: "Command", file: "Build", cache: Cache) -> bool:
 def _covers(path: str, cache: Cache, file: "Build", node: Instruction) -> bool:
     """Whether a path with globs holds a cache, or lies in it."""
     if UNKNOWN in path:
-        # `$HOME/.cache/pip`, or a variable for the folder itself.
+        # `$HOME/.cache/pip`, or a variable for the directory itself.
         path = path.replace(UNKNOWN, "~", 1) if path.startswith(UNKNOWN + "/") else path
         if UNKNOWN in path:
             return "cache" in path
     parts = [part for part in path.rstrip("/").split("/") if part not in ("", ".")]
     while parts and parts[-1] in ("*", ".*", ".[!.]*", "..?*", "**"):
         parts.pop()
-    folders = cache.directories
+    directories = cache.directories
     for variable in cache.variables:
         value = file.scope_at(node).get(variable)
         if value:
-            name = folders[0][-1:] if variable == "XDG_CACHE_HOME" else []
-            folders.append([part for part in value.split("/") if part] + name)
-    return any(_matches(parts, folder, path) for folder in folders)
+            name = directories[0][-1:] if variable == "XDG_CACHE_HOME" else []
+            directories.append([part for part in value.split("/") if part] + name)
+    return any(_matches(parts, directory, path) for directory in directories)
 
 
-def _matches(parts: list[str], folder: list[str], path: str) -> bool:
-    if folder[0].startswith("."):
+def _matches(parts: list[str], directory: list[str], path: str) -> bool:
+    if directory[0].startswith("."):
         # In a home: `/root/.cache`, `/home/app/.cache/pip`, `~/.cache`, `.cache`, and the home itself.
-        if folder[0] in parts:
-            parts = parts[parts.index(folder[0]) :]
+        if directory[0] in parts:
+            parts = parts[parts.index(directory[0]) :]
         else:
             return path.startswith("/") and (parts == ["root"] or (parts[:1] == ["home"] and len(parts) <= 2))
     elif not path.startswith("/") or not parts:
         return False
-    return all(own == part or _fits(own, part) for part, own in zip(parts, folder, strict=False))
+    return all(own == part or _fits(own, part) for part, own in zip(parts, directory, strict=False))
 
 
 def _fits(name: str, pattern: str) -> bool:

@@ -30,7 +30,7 @@ class Package:
 
     `word` is where it is named (several packages may come from one word: `$PACKAGES`), `name` and `version` as the
     package manager reads them, with `…` for what is not known. `version` is None where none is given, and may be a
-    range. `kind` is `name` (from a repository), `path` (a file or folder), `url` (an archive), `vcs` (a repository of
+    range. `kind` is `name` (from a repository), `path` (a file or directory), `url` (an archive), `vcs` (a repository of
     source), `group` (of packages, without a version of its own), or `unknown`.
     """
 

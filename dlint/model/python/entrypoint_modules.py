@@ -107,26 +107,26 @@ def place_of(stage: "Stage", target: Target) -> Place:
     """Where a target lies. UNKNOWN unless everything that matters is known."""
     file = stage.file
     files = image_files(stage)
-    folder = workdir_at(stage)
+    directory = workdir_at(stage)
     context = file.context
-    if folder is None or context is None:
+    if directory is None or context is None:
         return Place(UNKNOWN)
     if target.script is not None:
-        found = files.find(posixpath.join(folder, target.script))
+        found = files.find(posixpath.join(directory, target.script))
         return Place(found.state, found.path, found.excluded)
     assert target.module is not None
-    roots = [folder]
+    roots = [directory]
     for name in ("--app-dir", "--chdir", "--pythonpath"):
         option = target.command.option(name)
         if option is not None:
             if option.value is None:
                 return Place(UNKNOWN)
-            roots.append(posixpath.join(folder, option.value))
+            roots.append(posixpath.join(directory, option.value))
     value = file.scope_after(stage).value("PYTHONPATH")
     if value.origin in ("env", "arg"):
         if value.text is None:
             return Place(UNKNOWN)
-        roots += [posixpath.join(folder, part) for part in value.text.split(":") if part]
+        roots += [posixpath.join(directory, part) for part in value.text.split(":") if part]
     inner = target.module.replace(".", "/")
     excluded = None
     for root in roots:

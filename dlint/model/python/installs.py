@@ -123,11 +123,11 @@ def context_path(command: "Command", file: "Build", name: str) -> str | None:
     if stage is None:
         return None
     files = image_files(stage)
-    folder = directory_of(command, file)
+    directory = directory_of(command, file)
     if not name.startswith("/"):
-        if folder is None:
+        if directory is None:
             return None
-        name = f"{folder}/{name}"
+        name = f"{directory}/{name}"
     found = files.find(clean(name), command.instruction)
     return found.path if found.present else None
 
@@ -135,14 +135,14 @@ def context_path(command: "Command", file: "Build", name: str) -> str | None:
 def file_named(command: "Command", file: "Build", name: str) -> Found:
     """A file in the image that a command names; unknown where that is not known of the directory it runs in."""
     stage = file.stage_of(command.instruction)
-    folder = directory_of(command, file)
-    if stage is None or folder is None:
+    directory = directory_of(command, file)
+    if stage is None or directory is None:
         return Found(UNKNOWN_FILE)
-    return image_files(stage).find(name if name[0] == "/" else f"{folder}/{name}", command.instruction)
+    return image_files(stage).find(name if name[0] == "/" else f"{directory}/{name}", command.instruction)
 
 
 def local_operands(command: "Command") -> "list[tuple[Span, str, tuple[str, ...], bool]]":
-    """The folders that a command of pip installs: where it stands, path, extras, and whether it is editable (`-e`)."""
+    """The directories that a command of pip installs: where it stands, path, extras, and whether it is editable (`-e`)."""
     found: list[tuple[Span, str, tuple[str, ...], bool]] = []
     words: list[tuple[Span, str | None, bool]] = [(word, word.value, False) for word in command.operands]
     editables = [option for option in command.options if option.name in ("-e", "--editable")]
@@ -284,7 +284,7 @@ def builds_of(command: "Command", file: "Build") -> "list[tuple[Span, Workplace]
     path = command.path
     span: Span = command.subcommand or command.words[0]
     if is_pip_install(command) or path[:2] == ("pip", "wheel"):
-        return [(place, workplace_of(command, file, folder)) for place, folder, _, _ in local_operands(command)]
+        return [(place, workplace_of(command, file, directory)) for place, directory, _, _ in local_operands(command)]
     if path[:2] == ("uv", "sync"):
         from .uv import installs_project
 
@@ -311,6 +311,6 @@ def builds_of(command: "Command", file: "Build") -> "list[tuple[Span, Workplace]
     if path[:2] in (("uv", "build"), ("poetry", "build"), ("pdm", "build"), ("hatch", "build"), ("flit", "build")):
         return [(span, workplace_of(command, file))]
     if command.family == "build" and command.wrappers and "python" in command.wrappers[-1]:
-        folder = command.operands[0].value if command.operands else "."
-        return [(command.words[0], workplace_of(command, file, folder))] if folder is not None else []
+        directory = command.operands[0].value if command.operands else "."
+        return [(command.words[0], workplace_of(command, file, directory))] if directory is not None else []
     return []

@@ -1,7 +1,7 @@
 """The Python project in a build context, read together with the Dockerfile. Nothing of it is imported or run.
 
     project = file.project                     # of the context's root; None where the context is not known
-    project.inside("backend")                  # of a folder below
+    project.inside("backend")                  # of a directory below
     project.managers                           # {"uv", "pip"}: by the files that are there
     project.lock, project.locks                # Lock: kind, requires_python, packages, package("torch").wheels
     project.pyproject                          # Pyproject: name, groups, backend, build_files, scm_version …
@@ -58,40 +58,40 @@ _MANAGER_OF = {
 
 
 class Project:
-    """The Python project in a folder of a build context; `folder` is empty for the root, else `backend`."""
+    """The Python project in a directory of a build context; `directory` is empty for the root, else `backend`."""
 
-    def __init__(self, context: "Context", folder: str = "") -> None:
+    def __init__(self, context: "Context", directory: str = "") -> None:
         self.context = context
-        self.folder = folder
+        self.directory = directory
         self._inside: dict[str, Project] = {}
 
     def __repr__(self) -> str:
-        return f"Project({self.context.root!r}, {self.folder!r})"
+        return f"Project({self.context.root!r}, {self.directory!r})"
 
     def path(self, name: str) -> str:
         """The path of a file of the project in the context."""
-        return clean(f"{self.folder}/{name}") if self.folder else clean(name)
+        return clean(f"{self.directory}/{name}") if self.directory else clean(name)
 
-    def inside(self, folder: str) -> "Project":
-        """The project in a folder, given from the context's root; it may have no files."""
-        name = clean("/" + folder)[1:]
-        if name == self.folder:
+    def inside(self, directory: str) -> "Project":
+        """The project in a directory, given from the context's root; it may have no files."""
+        name = clean("/" + directory)[1:]
+        if name == self.directory:
             return self
         found = self._inside.get(name)
         if found is None:
             found = self._inside[name] = Project(self.context, name)
             found._inside = self._inside
-            self._inside.setdefault(self.folder, self)
+            self._inside.setdefault(self.directory, self)
         return found
 
     # Files
 
     @once
     def names(self) -> frozenset[str]:
-        """The names of the files and folders in the project's folder."""
+        """The names of the files and directories in the project's directory."""
         try:
-            place = locate(self.context.root, self.folder)
-            if place is not None and place.is_folder:
+            place = locate(self.context.root, self.directory)
+            if place is not None and place.is_directory:
                 return frozenset(os.listdir(os.path.join(self.context.root, place.path))[:100_000])
         except (OSError, ValueError):
             pass
@@ -123,7 +123,7 @@ class Project:
 
     @property
     def exists(self) -> bool:
-        """Whether the folder holds a Python project that we know how to read."""
+        """Whether the directory holds a Python project that we know how to read."""
         return bool(self.managers)
 
     @property
@@ -204,7 +204,7 @@ class Project:
     def closure(self, name: str) -> tuple[list[RequirementsFile], list[str]]:
         """A requirements file with those that it names by `-r`, and the paths that can't be read.
 
-        `name` and all paths are relative to the context, whatever the project's folder.
+        `name` and all paths are relative to the context, whatever the project's directory.
         """
         return requirements_in(self.context).closure(name)
 
@@ -213,8 +213,8 @@ class Project:
         """The requirements files of the project, relative to the context."""
         found = [self.path(name) for name in sorted(self.names) if re.match(r"requirements[^/]*\.(?:txt|in)\Z", name)]
         if "requirements" in self.names:
-            folder = self.inside(self.path("requirements"))
-            found += [folder.path(name) for name in sorted(folder.names) if name.endswith((".txt", ".in"))]
+            directory = self.inside(self.path("requirements"))
+            found += [directory.path(name) for name in sorted(directory.names) if name.endswith((".txt", ".in"))]
         return found
 
     @once
@@ -243,7 +243,7 @@ class Project:
 
     @property
     def pinned_python(self) -> tuple[str, str] | None:
-        """The file that names a version of Python for this folder, and the version: `(".python-version", "3.12")`."""
+        """The file that names a version of Python for this directory, and the version: `(".python-version", "3.12")`."""
         for name in (".python-version", "runtime.txt", ".tool-versions"):
             text = self.text(name, 10_000) if name in self.names else None
             for line in (text or "").splitlines():
@@ -271,7 +271,7 @@ class Project:
         return match[1].strip() if match is not None else None
 
     @property
-    def package_folders(self) -> list[str]:
+    def package_directories(self) -> list[str]:
         """The paths, from the context's root, at which the importable packages of the project seem to lie."""
         pyproject = self.pyproject
         found = [self.path(name) for name in pyproject.packages] if pyproject is not None else []

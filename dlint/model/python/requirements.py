@@ -159,13 +159,13 @@ class RequirementsFile:
         self.options: list[RequirementsLine] = []
         self.includes: list[str] = []
         self.constraints: list[str] = []
-        folder = path.rpartition("/")[0]
+        directory = path.rpartition("/")[0]
         lines = self.text.splitlines()
         self.is_complete = len(lines) <= max_lines
         self.line_count = min(len(lines), max_lines)
         del lines[max_lines:]
         for number, line in _logical_lines(lines, self.is_complete):
-            self._read(line, number, folder)
+            self._read(line, number, directory)
             if len(self.requirements) > _MAX_REQUIREMENTS or len(self.includes) + len(self.constraints) > _MAX_NAMED:
                 self.is_complete = False
                 break
@@ -182,7 +182,7 @@ class RequirementsFile:
         """The requirements from an index, or from elsewhere on the web, that do not stand for the same every time."""
         return [one for one in self.requirements if not one.is_pinned and not one.is_local]
 
-    def _read(self, line: str, number: int, folder: str) -> None:
+    def _read(self, line: str, number: int, directory: str) -> None:
         option = _OPTION.match(line) if line.startswith("-") else None
         if option is None:
             found = parse_requirement(line, self.path, number)
@@ -191,9 +191,9 @@ class RequirementsFile:
             return
         name, value = option[1], option[2].strip().strip("\"'")
         if name in ("-r", "--requirement"):
-            self.includes.append(clean(f"{folder}/{value}".lstrip("/")))
+            self.includes.append(clean(f"{directory}/{value}".lstrip("/")))
         elif name in ("-c", "--constraint"):
-            self.constraints.append(clean(f"{folder}/{value}".lstrip("/")))
+            self.constraints.append(clean(f"{directory}/{value}".lstrip("/")))
         elif name in ("-e", "--editable"):
             found = parse_requirement(
                 value if _URL.match(value) or value[:1] in "./~" else f"./{value}", self.path, number

@@ -32,7 +32,7 @@ _FOREVER = frozenset(("serve_forever", "run_forever"))
 def endless_without_handler(stage: "Stage", path: str, root: str | None = None) -> bool:
     """Whether a script of the context, with the modules of the project that it imports, loops and has no handler.
 
-    `root` is the folder in which modules are looked for, None: that of the script. False also where something is
+    `root` is the directory in which modules are looked for, None: that of the script. False also where something is
     imported that might set a handler.
     """
     context = stage.file.context

@@ -57,12 +57,12 @@ def environment_of(command: "Command", file: "Build", place: Workplace) -> str |
     """The virtual environment that `uv sync` installs into; None where that is not known."""
     if command.has("--active"):
         return None
-    folder = variable(command, file, "UV_PROJECT_ENVIRONMENT")
-    if folder == MAYBE or place.folder is None:
+    directory = variable(command, file, "UV_PROJECT_ENVIRONMENT")
+    if directory == MAYBE or place.directory is None:
         return None
-    if folder:
-        return clean(folder if folder.startswith("/") else f"{place.folder}/{folder}")
-    return f"{place.folder.rstrip('/')}/.venv"
+    if directory:
+        return clean(directory if directory.startswith("/") else f"{place.directory}/{directory}")
+    return f"{place.directory.rstrip('/')}/.venv"
 
 
 def environment_copies(command: "Command", file: "Build") -> "list[tuple[Stage, StageCopy, str]]":
@@ -84,12 +84,12 @@ def environment_copies(command: "Command", file: "Build") -> "list[tuple[Stage, 
     return found
 
 
-def cache_folder(command: "Command", file: "Build", home: str = "/root") -> str | None:
-    """The folder of uv's cache; None where it is not known."""
-    folder = variable(command, file, "UV_CACHE_DIR")
-    if folder is None:
-        folder = command.value_of("--cache-dir") if command.has("--cache-dir") else f"{home}/.cache/uv"
-    return None if folder in (None, MAYBE) else folder
+def cache_directory(command: "Command", file: "Build", home: str = "/root") -> str | None:
+    """The directory of uv's cache; None where it is not known."""
+    directory = variable(command, file, "UV_CACHE_DIR")
+    if directory is None:
+        directory = command.value_of("--cache-dir") if command.has("--cache-dir") else f"{home}/.cache/uv"
+    return None if directory in (None, MAYBE) else directory
 
 
 def downloads_disabled(command: "Command", file: "Build") -> bool:
@@ -190,9 +190,9 @@ def _may_install_python(command: "Command", file: "Build") -> bool:
     return command.name is None or command.name.endswith(".sh")
 
 
-def python_folder(command: "Command", file: "Build", home: str = "/root") -> str | None:
+def python_directory(command: "Command", file: "Build", home: str = "/root") -> str | None:
     """Where uv keeps the Pythons that it fetches; None where that is not known."""
-    folder = variable(command, file, "UV_PYTHON_INSTALL_DIR")
-    if folder == MAYBE:
+    directory = variable(command, file, "UV_PYTHON_INSTALL_DIR")
+    if directory == MAYBE:
         return None
-    return folder or f"{home}/.local/share/uv/python"
+    return directory or f"{home}/.local/share/uv/python"

@@ -2,8 +2,8 @@
 
 for venv in made_in(stage):          # Venv: path, command, copies (whether it can be moved)
     for copy, place in copied_to(venv, stage, other):
-interpreter_of(stage)                # Interpreter: folder, version, libc, release; None where it is not known
-path_entries(stage)                  # the folders on PATH at the end, as far as ENV names them
+interpreter_of(stage)                # Interpreter: directory, version, libc, release; None where it is not known
+path_entries(stage)                  # the directories on PATH at the end, as far as ENV names them
 """
 
 from dlint.model.copies.stage_copies import StageCopy, copies_between
@@ -68,7 +68,7 @@ class Venv:
 
     @property
     def bin(self) -> str:
-        """The folder of its programs."""
+        """The directory of its programs."""
         return self.path.rstrip("/") + "/bin"
 
 
@@ -84,20 +84,20 @@ def _python_option(command: "Command") -> str | None:
 
 
 class Interpreter:
-    """A Python in an image: the folder of `python3`, its version `X.Y`, the C library and release it is built on."""
+    """A Python in an image: the directory of `python3`, its version `X.Y`, the C library and release it is built on."""
 
-    __slots__ = ("distribution", "folder", "libc", "release", "version")
+    __slots__ = ("directory", "distribution", "libc", "release", "version")
 
-    def __init__(self, stage: "Stage", folder: str, version: str | None) -> None:
+    def __init__(self, stage: "Stage", directory: str, version: str | None) -> None:
         family = stage.family
-        self.folder = folder
+        self.directory = directory
         self.version = version
         self.libc = family.libc
         self.release = family.release
         self.distribution = family.distribution
 
     def __repr__(self) -> str:
-        return f"Interpreter({self.folder} {self.version} {self.libc} {self.release})"
+        return f"Interpreter({self.directory} {self.version} {self.libc} {self.release})"
 
 
 @recent(4)
@@ -141,7 +141,7 @@ def _paths(command: "Command", stage: "Stage") -> list[str]:
 
 
 def _in_project(command: "Command", file: "Build") -> bool:
-    """Whether Poetry makes `.venv` in the project's folder."""
+    """Whether Poetry makes `.venv` in the project's directory."""
     value = variable(command, file, "POETRY_VIRTUALENVS_IN_PROJECT")
     create = variable(command, file, "POETRY_VIRTUALENVS_CREATE")
     if create is not None and create.lower() not in ("true", "1"):
@@ -167,7 +167,7 @@ def _creates_venv_in_project(command: "Command", file: "Build") -> bool:
 
 
 def _named(command: "Command", file: "Build") -> list[str]:
-    """The folders that `venv` and `virtualenv` are given."""
+    """The directories that `venv` and `virtualenv` are given."""
     named: list[str] = []
     takes_value = False
     for word in command.arguments:
@@ -182,15 +182,15 @@ def _named(command: "Command", file: "Build") -> list[str]:
 
 
 def _absolute(paths: list[str], command: "Command", file: "Build") -> list[str]:
-    folder = directory_of(command, file)
+    directory = directory_of(command, file)
     found = []
     for path in paths:
         if UNKNOWN in path or path.startswith("~") or "*" in path:
             continue
         if path.startswith("/"):
             found.append(clean(path))
-        elif folder is not None:
-            found.append(clean(f"{folder}/{path}"))
+        elif directory is not None:
+            found.append(clean(f"{directory}/{path}"))
     return found
 
 
@@ -246,7 +246,7 @@ def interpreter_for(venv: Venv) -> Interpreter | None:
         if command.wrappers and command.wrappers[-1].startswith("python"):
             word = next((word.value or "" for word in command.original if "python" in (word.value or "")), "")
             version = _MINOR.search(word)
-            if "/" in word and word.rpartition("/")[0] != found.folder:
+            if "/" in word and word.rpartition("/")[0] != found.directory:
                 return None
             if version is not None and version[1] != found.version:
                 return None
@@ -315,7 +315,7 @@ def _brings_python(command: "Command", file: "Build") -> list[str] | None:
 
 
 def path_entries(stage: "Stage", before: Instruction | None = None) -> "set[str] | None":
-    """The folders that ENV puts on PATH in a stage and those it is based on; None where one is not known."""
+    """The directories that ENV puts on PATH in a stage and those it is based on; None where one is not known."""
     found: set[str] = set()
     for node in stage.chain_instructions:
         if node is before:

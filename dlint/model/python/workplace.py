@@ -2,7 +2,7 @@
 
 variable(command, file, "UV_LOCKED")     # the value that the command sees, MAYBE, or None where it is not set
 is_on(command, file, "UV_LOCKED")        # whether it is, or may be, switched on
-target = workplace_of(command, file)        # where `uv sync` works: folder in the image, project in the context
+target = workplace_of(command, file)        # where `uv sync` works: directory in the image, project in the context
 target.find("uv.lock")                   # Found, see image_files
 """
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .project import Project
     from .pyproject import Pyproject
 
-_FOLDER_OPTIONS = {
+_DIRECTORY_OPTIONS = {
     "uv": ("--directory", "--project"),
     "poetry": ("-C", "--directory", "-P", "--project"),
     "pdm": ("-p", "--project"),
@@ -32,27 +32,27 @@ MANIFESTS = {"pipenv": "Pipfile"}
 
 
 class Workplace:
-    """Where a command works: `folder` in the image (None: not known), `project` in the context, `manifest` as found.
+    """Where a command works: `directory` in the image (None: not known), `project` in the context, `manifest` as found.
 
-    `project` is None where it is not known which folder of the context lies there.
+    `project` is None where it is not known which directory of the context lies there.
     """
 
-    __slots__ = ("command", "files", "folder", "manifest", "project")
+    __slots__ = ("command", "directory", "files", "manifest", "project")
 
     def __init__(
-        self, command: "Command", files: "ImageFiles", folder: str | None, manifest: Found, project: "Project | None"
+        self, command: "Command", files: "ImageFiles", directory: str | None, manifest: Found, project: "Project | None"
     ) -> None:
         self.command = command
         self.files = files
-        self.folder = folder
+        self.directory = directory
         self.manifest = manifest
         self.project = project
 
     def find(self, name: str) -> Found:
         """A file beside the manifest, when the command runs."""
-        if self.folder is None:
+        if self.directory is None:
             return Found(UNKNOWN)
-        return self.files.find(f"{self.folder}/{name}", self.command.instruction)
+        return self.files.find(f"{self.directory}/{name}", self.command.instruction)
 
     @property
     def pyproject(self) -> "Pyproject | None":
@@ -62,39 +62,39 @@ class Workplace:
     @property
     def lacks_source(self) -> bool:
         """Whether none of the packages of the project is in the image when the command runs."""
-        packages = self.project.package_folders if self.project is not None else []
+        packages = self.project.package_directories if self.project is not None else []
         return bool(packages) and all(self.find_context(path).absent for path in packages)
 
     def image_path(self, path: str) -> str | None:
         """Where a file of the context belongs in the image, beside the manifest; None where that is not known."""
-        if self.folder is None or self.project is None:
+        if self.directory is None or self.project is None:
             return None
-        prefix = self.project.folder + "/" if self.project.folder else ""
-        return f"{self.folder.rstrip('/')}/{path.removeprefix(prefix)}"
+        prefix = self.project.directory + "/" if self.project.directory else ""
+        return f"{self.directory.rstrip('/')}/{path.removeprefix(prefix)}"
 
     def find_context(self, path: str) -> Found:
         """A file of the context at the place in the image where it belongs, beside the manifest."""
-        if self.folder is None or self.project is None:
+        if self.directory is None or self.project is None:
             return Found(UNKNOWN)
-        prefix = self.project.folder + "/" if self.project.folder else ""
+        prefix = self.project.directory + "/" if self.project.directory else ""
         if not path.startswith(prefix):
             return Found(UNKNOWN)
         return self.find(path[len(prefix) :])
 
 
-def workplace_of(command: "Command", file: "Build", folder: str | None = None) -> Workplace:
-    """Where a command works; `folder` is one that it names (`pip install ./api`)."""
+def workplace_of(command: "Command", file: "Build", directory: str | None = None) -> Workplace:
+    """Where a command works; `directory` is one that it names (`pip install ./api`)."""
     stage = file.stage_of(command.instruction)
     assert stage is not None
     files = image_files(stage)
     manifest = MANIFESTS.get(command.family or "", "pyproject.toml")
-    place = _folder(command, file, files, folder)
+    place = _directory(command, file, files, directory)
     if place is None:
         return Workplace(command, files, None, Found(UNKNOWN), None)
     found = files.find(f"{place}/{manifest}", command.instruction)
     current = place
-    # Managers look for their file in the folders above, too.
-    while not found.present and folder is None and current not in ("/", ""):
+    # Managers look for their file in the directories above, too.
+    while not found.present and directory is None and current not in ("/", ""):
         current = current.rpartition("/")[0] or "/"
         above = files.find(f"{current}/{manifest}", command.instruction)
         if above.present:
@@ -107,14 +107,14 @@ def workplace_of(command: "Command", file: "Build", folder: str | None = None) -
     return Workplace(command, files, place, found, project)
 
 
-def _folder(command: "Command", file: "Build", files: "ImageFiles", folder: str | None) -> str | None:
+def _directory(command: "Command", file: "Build", files: "ImageFiles", directory: str | None) -> str | None:
     from dlint.syntax.go_filepath import clean
 
     current = directory_of(command, file)
-    names = list(_FOLDER_OPTIONS.get(command.family or "", ()))
+    names = list(_DIRECTORY_OPTIONS.get(command.family or "", ()))
     further = [option.value for option in command.options if option.name in names]
-    if folder is not None:
-        further.append(folder)
+    if directory is not None:
+        further.append(directory)
     for text in further:
         if text is None:
             return None

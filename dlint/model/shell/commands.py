@@ -1,7 +1,7 @@
 """The programs that an instruction runs, wrappers taken off, with their options and operands.
 
     commands = commands_of(instruction, script_of(instruction, shell))    # RUN, CMD, ENTRYPOINT, HEALTHCHECK
-    command.name, .family            # `pip3.11`, `pip`; the folder taken away
+    command.name, .family            # `pip3.11`, `pip`; the directory taken away
     command.words, .arguments, .verbs, .subcommand, .operands, .path
     command.has("-y", "--yes"), .option("--target"), .options
     command.wrappers, .original      # ("sudo", "env"), the words as written
@@ -97,7 +97,7 @@ class Command(Node):
     """One program that is run. The span goes from the first to the last of its words in the text.
 
     `words` are the program and its arguments, `original` the same before wrappers were taken off. `name` is the program
-    without its folder, None where an expansion names it. `assignments` are the environment that it gets on its own
+    without its directory, None where an expansion names it. `assignments` are the environment that it gets on its own
     (`A=b program`, `env A=b program`). `simple` is the command in the script, None in the exec form. `outer` is the
     command whose string or heredoc it stands in (`sh -c '…'`), or None.
     """

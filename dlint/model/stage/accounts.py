@@ -48,7 +48,7 @@ _HARMLESS = frozenset((
 class Account:
     """An account that a command makes. `name` and `home` are None where they are not known.
 
-    `has_home` says whether the folder is made; None where that is not known. `option` is the word that keeps it from
+    `has_home` says whether the directory is made; None where that is not known. `option` is the word that keeps it from
     being made.
     """
 

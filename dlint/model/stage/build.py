@@ -239,11 +239,11 @@ class Build(LintedFile):
         self,
         source: "Source",
         settings: Settings | None = None,
-        folder: str | None = None,
+        directory: str | None = None,
         workspace: "Workspace | None" = None,
         tree: Dockerfile | None = None,
     ) -> None:
-        super().__init__(source, settings, folder, workspace)
+        super().__init__(source, settings, directory, workspace)
         self.tree = tree or parse(source)
         self._commands: dict[int, list[Command] | None] = {}
         self._scripts: dict[int, Script | None] = {}
@@ -379,11 +379,11 @@ class Build(LintedFile):
 
     @once
     def is_development(self) -> bool:
-        """Whether the name of the file, or of the folder that it lies in, says that it is not for production."""
-        folder, name = os.path.split(self.path.replace("\\", "/"))
+        """Whether the name of the file, or of the directory that it lies in, says that it is not for production."""
+        directory, name = os.path.split(self.path.replace("\\", "/"))
         name = name.replace("Dockerfile", "").replace("Containerfile", "")
-        folder = folder.rpartition("/")[2].lower()
-        return bool(DEVELOPMENT.search(name)) or folder in DEVELOPMENT_DIRECTORIES
+        directory = directory.rpartition("/")[2].lower()
+        return bool(DEVELOPMENT.search(name)) or directory in DEVELOPMENT_DIRECTORIES
 
     def _place(self, instruction: Instruction) -> tuple[Stage | None, int]:
         while instruction.onbuild is not None:

@@ -39,7 +39,7 @@ OPTIONS = (
 @pytest.fixture(scope="module")
 def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
     """A pack: `big` (AA10, AA11, AA20), `small` (BB1), one rule off by default."""
-    folder = tmp_path_factory.mktemp("pack")
+    directory = tmp_path_factory.mktemp("pack")
     rules = [
         ("big", "first_rule", "AA10", True, ("Shared",), OPTIONS),
         ("big", "second_rule", "AA11", True, ("Shared", "CKV_2"), ""),
@@ -47,12 +47,12 @@ def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
         ("small", "fourth_rule", "BB1", True, (), ""),
     ]
     for group, name, code, enabled, aliases, options in rules:
-        path = folder / group / f"{name}.py"
+        path = directory / group / f"{name}.py"
         path.parent.mkdir(exist_ok=True)
         text = RULE.format(code=code, name=name, severity="warning", enabled=enabled, aliases=aliases, options=options)
         path.write_text(text)
     registry = Registry()
-    load_pack(registry, str(folder), "test", "test_pack", cache=False)
+    load_pack(registry, str(directory), "test", "test_pack", cache=False)
     assert [] == [str(error) for error in registry.errors]
     return registry
 
@@ -333,7 +333,7 @@ def test_a_broken_pyproject_with_our_table(registry: Registry, tmp_path: Path) -
         of(registry, tmp_path / "Dockerfile")
 
 
-def test_the_error_of_a_folder_is_kept(registry: Registry, tmp_path: Path) -> None:
+def test_the_error_of_a_directory_is_kept(registry: Registry, tmp_path: Path) -> None:
     write(tmp_path / "dlint.toml", "zzz = 1")
     found = Configurations(registry)
     for _ in range(2):

@@ -36,7 +36,7 @@ Make = Callable[..., Path]
 
 @pytest.fixture
 def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
-    """Make files with their text, or empty ones, and work in the folder they are in."""
+    """Make files with their text, or empty ones, and work in the directory they are in."""
     monkeypatch.chdir(tmp_path)
 
     def files(*names: str, **texts: str) -> Path:
@@ -156,7 +156,7 @@ def test_a_start(text: str, expected: bool) -> None:
     assert expected == starts_like_dockerfile(text)
 
 
-def test_a_folder_is_searched(make: Make) -> None:
+def test_a_directory_is_searched(make: Make) -> None:
     make(
         "Dockerfile",
         "b/Dockerfile",
@@ -346,14 +346,14 @@ def test_gitignore(make: Make) -> None:
     assert 9 == len(discover(["."], gitignore=False))
 
 
-def test_an_ignored_folder_that_is_named_is_searched(make: Make) -> None:
+def test_an_ignored_directory_that_is_named_is_searched(make: Make) -> None:
     make(".git/HEAD", ".gitignore=build/\n", "build/a/Dockerfile", "Dockerfile")
     assert ["Dockerfile"] == found()
     assert ["build/a/Dockerfile"] == found("build")
     assert ["build/a/Dockerfile"] == found("build/a")
 
 
-def test_folders_above_count_in_a_repository_only(make: Make) -> None:
+def test_directories_above_count_in_a_repository_only(make: Make) -> None:
     make(".gitignore=Dockerfile\n", "a/Dockerfile")
     assert ["a/Dockerfile"] == found("a")
     assert [] == found()
@@ -421,16 +421,16 @@ def test_like_git(tmp_path: Path) -> None:
         ],
         *["!a/Dockerfile", "*.*", "**", "*/", "!**/x.dockerfile", "/*", "!/b"],
     ]
-    folders = ["", "a", "b", "a/a", "a/b", "b/a", "ab/b", "a/b/a"]
+    directories = ["", "a", "b", "a/a", "a/b", "b/a", "ab/b", "a/b/a"]
     for number in range(40):
         root = tmp_path / str(number)
-        for folder in folders:
-            (root / folder).mkdir(parents=True, exist_ok=True)
+        for directory in directories:
+            (root / directory).mkdir(parents=True, exist_ok=True)
             for name in ("Dockerfile", "x.dockerfile"):
-                (root / folder / name).touch()
-            if not folder or chance.random() < 0.3:
+                (root / directory / name).touch()
+            if not directory or chance.random() < 0.3:
                 lines = chance.choices(patterns, k=chance.randint(1, 4))
-                (root / folder / ".gitignore").write_text("\n".join(lines))
+                (root / directory / ".gitignore").write_text("\n".join(lines))
         subprocess.run(["git", "init", "-q", str(root)], check=True)
         command = ["git", "-c", f"core.excludesFile={os.devnull}", "ls-files", "-o", "--exclude-standard"]
         listed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout.splitlines()

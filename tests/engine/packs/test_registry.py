@@ -15,8 +15,8 @@ from dlint.engine.notices import PackError
 from dlint.engine.packs import rule_files
 from dlint.engine.packs.entry_points import (
     EntryPoint,
+    directory_of,
     entry_points,
-    folder_of,
     own_rules,
     site_directories,
 )
@@ -34,26 +34,26 @@ def {name}(node: Run) -> Problems:
 '''
 
 
-def write_rule(folder: Path, name: str, code: str, *, group: str = "things", aliases: tuple[str, ...] = ()) -> Path:
-    path = folder / group / f"{name}.py"
+def write_rule(directory: Path, name: str, code: str, *, group: str = "things", aliases: tuple[str, ...] = ()) -> Path:
+    path = directory / group / f"{name}.py"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(RULE.format(code=code, name=name, aliases=aliases))
     return path
 
 
-def pack(folder: Path, name: str = "mine", *, cache: bool = False) -> Registry:
+def pack(directory: Path, name: str = "mine", *, cache: bool = False) -> Registry:
     registry = Registry()
-    load_pack(registry, str(folder), name, f"{name}_module", cache=cache)
+    load_pack(registry, str(directory), name, f"{name}_module", cache=cache)
     return registry
 
 
-def install(site: Path, distribution: str, entry: str, folder: Path | None = None) -> None:
+def install(site: Path, distribution: str, entry: str, directory: Path | None = None) -> None:
     """What an installer leaves behind: metadata, and a link to the package."""
     metadata = site / f"{distribution}-0.1.dist-info"
     metadata.mkdir(parents=True)
     (metadata / "entry_points.txt").write_text(f"[console_scripts]\nx = y:z\n\n[dlint.rules]\n{entry}\n")
-    if folder is not None:
-        (site / folder.name).symlink_to(folder, target_is_directory=True)
+    if directory is not None:
+        (site / directory.name).symlink_to(directory, target_is_directory=True)
 
 
 # Our own rules
@@ -243,7 +243,7 @@ def test_a_flat_pack_is_a_group_of_its_own_name(tmp_path: Path) -> None:
     assert ["mine"] == [rule.group for rule in pack(tmp_path).rules]
 
 
-def test_local_rules_come_only_from_the_folders_given(tmp_path: Path) -> None:
+def test_local_rules_come_only_from_the_directories_given(tmp_path: Path) -> None:
     write_rule(tmp_path, "one", "XX1", group=".")
     registry = load([str(tmp_path)])
     rule = registry.get("one")
@@ -265,8 +265,8 @@ def test_a_package_is_found_without_importing_it(tmp_path: Path, monkeypatch: py
     (tmp_path / "outer_pack" / "inner").mkdir(parents=True)
     (tmp_path / "outer_pack" / "__init__.py").write_text("raise SystemExit('imported')")
     entry = EntryPoint("x", "outer_pack.inner", str(tmp_path))
-    assert str(tmp_path / "outer_pack" / "inner") == folder_of(entry)
-    assert folder_of(EntryPoint("x", "no-identifier", str(tmp_path))) is None
+    assert str(tmp_path / "outer_pack" / "inner") == directory_of(entry)
+    assert directory_of(EntryPoint("x", "no-identifier", str(tmp_path))) is None
 
 
 # The cache

@@ -42,11 +42,11 @@ def counted_processes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return counts
 
 
-def written(folder: Path, count: int = FILES) -> list[Target]:
+def written(directory: Path, count: int = FILES) -> list[Target]:
     for number in range(count):
         lines = ["FROM x:1", "RUN cd /same; make", f"RUN cd /x{number}; make", "RUN apt-get update"]
-        (folder / f"{number}.Dockerfile").write_text("\n".join(lines) + "\n")
-    return [Target(str(folder / f"{number}.Dockerfile"), "dockerfile") for number in range(count)]
+        (directory / f"{number}.Dockerfile").write_text("\n".join(lines) + "\n")
+    return [Target(str(directory / f"{number}.Dockerfile"), "dockerfile") for number in range(count)]
 
 
 def test_many_scripts_one_process(registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,9 +81,9 @@ def leftovers() -> set[str]:
 
 @pytest.fixture
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "tmp"
-    folder.mkdir()
-    monkeypatch.setenv("TMPDIR", str(folder))
+    directory = tmp_path / "tmp"
+    directory.mkdir()
+    monkeypatch.setenv("TMPDIR", str(directory))
 
 
 @pytest.mark.usefixtures("temporary")
@@ -131,11 +131,11 @@ REPLACEMENT = {
 }  # fmt: skip
 
 
-def answering(folder: Path, monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
+def answering(directory: Path, monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
     """Put a program in the place of shellcheck that gives this answer."""
-    (folder / "answer").write_bytes(answer)
-    fake = folder / "shellcheck"
-    fake.write_text(f"#!/bin/sh\ncat '{folder}/answer'\n")
+    (directory / "answer").write_bytes(answer)
+    fake = directory / "shellcheck"
+    fake.write_text(f"#!/bin/sh\ncat '{directory}/answer'\n")
     fake.chmod(0o755)
     monkeypatch.setattr(session, "find_program", lambda: str(fake))
 

@@ -28,7 +28,7 @@ def {name}(node: Instruction) -> Problems:
 @pytest.fixture(scope="module")
 def registry(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Registry:
     """Rules that report every RUN (AA1), every `curl` (AA2), every FROM (AA3), every MAINTAINER, each pattern."""
-    folder = tmp_path_factory.mktemp("pack")
+    directory = tmp_path_factory.mktemp("pack")
     rules = [
         ("a_run", "AA1", "'RUN'", (), "node.keyword"),
         ("a_curl", "AA2", "'RUN curl'", ("Other", "JSONArgsRecommended"), "node"),
@@ -38,11 +38,11 @@ def registry(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Registry:
         ("a_pattern", "AA5", "'.dockerignore'", (), "node.patterns[-1]"),
     ]
     for name, code, on, aliases, place in rules:
-        path = folder / "group" / f"{name}.py"
+        path = directory / "group" / f"{name}.py"
         path.parent.mkdir(exist_ok=True)
         path.write_text(RULE.format(code=code, name=name, on=on, aliases=aliases, place=place))
     registry = Registry()
-    load_pack(registry, str(folder), "test", "test_pack", cache=False)
+    load_pack(registry, str(directory), "test", "test_pack", cache=False)
     load_pack(registry, str(root / "rules"), "dlint", "dlint.rules", cache=False)
     registry.errors.clear()
     kept = [rule for rule in registry.rules if rule.group in ("group", "suppressions")]
@@ -289,7 +289,7 @@ def test_prose_is_no_pragma(comment: str) -> None:
     assert read_pragma(comment, 0) is None
 
 
-def test_without_a_folder_rules_that_need_one_are_not_judged() -> None:
+def test_without_a_directory_rules_that_need_one_are_not_judged() -> None:
     text = "# dlint: ignore[missing-dockerignore]\nFROM debian:12\n"
     assert [] == [finding.code for finding in lint(text, select=["DK3001", "DK9001"])]
 

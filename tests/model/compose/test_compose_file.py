@@ -16,8 +16,8 @@ TOLD = ("unused-suppression", "malformed-suppression")
 WEB = "services:\n  web:\n    image: postgres:17\n"
 
 
-def read(text: str, path: str = "compose.yaml", folder: Path | None = None) -> ComposeFile:
-    return ComposeFile(Source(text, path), folder=str(folder) if folder else None)
+def read(text: str, path: str = "compose.yaml", directory: Path | None = None) -> ComposeFile:
+    return ComposeFile(Source(text, path), directory=str(directory) if directory else None)
 
 
 def web(text: str) -> ComposeService:
@@ -172,7 +172,7 @@ def test_the_stage_that_a_compose_file_builds_is_final(tmp_path: Path) -> None:
     (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
 
     def final() -> list[str | None]:
-        return [stage.name for stage in File(Source(text, "Dockerfile"), folder=str(tmp_path)).final_stages]
+        return [stage.name for stage in File(Source(text, "Dockerfile"), directory=str(tmp_path)).final_stages]
 
     assert ["dev-envs"] == final()
     (tmp_path / "compose.override.yaml").write_text("services: {a: {build: {context: ., target: base}}}\n")
@@ -196,7 +196,7 @@ def test_a_stranger_cannot_keep_it_busy(text: str) -> None:
     check(text, path="compose.yaml", select=["compose"])
 
 
-def test_what_rests_on_the_folder_is_silent_without_one() -> None:
+def test_what_rests_on_the_directory_is_silent_without_one() -> None:
     text = "services:\n  a:\n    build: ./nowhere\n    env_file: x.env\n"
     assert [] == flagged(text, select="compose-build-path-missing", path="/nowhere/at/all/compose.yaml")
 
@@ -215,12 +215,12 @@ def test_what_git_ignores_is_not_missed(tmp_path: Path) -> None:
 # The Dockerfiles of services
 
 
-def services(folder: Path, *builds: str) -> ComposeFile:
+def services(directory: Path, *builds: str) -> ComposeFile:
     """A compose file with a service for each build, given as the lines below `build:`."""
     lines = ["services:"]
     for number, build in enumerate(builds):
         lines += [f"  s{number}:", "    build:", *(f"      {line}" for line in build.split("\n"))]
-    return ComposeFile(Source("\n".join(lines) + "\n", str(folder / "compose.yaml")), folder=str(folder))
+    return ComposeFile(Source("\n".join(lines) + "\n", str(directory / "compose.yaml")), directory=str(directory))
 
 
 @pytest.fixture
@@ -273,7 +273,7 @@ def test_few_dockerfiles_are_kept(tmp_path: Path, parsed: list[str], monkeypatch
 
 def services_like(compose: ComposeFile) -> ComposeFile:
     """The same compose file read once more in the same run, with its last service only."""
-    other = ComposeFile(compose.source, folder=compose.folder, workspace=compose.workspace)
+    other = ComposeFile(compose.source, directory=compose.directory, workspace=compose.workspace)
     del other.services[:-1]
     return other
 
@@ -299,7 +299,7 @@ def test_a_dockerfile_in_the_compose_file_is_not_parsed(tmp_path: Path, parsed: 
     assert ([None] * 10, []) == (files_of(compose), parsed)
 
 
-def test_the_compose_files_of_a_folder_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_compose_files_of_a_directory_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     names = [f"compose.{number}.yaml" for number in range(10)]
     for name in names:
         (tmp_path / name).write_text("services:\n  a:\n    image: b\n", encoding="utf-8")

@@ -25,7 +25,7 @@ def service(text: str) -> ComposeService:
 def test_stores(text: str, kind: str, directories: tuple[str, ...]) -> None:
     store = store_of(service(text))
     assert store is not None
-    assert (kind, directories) == (store.kind, store.folders)
+    assert (kind, directories) == (store.kind, store.directories)
 
 
 @pytest.mark.parametrize("text", ["image: redis", "image: nginx", "image: mysql, build: .", "build: ."])

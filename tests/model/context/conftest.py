@@ -9,7 +9,7 @@ from tests.model.dockerfiles import Tree
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Tree:
-    """Make files (a name that ends in `/`: folders) below a folder, and give the folder."""
+    """Make files (a name that ends in `/`: directories) below a directory, and give the directory."""
 
     def make(files: dict[str, str]) -> Path:
         for name, text in files.items():

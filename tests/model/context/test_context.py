@@ -23,7 +23,7 @@ not_root = pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reas
 
 
 def sent(context: Context) -> list[str]:
-    return [entry.path + "/" * (entry.kind == "folder") for entry in context.walk()]
+    return [entry.path + "/" * (entry.kind == "directory") for entry in context.walk()]
 
 
 def test_which_ignore_file(tree: Tree) -> None:
@@ -52,7 +52,7 @@ def test_no_ignore_file(tree: Tree) -> None:
     assert (False, []) == (context.limited, context.unreadable)
 
 
-def test_a_folder_is_no_ignore_file(tree: Tree) -> None:
+def test_a_directory_is_no_ignore_file(tree: Tree) -> None:
     assert Context(str(tree({".dockerignore/": ""}))).ignore_path is None
 
 
@@ -144,10 +144,10 @@ def test_links_stay_inside(tree: Tree) -> None:
         "broken": "link",
         "loop": "link",
         "near": "link",
-        "real": "folder",
+        "real": "directory",
         "real/file": "file",
         "root": "link",
-        "secret": "folder",
+        "secret": "directory",
         "system": "link",
         "up": "link",
     }
@@ -214,7 +214,7 @@ def test_an_ignore_file_that_is_too_large_is_unknown(tree: Tree) -> None:
 
 def test_one_path(tree: Tree) -> None:
     context = Context(str(tree({"a/b": "x" * 10})))
-    assert ["folder", "file", None] == [context.kind(path) for path in ("a", "a/b", "a/b/c")]
+    assert ["directory", "file", None] == [context.kind(path) for path in ("a", "a/b", "a/b/c")]
     assert context.mode("a/b")
     assert context.mode("c") is None
     assert context.read("a/b", limit=9) is None
@@ -276,7 +276,7 @@ def test_context_of_a_file(tree: Tree) -> None:
     )
     root = tree({".git/": "", "app.py": "", "docker/Dockerfile": text})
     path = root / "docker" / "Dockerfile"
-    context = File(Source(text, str(path)), folder=str(path.parent)).context
+    context = File(Source(text, str(path)), directory=str(path.parent)).context
     assert context is not None
     assert root.resolve() == Path(context.root)
     assert File(Source(text, "Dockerfile")).context is None

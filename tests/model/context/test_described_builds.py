@@ -16,16 +16,16 @@ from dlint.syntax.yaml_nodes import (
 )
 
 
-def builds(folder: Path, name: str, text: str) -> list[tuple[str, str, str, str | None]]:
-    """Name, context and Dockerfile (from the folder), and target of each build."""
-    (folder / name).write_text(text, encoding="utf-8")
+def builds(directory: Path, name: str, text: str) -> list[tuple[str, str, str, str | None]]:
+    """Name, context and Dockerfile (from the directory), and target of each build."""
+    (directory / name).write_text(text, encoding="utf-8")
 
     def inside(path: str) -> str:
-        return Path(os.path.relpath(path, folder)).as_posix()
+        return Path(os.path.relpath(path, directory)).as_posix()
 
     return [
         (build.name, inside(build.context or ""), inside(build.dockerfile), build.target)
-        for build in builds_in(str(folder))
+        for build in builds_in(str(directory))
     ]
 
 

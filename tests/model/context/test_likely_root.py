@@ -43,7 +43,7 @@ def test_likely_context(tree: Tree, files: tuple[str, ...], sources: list[str], 
 @pytest.mark.parametrize(
     ("files", "sources", "expected"),
     [
-        # Compose and bake files count before all sources, in the folder and above.
+        # Compose and bake files count before all sources, in the directory and above.
         ({"compose.yaml": "services: {a: {build: {context: ., dockerfile: sub/deep/Dockerfile}}}"}, ["x"], "."),
         ({"sub/compose.yml": "services: {a: {build: deep}}", "sub/x": ""}, ["x"], "sub/deep"),
         ({"sub/deep/compose.yml": "services: {a: {build: {context: .., dockerfile: deep/Dockerfile}}}"}, [], "sub"),
@@ -88,7 +88,7 @@ def test_described_context(
     root = tree({**files, "sub/deep/Dockerfile": "", **({".git/": ""} if repository else {})})
     context = likely_context(str(root / "sub" / "deep" / "Dockerfile"), sources)
     found = Path(context.root).relative_to(root.resolve()).as_posix() if context else None
-    # Without a repository there is no better guess than the own folder.
+    # Without a repository there is no better guess than the own directory.
     silent = expected is None and not repository and sources != ["."]
     assert ("sub/deep" if silent else expected) == found
     if context is not None and "sub/compose.yml" in files:
@@ -97,7 +97,7 @@ def test_described_context(
 
 
 def test_above_without_a_repository(tree: Tree) -> None:
-    """A few folders above are looked at, where all sources exist there and none here."""
+    """A few directories above are looked at, where all sources exist there and none here."""
     root = tree({"a/b/c/d/Dockerfile": "", "a/x": "", "y": ""})
     dockerfile = str(root / "a" / "b" / "c" / "d" / "Dockerfile")
     context = likely_context(dockerfile, ["x"])

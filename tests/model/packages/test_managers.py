@@ -206,12 +206,12 @@ def test_subjects_of_rules() -> None:
 
 
 def test_a_rule_is_refused_whose_package_manager_does_not_exist(tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("pack")
-    (folder / "made_up.py").write_text(
+    directory = tmp_path_factory.mktemp("pack")
+    (directory / "made_up.py").write_text(
         "from dlint.api import rule\n\n@rule('XX1', on='RUN {brewsta} asks')\ndef made_up(command):\n    yield\n"
     )
     registry = Registry()
-    load_pack(registry, str(folder), "own", "own", cache=False)
+    load_pack(registry, str(directory), "own", "own", cache=False)
     (error,) = registry.errors
     assert error.text.endswith("`on='RUN {brewsta} asks'`: there is no such package manager")
 

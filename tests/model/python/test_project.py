@@ -13,8 +13,8 @@ def test_managers(tmp_path: Path) -> None:
         "environment.yml": "conda", "pixi.toml": "pixi",
     }  # fmt: skip
     for name, manager in names.items():
-        folder = tmp_path / manager
-        assert project(folder, **{name: ""}).managers == {manager}
+        directory = tmp_path / manager
+        assert project(directory, **{name: ""}).managers == {manager}
 
 
 def test_no_project(tmp_path: Path) -> None:
