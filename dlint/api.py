@@ -35,7 +35,7 @@ SECTIONS = {
         "dlint.syntax.instruction_grammar": ("nearest",),
     },
     "The tree of a Dockerfile": {
-        "dlint.model.faults.expanded_parts": ("Part", "parts_of"),
+        "dlint.model.faults.expanded_parts": ("ExpandedPart", "expanded_parts"),
         "dlint.model.faults.ports": ("Port",),
         "dlint.syntax.expansion": ("expand", "variables"),
         "dlint.syntax.expansion_nodes": ("Variable",),
@@ -57,11 +57,11 @@ SECTIONS = {
     "Stages": {
         "dlint.model.file": ("File",),
         "dlint.model.stage.accounts": ("Account", "account_of", "has_account"),
-        "dlint.model.copies.found": ("Found",),
+        "dlint.model.copies.file_in_image": ("FileInImage",),
         "dlint.model.copies.image_files": ("ImageFiles", "image_files"),
         "dlint.model.copies.stage_copies": ("StageCopy", "copies_between"),
-        "dlint.model.entrypoint.commands": ("start_commands", "start_instructions", "started_here"),
-        "dlint.model.entrypoint.scripts": ("StartScript", "probe_scripts", "start_scripts"),
+        "dlint.model.entrypoint.commands": ("entrypoint_commands", "entrypoint_instructions", "own_entrypoint_commands"),
+        "dlint.model.entrypoint.scripts": ("EntrypointScript", "probe_scripts", "entrypoint_scripts"),
         "dlint.model.stage.history": ("commands_before", "is_shipped", "launched_in", "run_commands"),
         "dlint.model.stage.labels": ("WELL_KNOWN as WELL_KNOWN_LABELS", "labels_of", "labels_of_type"),
         "dlint.model.stage.scope": ("Scope",),
@@ -91,8 +91,8 @@ SECTIONS = {
         "dlint.model.copies.sources": ("ContextSource", "context_sources", "shipped_sources", "sources_at"),
         "dlint.model.context.transfer": ("Entry as ContextEntry",),
         "dlint.model.dockerignore.dockerignore_file": ("Dockerignore", "broad_copies"),
-        "dlint.model.dockerignore.use": ("Unread", "unread"),
-        "dlint.model.ignore.effects": ("covers", "decided_by", "excluded_by", "redundant"),
+        "dlint.model.dockerignore.use": ("UnusedIgnoreFile", "why_unused"),
+        "dlint.model.ignore.effects": ("pattern_covers", "decided_by", "excluded_by", "redundant_patterns"),
         "dlint.model.ignore.names": ("fits_name", "is_plain"),
         "dlint.syntax.dockerignore": ("IgnoreComment", "IgnoreFile", "IgnorePattern"),
         "dlint.syntax.remote": ("is_git", "is_url"),
@@ -107,7 +107,9 @@ SECTIONS = {
     },
     "Python": {
         "dlint.model.python": ("distro_python", "poetry", "uv"),
-        "dlint.model.python.entrypoint_modules": ("Target", "definitions", "installs_itself", "place_of", "target_of"),
+        "dlint.model.python.entrypoint_modules": (
+            "EntrypointModule", "entrypoint_module", "installs_itself", "module_definitions", "module_location",
+        ),
         "dlint.model.python.installs": (
             "LOCK_OF", "PROJECT_INSTALLS", "Installed", "builds_of", "context_path", "file_named", "installed_in",
             "installs_of", "is_pip_install", "local_operands", "requirement_files", "requirement_options",
@@ -120,11 +122,11 @@ SECTIONS = {
         "dlint.model.python.sigterm": ("endless_without_handler",),
         "dlint.model.python.source_search": ("first_match",),
         "dlint.model.python.venvs": (
-            "Interpreter", "Venv", "copied_to", "interpreter_for", "interpreter_of", "lacks_python", "made_in",
+            "Interpreter", "Venv", "places_copied_to", "interpreter_for", "interpreter_of", "lacks_python", "venvs_made_in",
             "path_entries", "venvs_copied",
         ),
         "dlint.model.python.versions": ("satisfies",),
-        "dlint.model.python.workplace": ("Workplace", "workplace_of"),
+        "dlint.model.python.command_project": ("CommandProject", "command_project"),
     },
     "Secrets": {
         "dlint.model.secrets": (

@@ -59,21 +59,21 @@ from dlint.model.context.private_files import (
     secrets_of,
 )
 from dlint.model.context.transfer import Entry as ContextEntry
-from dlint.model.copies.found import Found
+from dlint.model.copies.file_in_image import FileInImage
 from dlint.model.copies.git_history import uses_history
 from dlint.model.copies.image_files import ImageFiles, image_files
 from dlint.model.copies.missing_sources import in_another_case, missing_sources, near_path
 from dlint.model.copies.sources import ContextSource, context_sources, shipped_sources, sources_at
 from dlint.model.copies.stage_copies import StageCopy, copies_between
 from dlint.model.dockerignore.dockerignore_file import Dockerignore, broad_copies
-from dlint.model.dockerignore.use import Unread, unread
-from dlint.model.entrypoint.commands import start_commands, start_instructions, started_here
+from dlint.model.dockerignore.use import UnusedIgnoreFile, why_unused
+from dlint.model.entrypoint.commands import entrypoint_commands, entrypoint_instructions, own_entrypoint_commands
 from dlint.model.entrypoint.exec_form import runs_code, shell_array, words_before, words_behind
-from dlint.model.entrypoint.scripts import StartScript, probe_scripts, start_scripts
-from dlint.model.faults.expanded_parts import Part, parts_of
+from dlint.model.entrypoint.scripts import EntrypointScript, entrypoint_scripts, probe_scripts
+from dlint.model.faults.expanded_parts import ExpandedPart, expanded_parts
 from dlint.model.faults.ports import Port
 from dlint.model.file import File
-from dlint.model.ignore.effects import covers, decided_by, excluded_by, redundant
+from dlint.model.ignore.effects import decided_by, excluded_by, pattern_covers, redundant_patterns
 from dlint.model.ignore.names import fits_name, is_plain
 from dlint.model.image import facts, families
 from dlint.model.image.configs import config_of
@@ -86,7 +86,14 @@ from dlint.model.packages.advice import cache_left, lists_left, question, withou
 from dlint.model.packages.caches import is_configured, layers_are_kept, leaves_cache
 from dlint.model.packages.installed import Package, named, options_known, packages_of, unpinned
 from dlint.model.python import distro_python, poetry, uv
-from dlint.model.python.entrypoint_modules import Target, definitions, installs_itself, place_of, target_of
+from dlint.model.python.command_project import CommandProject, command_project
+from dlint.model.python.entrypoint_modules import (
+    EntrypointModule,
+    entrypoint_module,
+    installs_itself,
+    module_definitions,
+    module_location,
+)
 from dlint.model.python.installs import (
     LOCK_OF,
     PROJECT_INSTALLS,
@@ -111,16 +118,15 @@ from dlint.model.python.source_search import first_match
 from dlint.model.python.venvs import (
     Interpreter,
     Venv,
-    copied_to,
     interpreter_for,
     interpreter_of,
     lacks_python,
-    made_in,
     path_entries,
+    places_copied_to,
     venvs_copied,
+    venvs_made_in,
 )
 from dlint.model.python.versions import satisfies
-from dlint.model.python.workplace import Workplace, workplace_of
 from dlint.model.secrets import (
     WELL_KNOWN as WELL_KNOWN_PASSWORDS,
     is_placeholder,
@@ -207,6 +213,7 @@ __all__ = [
     "Build",
     "Cmd",
     "Command",
+    "CommandProject",
     "Comment",
     "ComposeBuild",
     "ComposeFile",
@@ -225,12 +232,15 @@ __all__ = [
     "Dockerignore",
     "Edit",
     "Entrypoint",
+    "EntrypointModule",
+    "EntrypointScript",
     "Env",
+    "ExpandedPart",
     "File",
+    "FileInImage",
     "Finding",
     "Fix",
     "Flag",
-    "Found",
     "From",
     "Healthcheck",
     "Heredoc",
@@ -258,7 +268,6 @@ __all__ = [
     "Onbuild",
     "Package",
     "Pair",
-    "Part",
     "Pipeline",
     "Platform",
     "Port",
@@ -283,17 +292,14 @@ __all__ = [
     "Span",
     "Stage",
     "StageCopy",
-    "StartScript",
     "Store",
     "Suppression",
     "SyntaxFault",
-    "Target",
     "Transfer",
-    "Unread",
+    "UnusedIgnoreFile",
     "Variable",
     "Venv",
     "Word",
-    "Workplace",
     "YamlMapping",
     "YamlNode",
     "YamlScalar",
@@ -312,26 +318,29 @@ __all__ = [
     "caches_of",
     "check",
     "clean_path",
+    "command_project",
     "commands_before",
     "conda",
     "config_of",
     "context_path",
     "context_sources",
-    "copied_to",
     "copies_between",
-    "covers",
     "data_directories",
     "databases_of",
     "decided_by",
     "default_images",
-    "definitions",
     "delete",
     "delete_line",
     "directory_of",
     "distro_python",
     "endless_without_handler",
+    "entrypoint_commands",
+    "entrypoint_instructions",
+    "entrypoint_module",
+    "entrypoint_scripts",
     "excluded_by",
     "expand",
+    "expanded_parts",
     "facts",
     "families",
     "fields_of",
@@ -382,13 +391,14 @@ __all__ = [
     "lists_left",
     "load_rules",
     "local_operands",
-    "made_in",
     "manager_of",
     "manages_host",
     "match_anywhere",
     "may_fail",
     "missing_path",
     "missing_sources",
+    "module_definitions",
+    "module_location",
     "mounts_of",
     "move_to_end",
     "named",
@@ -398,6 +408,7 @@ __all__ = [
     "one_of_each",
     "options_known",
     "origin_of",
+    "own_entrypoint_commands",
     "packages_of",
     "parse",
     "parse_ignore",
@@ -405,19 +416,19 @@ __all__ = [
     "parse_python_tag",
     "parse_reference",
     "parse_requirement",
-    "parts_of",
     "password_in",
     "path_entries",
+    "pattern_covers",
     "pattern_for",
     "pipelines",
-    "place_of",
+    "places_copied_to",
     "poetry",
     "probe_scripts",
     "project_of",
     "question",
     "re",
     "recent",
-    "redundant",
+    "redundant_patterns",
     "removable",
     "remove_argument",
     "replace",
@@ -436,14 +447,8 @@ __all__ = [
     "shell_array",
     "shipped_sources",
     "sources_at",
-    "start_commands",
-    "start_instructions",
-    "start_scripts",
-    "started_here",
     "store_of",
-    "target_of",
     "unpinned",
-    "unread",
     "user_at",
     "user_of",
     "uses_history",
@@ -452,10 +457,11 @@ __all__ = [
     "variable_at",
     "variables",
     "venvs_copied",
+    "venvs_made_in",
+    "why_unused",
     "within_scalar",
     "without_version",
     "words_before",
     "words_behind",
     "workdir_at",
-    "workplace_of",
 ]

@@ -81,10 +81,10 @@ from dlint.api import (
     YamlMapping,
     YamlScalar,
     YamlSequence,
+    entrypoint_scripts,
     re,
     replace,
     rule,
-    start_scripts,
     store_of,
 )  # fmt: skip
 
@@ -127,7 +127,7 @@ def waits(service: ComposeService) -> bool:
     file = service.build.file if service.build is not None else None
     if file is None or not file.stages:
         return service.build is not None and service.build.is_unknown
-    scripts = [script.text for stage in file.final_stages for script in start_scripts(stage)]
+    scripts = [script.text for stage in file.final_stages for script in entrypoint_scripts(stage)]
     return any(WAITS.search(text) for text in (file.source.text, *scripts))
 
 

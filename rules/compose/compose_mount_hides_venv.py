@@ -68,11 +68,11 @@ from dlint.api import (
     Problems,
     Stage,
     YamlSequence,
-    copied_to,
     insert_after,
-    made_in,
+    places_copied_to,
     re,
     rule,
+    venvs_made_in,
 )  # fmt: skip
 
 INSTALLS = re.compile(r"\b(?:install|sync|venv|virtualenv|uv run)\b")
@@ -103,8 +103,8 @@ def keeps(mount: ComposeMount, path: str) -> bool:
 def environments(stage: Stage) -> list[str]:
     """Where the image of a stage has environments that were made in it, or copied from other stages."""
     others = [other for other in stage.file.stages if other not in stage.chain]
-    copied = [place for other in others for venv in made_in(other) for _, place in copied_to(venv, stage)]
-    return sorted({*copied, *(venv.path for venv in made_in(stage))})
+    copied = [place for other in others for venv in venvs_made_in(other) for _, place in places_copied_to(venv, stage)]
+    return sorted({*copied, *(venv.path for venv in venvs_made_in(stage))})
 
 
 def added(service: ComposeService, mount: ComposeMount, path: str) -> tuple[Edit, ...]:

@@ -85,7 +85,7 @@ COPY . /app
 ```
 """
 
-from dlint.api import Dockerignore, Problem, Problems, rule, unread
+from dlint.api import Dockerignore, Problem, Problems, rule, why_unused
 
 MESSAGES = {
     "elsewhere": "nobody reads this file, for the context is `{}`: move it there, or call it `<Dockerfile>.dockerignore`",
@@ -96,7 +96,7 @@ MESSAGES = {
 
 @rule("DK3018", on=".dockerignore")
 def dead_dockerignore(ignore: Dockerignore) -> Problems:
-    found = unread(ignore)
+    found = why_unused(ignore)
     message = MESSAGES.get(found.why) if found is not None else None
     if found is not None and message is not None:
         yield Problem(ignore.first_line, message.format(found.other))

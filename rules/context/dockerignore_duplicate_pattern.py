@@ -49,7 +49,7 @@ logs
 ```
 """
 
-from dlint.api import Dockerignore, IgnorePattern, Problem, Problems, delete_line, redundant, rule
+from dlint.api import Dockerignore, IgnorePattern, Problem, Problems, delete_line, redundant_patterns, rule
 
 MOST = 100
 
@@ -57,7 +57,7 @@ MOST = 100
 @rule("DK3014", on=".dockerignore", severity="info", fix="safe")
 def dockerignore_duplicate_pattern(ignore: Dockerignore) -> Problems:
     last_exception = max((pattern.start for pattern in ignore.patterns if pattern.negated), default=-1)
-    for count, (narrow, wide) in enumerate(redundant(ignore.matcher)):
+    for count, (narrow, wide) in enumerate(redundant_patterns(ignore.matcher)):
         first, second = narrow.written, wide.written
         if first is None or second is None:
             continue

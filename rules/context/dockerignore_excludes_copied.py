@@ -69,10 +69,10 @@ from dlint.api import (
     Span,
     Transfer,
     clean_path,
+    expanded_parts,
     has_wildcard,
     is_git,
     is_url,
-    parts_of,
     rule,
     sources_at,
 )  # fmt: skip
@@ -119,7 +119,7 @@ def copied(node: Transfer, file: File, context: Context, buildkit: bool) -> list
     found = []
     if buildkit and any(pattern.negated for pattern in context.matcher.patterns):
         return []
-    for part in parts_of(file, node, file.scope_at(node)):
+    for part in expanded_parts(file, node, file.scope_at(node)):
         text = part.result[0] if buildkit else part.resolved.text
         if part.kind != "source" or text is None or is_url(text) or is_git(text):
             continue

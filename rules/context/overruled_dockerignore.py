@@ -53,12 +53,12 @@ COPY . /app
 ```
 """
 
-from dlint.api import Dockerignore, Problem, Problems, rule, unread
+from dlint.api import Dockerignore, Problem, Problems, rule, why_unused
 
 
 @rule("DK3019", on=".dockerignore")
 def overruled_dockerignore(ignore: Dockerignore) -> Problems:
-    found = unread(ignore)
+    found = why_unused(ignore)
     if found is not None and found.why == "overruled":
         yield Problem(
             ignore.first_line,

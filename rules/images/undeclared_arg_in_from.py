@@ -35,7 +35,7 @@ FROM --platform=$BUILDPLATFORM debian:12
 ```
 """
 
-from dlint.api import File, Problem, Problems, nearest, parts_of, rule, variables
+from dlint.api import File, Problem, Problems, expanded_parts, nearest, rule, variables
 
 MANY = 300
 """Among so many names no similar one is looked for."""
@@ -45,7 +45,10 @@ MANY = 300
 def undeclared_arg_in_from(file: File, *, buildkit: bool = False) -> Problems:
     scope = file.scope_after_globals
     found = [
-        (stage.node, part) for stage in file.stages for part in parts_of(file, stage.node, scope) if part.undefined
+        (stage.node, part)
+        for stage in file.stages
+        for part in expanded_parts(file, stage.node, scope)
+        if part.undefined
     ]
     if not found:
         return

@@ -27,14 +27,14 @@ EXPOSE 80 443/tcp 8000-8010 ${PORT} :81
 ```
 """
 
-from dlint.api import File, Instruction, Port, Problem, Problems, parts_of, replace, rule
+from dlint.api import File, Instruction, Port, Problem, Problems, expanded_parts, replace, rule
 
 
 @rule("DK8013", on="EXPOSE", fix="safe", aliases=("ExposeInvalidFormat",))
 def host_port_in_expose(node: Instruction, file: File) -> Problems:
     if node.onbuild is not None:
         return
-    for part in parts_of(file, node, file.scope_at(node)):
+    for part in expanded_parts(file, node, file.scope_at(node)):
         if part.resolved.text is None:
             continue
         for word in part.expansion.words:

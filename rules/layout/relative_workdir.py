@@ -52,7 +52,7 @@ WORKDIR src
 ```
 """
 
-from dlint.api import File, Instruction, Problem, Problems, Stage, parts_of, re, rule
+from dlint.api import File, Instruction, Problem, Problems, Stage, expanded_parts, re, rule
 
 
 @rule("DL3000", on="WORKDIR", aliases=("WorkdirRelativePath",))
@@ -84,7 +84,7 @@ def to_the_letter(node: Instruction, file: File) -> Problems:
         return
     if not is_first(node, stage):
         return
-    for part in parts_of(file, node, file.scope_at(node)):
+    for part in expanded_parts(file, node, file.scope_at(node)):
         path = part.result[0]
         if path is not None and not path.startswith("/"):
             yield Problem(node.argument, f"`{part.text}` is relative: write the whole path")

@@ -79,9 +79,9 @@ from dlint.api import (
     Span,
     Stage,
     Variable,
+    expanded_parts,
     insert_before,
     nearest,
-    parts_of,
     rule,
     variables,
 )
@@ -123,7 +123,7 @@ def undefined_in(
     stage: Stage, node: Instruction, scope: Scope, outside: set[str], buildkit: bool
 ) -> "Iterator[tuple[str, Span, str]]":
     """The undefined variables of an instruction, with place and spelling: once for each text that is expanded."""
-    for part in parts_of(stage.file, node, scope):
+    for part in expanded_parts(stage.file, node, scope):
         if "$" not in part.text or part.kind in UNCHECKED or not part.expansion.unmatched:
             continue
         uses: dict[str, list[Variable]] = {}

@@ -46,7 +46,7 @@ CMD ["/bin/bash"]
 ```
 """
 
-from dlint.api import Build, Command, Problem, Problems, Stage, conda, path_entries, re, rule, start_commands
+from dlint.api import Build, Command, Problem, Problems, Stage, conda, entrypoint_commands, path_entries, re, rule
 
 WRITTEN = re.compile(r"(?:conda|source|\.) activate ([\w.-]+)")
 LOGIN = re.compile(r"-\w*[li]\w*\Z|--login\Z|--interactive\Z")
@@ -126,7 +126,7 @@ def unread_start_up_file(stage: Stage) -> Problems:
             match = WRITTEN.search(node.logical.text)
             if match is not None:
                 names.append(match[1])
-    commands = start_commands(stage)
+    commands = entrypoint_commands(stage)
     if not names or is_on_path(stage, names[-1]) or not commands or not commands[-1].exec_form:
         return
     command = commands[-1]

@@ -75,7 +75,17 @@ worker_class = "uvicorn_worker.UvicornWorker"
 ```
 """
 
-from dlint.api import Command, Problem, Problems, Stage, definitions, place_of, rule, start_commands, target_of
+from dlint.api import (
+    Command,
+    Problem,
+    Problems,
+    Stage,
+    entrypoint_commands,
+    entrypoint_module,
+    module_definitions,
+    module_location,
+    rule,
+)
 
 ASGI = ("FastAPI", "Starlette", "Quart", "Litestar", "get_asgi_application", "BlackSheep")
 WSGI = ("Flask", "get_wsgi_application", "Bottle", "Pyramid")
@@ -85,12 +95,12 @@ WSGI = ("Flask", "get_wsgi_application", "Bottle", "Pyramid")
 def asgi_wsgi_mismatch(stage: Stage) -> Problems:
     if stage.file.context is None:
         return
-    for command in start_commands(stage):
-        target = target_of(command)
+    for command in entrypoint_commands(stage):
+        target = entrypoint_module(command)
         if target is None or target.module is None or target.attribute is None:
             continue
-        place = place_of(stage, target)
-        names = definitions(stage, place.path) if place.path is not None else None
+        place = module_location(stage, target)
+        names = module_definitions(stage, place.path) if place.path is not None else None
         made = names.get(target.attribute, "") if names is not None else ""
         program = target.command
         shown = f"`{target.module}:{target.attribute}`"

@@ -31,12 +31,12 @@ CMD ["celery", "-A", "shop", "worker", "-B"]
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, rule, start_commands
+from dlint.api import Problem, Problems, Stage, entrypoint_commands, rule
 
 
 @rule("DK4802", on="stage", stage="production")
 def celery_beat_embedded(stage: Stage) -> Problems:
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         program = command.launched
         if program.family != "celery" or "worker" not in [word.value for word in program.arguments]:
             continue

@@ -34,7 +34,7 @@ CMD ["celery", "-A", "shop", "worker"]
 ```
 """
 
-from dlint.api import Env, Problem, Problems, Stage, rule, start_commands
+from dlint.api import Env, Problem, Problems, Stage, entrypoint_commands, rule
 
 
 @rule("DK4801", on="stage", stage="production")
@@ -52,7 +52,7 @@ def celery_root(stage: Stage) -> Problems:
     )
     if user is None or user.partition(":")[0] not in ("root", "0"):
         return
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         program = command.launched
         values = [word.value for word in program.arguments]
         if program.family == "celery" and "worker" in values and not program.has("--uid", "-u"):

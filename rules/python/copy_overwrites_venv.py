@@ -54,7 +54,7 @@ home = /usr/bin
 
 import posixpath
 
-from dlint.api import File, Problem, Problems, Stage, Transfer, copied_to, made_in, rule, workdir_at
+from dlint.api import File, Problem, Problems, Stage, Transfer, places_copied_to, rule, venvs_made_in, workdir_at
 
 
 @rule("DK4507", on=("COPY", "ADD"), severity="error")
@@ -67,10 +67,10 @@ def copy_overwrites_venv(node: Transfer, file: File, stage: Stage) -> Problems:
     if text is None or (directory is None and not text.startswith("/")):
         return
     target = posixpath.normpath(posixpath.join(directory or "/", text))
-    paths = [venv.path for venv in made_in(stage) if venv.command.start < node.start]
+    paths = [venv.path for venv in venvs_made_in(stage) if venv.command.start < node.start]
     for source in stage.sources:
-        for venv in made_in(source):
-            paths += [place for copy, place in copied_to(venv, stage) if copy.node.start < node.start]
+        for venv in venvs_made_in(source):
+            paths += [place for copy, place in places_copied_to(venv, stage) if copy.node.start < node.start]
     for path in paths:
         if not path.startswith(target.rstrip("/") + "/"):
             continue

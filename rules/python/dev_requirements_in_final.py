@@ -53,12 +53,12 @@ from dlint.api import (
     Problem,
     Problems,
     Stage,
+    entrypoint_commands,
     local_operands,
     packages_of,
     re,
     requirement_options,
     rule,
-    start_commands,
 )
 
 WORDS = r"(?:dev|devel|develop|development|tests?|testing|lint|linting|linters|docs?|documentation|local|ci|debug|qa)"
@@ -90,7 +90,7 @@ def dev_requirements_in_final(command: Command, file: File, stage: Stage) -> Pro
         return
     if not file.final_stages:
         return
-    started = start_commands(file.final_stages[-1])
+    started = entrypoint_commands(file.final_stages[-1])
     if not started or any(is_tool(other) or "runserver" in other.text for other in started):
         return
     apart = "install it in a stage of its own"

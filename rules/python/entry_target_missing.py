@@ -71,12 +71,12 @@ from dlint.api import (
     Problem,
     Problems,
     Stage,
-    definitions,
+    entrypoint_commands,
+    entrypoint_module,
     installs_itself,
-    place_of,
+    module_definitions,
+    module_location,
     rule,
-    start_commands,
-    target_of,
     workdir_at,
 )
 
@@ -86,11 +86,11 @@ def entry_target_missing(stage: Stage) -> Problems:
     file = stage.file
     if file.context is None:
         return
-    for command in start_commands(stage):
-        target = target_of(command)
+    for command in entrypoint_commands(stage):
+        target = entrypoint_module(command)
         if target is None:
             continue
-        place = place_of(stage, target)
+        place = module_location(stage, target)
         if place.state == "absent":
             directory = workdir_at(stage) or "/"
             if target.script is not None:
@@ -110,7 +110,7 @@ def entry_target_missing(stage: Stage) -> Problems:
                 )
                 yield Problem(target.word, f"there is no module `{target.module}` in the image{left_out}")
         elif place.path is not None and target.attribute:
-            names = definitions(stage, place.path)
+            names = module_definitions(stage, place.path)
             if names is not None and target.attribute not in names:
                 likely = [
                     name for name, called in names.items() if called and name in ("app", "application", "api", "server")

@@ -26,12 +26,12 @@ CMD ["gunicorn", "-c", "conf.py", "app:app"]
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, insert_after, rule, start_commands
+from dlint.api import Problem, Problems, Stage, entrypoint_commands, insert_after, rule
 
 
 @rule("DK4804", on="stage", severity="info", fix="safe", enabled=False, stage="production")
 def gunicorn_heartbeat_tmp(stage: Stage) -> Problems:
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         program = command.launched
         if program.family != "gunicorn" or program.has("--worker-tmp-dir", "-c", "--config") or program.open_ended:
             continue

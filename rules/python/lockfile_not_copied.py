@@ -77,7 +77,7 @@ version = 1
 ```
 """
 
-from dlint.api import LOCK_OF, Command, File, Problem, Problems, Stage, Transfer, is_on, rule, workplace_of
+from dlint.api import LOCK_OF, Command, File, Problem, Problems, Stage, Transfer, command_project, is_on, rule
 
 COMMANDS = (
     "RUN uv sync", "RUN poetry install", "RUN poetry sync", "RUN pipenv sync", "RUN pipenv install", "RUN pdm sync",
@@ -91,7 +91,7 @@ def lockfile_not_copied(command: Command, file: File, stage: Stage) -> Problems:
     if verb is None or not needs_lock(command, file):
         return
     name = LOCK_OF[command.family or ""]
-    place = workplace_of(command, file)
+    place = command_project(command, file)
     lock = place.find(name)
     resolves = command.family == "poetry"
     there = place.project is not None and place.project.has(name)

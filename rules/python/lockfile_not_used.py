@@ -92,12 +92,12 @@ from dlint.api import (
     Project,
     Span,
     Stage,
+    command_project,
     first_before,
     is_shipped,
     local_operands,
     requirement_options,
     rule,
-    workplace_of,
 )
 
 USE = {
@@ -122,7 +122,7 @@ def lockfile_not_used(command: Command, file: Build, stage: Stage) -> Problems:
     places += [(span, (name or "").rpartition("/")[0] or ".") for span, name in read]
     locked: list[tuple[Span, str]] = []
     for span, path in places:
-        project = workplace_of(command, file, path).project
+        project = command_project(command, file, path).project
         name = lock_name(project) if project is not None else None
         if name is not None:
             locked.append((span, name))

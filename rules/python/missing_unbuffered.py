@@ -66,7 +66,7 @@ ENTRYPOINT exec python manage.py worker
 ```
 """
 
-from dlint.api import Edit, Problem, Problems, Stage, rule, start_commands
+from dlint.api import Edit, Problem, Problems, Stage, entrypoint_commands, rule
 
 SERVERS = (
     "uvicorn", "gunicorn", "hypercorn", "granian", "daphne", "waitress", "flask", "fastapi", "http.server",
@@ -80,7 +80,7 @@ def missing_unbuffered(stage: Stage) -> Problems:
     # Another image may set it.
     if value.origin in ("env", "arg") or not stage.root.family.is_python:
         return
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         program = command.launched
         words = program.original if program.wrappers and program.family != "python" else program.words
         runs_module = "python" in "".join(program.wrappers) and program.family not in SERVERS

@@ -61,7 +61,7 @@ RUN pdm install
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, add_option, is_on, rule, workplace_of
+from dlint.api import Command, File, Problem, Problems, add_option, command_project, is_on, rule
 
 FROZEN = ("--check", "--frozen-lockfile", "--no-lock", "--frozen")
 GROUPS = ("--prod", "--production", "--no-dev", "--without", "-G", "--group", "--with", "--dev", "-d")
@@ -71,7 +71,7 @@ GROUPS = ("--prod", "--production", "--no-dev", "--without", "-G", "--group", "-
 def pdm_not_frozen(command: Command, file: File) -> Problems:
     if command.open_ended:
         return
-    place = workplace_of(command, file)
+    place = command_project(command, file)
     lock = place.project is None or place.project.has("pdm.lock")
     frozen = command.has(*FROZEN) or is_on(command, file, "PDM_FROZEN_LOCKFILE", "PDM_NO_LOCK")
     if command.verb == "install" and lock and not frozen:

@@ -42,7 +42,7 @@ COPY --from=build /deps ${LAMBDA_TASK_ROOT}
 
 import posixpath
 
-from dlint.api import Problem, Problems, Stage, copies_between, rule, run_commands, start_commands, workdir_at
+from dlint.api import Problem, Problems, Stage, copies_between, entrypoint_commands, rule, run_commands, workdir_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def is_looked_into(stage: Stage, place: str, kind: str) -> bool:
         return False
     if directory is None or place == directory:
         return True
-    started = start_commands(stage)
+    started = entrypoint_commands(stage)
     scripts = [
         value for command in started for word in command.arguments if (value := word.value or "").endswith(".py")
     ]

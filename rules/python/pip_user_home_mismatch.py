@@ -67,10 +67,10 @@ from dlint.api import (
     Problem,
     Problems,
     Stage,
+    entrypoint_commands,
     path_entries,
     rule,
     run_commands,
-    start_commands,
     user_of,
 )
 
@@ -115,7 +115,7 @@ def unreachable(stage: Stage, target: str, user: str) -> str:
     entries = path_entries(stage)
     if entries is None or f"{target}/bin" in entries:
         return ""
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         name = command.program.value
         if name in PYTHON_PROGRAMS and not command.wrappers and not installed_here(stage):
             return f'`{target}/bin` is not on `PATH`, so `{name}` is not found: set `ENV PATH="{target}/bin:$PATH"`'

@@ -73,7 +73,18 @@ RUN pipenv install --dev
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, Stage, add_option, is_on, rule, start_commands, workplace_of
+from dlint.api import (
+    Command,
+    File,
+    Problem,
+    Problems,
+    Stage,
+    add_option,
+    command_project,
+    entrypoint_commands,
+    is_on,
+    rule,
+)
 
 DEPLOYED = ("--deploy", "--ignore-pipfile", "-r", "--requirements", "-e")
 PYTHON = (
@@ -94,7 +105,7 @@ def pipenv_not_deployed(command: Command, file: File, stage: Stage) -> Problems:
         message = "`pipenv install` may install other versions than those in `Pipfile.lock`: add `--deploy`"
         yield Problem(command.head, message, add_option(command, "--deploy"))
     if stage.is_final and not uses_environment(command, file, stage):
-        programs = [other for other in start_commands(stage) if not other.wrappers or other.family != "pipenv"]
+        programs = [other for other in entrypoint_commands(stage) if not other.wrappers or other.family != "pipenv"]
         name = programs[0].name if programs else None
         message = f"this makes an environment that `{name}` does not use: add `--system`, or start it with `pipenv run`"
         yield Problem(command.head, message, add_option(command, "--system"), severity="error")
@@ -102,7 +113,7 @@ def pipenv_not_deployed(command: Command, file: File, stage: Stage) -> Problems:
 
 def has_lock(command: Command, file: File) -> bool:
     """Whether there is a lock file, as far as can be seen."""
-    place = workplace_of(command, file)
+    place = command_project(command, file)
     return place.project.has("Pipfile.lock") if place.project is not None else not place.find("Pipfile.lock").absent
 
 
@@ -112,7 +123,7 @@ def uses_environment(command: Command, file: File, stage: Stage) -> bool:
         return True
     if file.scope_after(stage).value("PATH").origin == "env":
         return True
-    started = start_commands(stage)
+    started = entrypoint_commands(stage)
     if not started or any(
         other.starts("pipenv", "run") or other.family not in PYTHON or "/" in (other.words[0].value or "")
         for other in started

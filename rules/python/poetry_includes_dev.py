@@ -69,11 +69,11 @@ from dlint.api import (
     Problems,
     Stage,
     add_option,
+    command_project,
     groups_named,
     launched_in,
     poetry,
     rule,
-    workplace_of,
 )
 
 CHOICES = ("--only", "--without", "--no-dev", "--with", "--only-root", "--all-groups")
@@ -84,7 +84,7 @@ TESTERS = ("pytest", "tox", "nox", "mypy", "ruff", "flake8", "pylint", "coverage
 def poetry_includes_dev(command: Command, file: File, stage: Stage) -> Problems:
     if command.open_ended or command.has(*CHOICES):
         return
-    pyproject = workplace_of(command, file).pyproject
+    pyproject = command_project(command, file).pyproject
     groups = pyproject.poetry_default_groups if pyproject is not None else []
     if pyproject is None or not groups or not launched_in(stage).isdisjoint(TESTERS):
         return

@@ -54,12 +54,12 @@ from dlint.api import (
     Problem,
     Problems,
     Stage,
+    command_project,
     copies_between,
     poetry,
     rule,
     run_commands,
     variable,
-    workplace_of,
 )
 
 
@@ -85,5 +85,5 @@ def may_be_in_project(command: Command, file: Build) -> bool:
         return True
     if any(variable(command, file, name) is not None for name in ("VIRTUAL_ENV", "POETRY_VIRTUALENVS_PATH")):
         return True
-    place = workplace_of(command, file)
+    place = command_project(command, file)
     return not place.find("poetry.toml").absent or not place.find(".venv").absent

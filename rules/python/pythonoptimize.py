@@ -26,7 +26,7 @@ CMD ["python", "app.py"]
 
 from itertools import takewhile
 
-from dlint.api import Problem, Problems, Stage, re, rule, started_here
+from dlint.api import Problem, Problems, Stage, own_entrypoint_commands, re, rule
 
 FLAG = re.compile(r"-O+\Z")
 
@@ -37,7 +37,7 @@ def pythonoptimize(stage: Stage) -> Problems:
     value = stage.file.scope_after(stage).value("PYTHONOPTIMIZE")
     if value.origin == "env" and value.pair is not None and value.text not in (None, "", "0"):
         yield Problem(value.pair, message)
-    for command in started_here(stage):
+    for command in own_entrypoint_commands(stage):
         program, *words = command.original if command.wrappers else command.words
         options = takewhile(lambda word: (word.value or "").startswith("-"), words)
         flag = next((word for word in options if FLAG.match(word.value or "")), None)

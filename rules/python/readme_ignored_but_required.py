@@ -110,7 +110,7 @@ build-backend = "hatchling.build"
 ```
 """
 
-from dlint.api import Context, Copy, Edit, Problem, Problems, Stage, Workplace, builds_of, insert_after, rule
+from dlint.api import CommandProject, Context, Copy, Edit, Problem, Problems, Stage, builds_of, insert_after, rule
 
 STRICT = ("hatchling", "uv_build", "flit_core", "poetry-core", "pdm-backend")
 """The build backends that fail without the file; setuptools only warns."""
@@ -130,7 +130,7 @@ def readme_ignored_but_required(stage: Stage, context: Context) -> Problems:
                     yield Problem(words, fault, *edits, severity=severity)
 
 
-def faults(place: Workplace, context: Context) -> list[tuple[str, str, list[Edit]]]:
+def faults(place: CommandProject, context: Context) -> list[tuple[str, str, list[Edit]]]:
     """The files that are not there: path, what to say, and the fix."""
     backend = place.pyproject.backend if place.pyproject is not None else None
     if place.project is None or place.pyproject is None or backend not in (*STRICT, "setuptools"):
@@ -154,7 +154,7 @@ def faults(place: Workplace, context: Context) -> list[tuple[str, str, list[Edit
     return found
 
 
-def addition(place: Workplace, name: str) -> list[Edit]:
+def addition(place: CommandProject, name: str) -> list[Edit]:
     """Copy a file along with `pyproject.toml`."""
     node = place.manifest.instruction
     if not isinstance(node, Copy) or node.destination is None or node.json is not None or node.flag("from"):

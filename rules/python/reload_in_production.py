@@ -52,7 +52,7 @@ CMD ["myserver", "--reload"]
 ```
 """
 
-from dlint.api import Env, Problem, Problems, Stage, remove_argument, rule, start_commands
+from dlint.api import Env, Problem, Problems, Stage, entrypoint_commands, remove_argument, rule
 
 WATCHERS = {
     "uvicorn": ("--reload",), "gunicorn": ("--reload",), "hypercorn": ("--reload",), "granian": ("--reload",),
@@ -64,7 +64,7 @@ VARIABLES = ("UVICORN_RELOAD", "GRANIAN_RELOAD")
 
 @rule("DK4002", on="stage", stage="production", fix="safe")
 def reload_in_production(stage: Stage) -> Problems:
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         for word in command.arguments:
             if word.value in WATCHERS.get(command.family or "", ()):
                 message = f"`{word.value}` is for development: leave it out"

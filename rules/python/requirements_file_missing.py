@@ -73,7 +73,7 @@ flask==3.1.0
 
 import posixpath
 
-from dlint.api import Command, File, Found, Problem, Problems, Project, Stage, directory_of, image_files, rule
+from dlint.api import Command, File, FileInImage, Problem, Problems, Project, Stage, directory_of, image_files, rule
 
 
 @rule("DK4008", on=("RUN pip install", "RUN uv pip install"), severity="error")
@@ -101,7 +101,7 @@ def requirements_file_missing(command: Command, file: File, stage: Stage, projec
                 yield Problem(option.value_span, message)
 
 
-def includes(found: Found, project: Project) -> list[str]:
+def includes(found: FileInImage, project: Project) -> list[str]:
     """The files that a requirements file names, from where it lies."""
     requirements = project.requirements(found.path) if found.present and found.path is not None else None
     if requirements is None or found.path is None:

@@ -70,11 +70,11 @@ from dlint.api import (
     Problem,
     Problems,
     Stage,
+    command_project,
     rule,
     run_commands,
     satisfies,
     uv,
-    workplace_of,
 )
 
 
@@ -94,7 +94,7 @@ def misfit(command: Command, stage: Stage, version: str) -> str:
     """What to say where the lock file that a command installs from is not for the Python of the image; else nothing."""
     if command.path[:2] not in PROJECT_INSTALLS or command.has("--python", "-p"):
         return ""
-    project = workplace_of(command, stage.file).project
+    project = command_project(command, stage.file).project
     lock = project.lock_of(LOCK_OF[command.family or ""]) if project is not None else None
     if project is None or lock is None or lock.requires_python is None:
         return ""

@@ -101,7 +101,18 @@ requires = ["setuptools>=80"]
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, Workplace, builds_of, has_tool, normalize, rule, run_commands, variable
+from dlint.api import (
+    CommandProject,
+    Problem,
+    Problems,
+    Stage,
+    builds_of,
+    has_tool,
+    normalize,
+    rule,
+    run_commands,
+    variable,
+)
 
 SETUPTOOLS_SCM = "SETUPTOOLS_SCM_PRETEND_VERSION_FOR_{}"
 VARIABLES = {
@@ -129,7 +140,7 @@ def scm_version_without_git(stage: Stage) -> Problems:
                 return
 
 
-def fault(place: Workplace, stage: Stage) -> str:
+def fault(place: CommandProject, stage: Stage) -> str:
     """What is missing for the version of a project; empty where nothing is, or it is not known."""
     pyproject = place.pyproject
     tool = pyproject.scm_version if pyproject is not None else None
@@ -148,7 +159,7 @@ def fault(place: Workplace, stage: Stage) -> str:
     return ""
 
 
-def state_of_history(place: Workplace) -> str:
+def state_of_history(place: CommandProject) -> str:
     """Whether `.git` is `present` beside the manifest or in the directories above, where git looks too; else `absent` or `unknown`."""
     own = place.find(".git").state
     directory = place.directory or ""
@@ -160,7 +171,7 @@ def state_of_history(place: Workplace) -> str:
     return own
 
 
-def history_missing(place: Workplace, stage: Stage) -> str:
+def history_missing(place: CommandProject, stage: Stage) -> str:
     """Why `.git` is not there, and what to do; empty where nobody needs it, or that is not known."""
     context = stage.file.context
     if context is None or place.project is None or place.find("PKG-INFO").present:

@@ -61,7 +61,7 @@ typing-extensions==4.11.0
 ```
 """
 
-from dlint.api import Build, Command, Problem, Problems, Project, Stage, file_named, rule, start_commands
+from dlint.api import Build, Command, Problem, Problems, Project, Stage, entrypoint_commands, file_named, rule
 
 DISTRIBUTIONS = {
     "gunicorn": "gunicorn", "uvicorn": "uvicorn", "hypercorn": "hypercorn", "daphne": "daphne", "granian": "granian",
@@ -85,7 +85,7 @@ FULL_LIST = 5
 def server_not_installed(stage: Stage, project: Project) -> Problems:
     if not stage.family.is_python:
         return
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         wanted = DISTRIBUTIONS.get(command.family or "")
         # `uv run` and the like bring what is missing.
         if wanted is None or command.launched is not command:

@@ -45,7 +45,18 @@ ENV PYTHONPATH=/deps
 ```
 """
 
-from dlint.api import PYTHON_PROGRAMS, Copy, File, Problem, Problems, Stage, interpreter_of, re, rule, start_commands
+from dlint.api import (
+    PYTHON_PROGRAMS,
+    Copy,
+    File,
+    Problem,
+    Problems,
+    Stage,
+    entrypoint_commands,
+    interpreter_of,
+    re,
+    rule,
+)
 
 DIRECTORY = re.compile(r".*/lib/python([23]\.[0-9]+)/(?:site|dist)-packages/?\Z")
 
@@ -81,5 +92,5 @@ def lost_program(stage: Stage) -> str | None:
         return None
     if any(other.name == "RUN" and "pip" in other.logical.text for other in stage.chain_instructions):
         return None
-    programs = [command.program.value for command in start_commands(stage) if not command.wrappers]
+    programs = [command.program.value for command in entrypoint_commands(stage) if not command.wrappers]
     return next((program for program in programs if program in PYTHON_PROGRAMS), None)

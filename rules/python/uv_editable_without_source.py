@@ -81,7 +81,7 @@ version = "1"
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, add_option, image_files, is_on, rule, uv, workplace_of
+from dlint.api import Problem, Problems, Stage, add_option, command_project, image_files, is_on, rule, uv
 
 
 @rule("DK4111", on="stage", stage="shipped", mentions="uv", severity="error", fix="safe")
@@ -93,7 +93,7 @@ def uv_editable_without_source(stage: Stage) -> Problems:
     last = syncs[-1]
     if last.has("--no-editable") or is_on(last, file, "UV_NO_EDITABLE"):
         return
-    place = workplace_of(last, file)
+    place = command_project(last, file)
     if place.project is None or place.pyproject is None or not place.pyproject.is_package:
         return
     sources = [path for name in place.project.package_directories if (path := place.image_path(name)) is not None]

@@ -39,7 +39,18 @@ CMD ["flask", "run"]
 ```
 """
 
-from dlint.api import Command, Copy, Problem, Problems, Stage, packages_of, parse_reference, rule, start_commands, uv
+from dlint.api import (
+    Command,
+    Copy,
+    Problem,
+    Problems,
+    Stage,
+    entrypoint_commands,
+    packages_of,
+    parse_reference,
+    rule,
+    uv,
+)
 
 TOOLS = ("uv", "poetry", "pipenv", "pdm")
 FAULT = "is in the image, and what is started does not use it"
@@ -47,7 +58,7 @@ FAULT = "is in the image, and what is started does not use it"
 
 @rule("DK4117", on="stage", stage="production", severity="info", enabled=False)
 def uv_in_final_image(stage: Stage) -> Problems:
-    started = start_commands(stage)
+    started = entrypoint_commands(stage)
     # A script may use anything.
     if not started or any(command.is_opaque or "entrypoint" in (command.name or "") for command in started):
         return

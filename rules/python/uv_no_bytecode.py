@@ -49,12 +49,12 @@ from dlint.api import (
     Problems,
     Stage,
     add_line,
+    command_project,
     copies_between,
     is_on,
     rule,
     run_commands,
     uv,
-    workplace_of,
 )
 
 ELSEWHERE = ("--dry-run", "--script", "--target", "-t", "--help")
@@ -88,7 +88,7 @@ def is_used(command: Command, stage: Stage) -> bool:
         return True
     file = stage.file
     if command.starts("uv", "sync"):
-        environment = uv.environment_of(command, file, workplace_of(command, file))
+        environment = uv.environment_of(command, file, command_project(command, file))
         return environment is not None and bool(uv.environment_copies(command, file))
     copies = [copy for other in stage.users if other.is_shipped for copy in copies_between(stage, other)]
     return any(

@@ -46,11 +46,11 @@ from dlint.api import (
     Problems,
     Stage,
     add_option,
+    command_project,
     first_before,
     is_on,
     rule,
     variable,
-    workplace_of,
 )
 
 CHOICES = ("--system", "--python", "-p", "--target", "-t", "--prefix", "--dry-run", "--help")
@@ -77,7 +77,7 @@ def is_configured(command: Command, file: Build) -> bool:
         return True
     if variable(command, file, "VIRTUAL_ENV") is not None:
         return True
-    place = workplace_of(command, file)
+    place = command_project(command, file)
     if place.project is not None and place.project.has("uv.toml"):
         return True
     return place.pyproject is not None and bool(place.pyproject.get("tool", "uv", "pip"))

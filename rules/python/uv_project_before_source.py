@@ -111,14 +111,26 @@ build-backend = "hatchling.build"
 
 from itertools import zip_longest
 
-from dlint.api import Command, Edit, File, Problem, Problems, Stage, Workplace, add_option, rule, uv, workplace_of
+from dlint.api import (
+    Command,
+    CommandProject,
+    Edit,
+    File,
+    Problem,
+    Problems,
+    Stage,
+    add_option,
+    command_project,
+    rule,
+    uv,
+)
 
 
 @rule("DK4103", on="RUN uv sync", severity="error", fix="safe")
 def uv_project_before_source(command: Command, file: File, stage: Stage) -> Problems:
     if command.open_ended or command.has("--package") or not uv.installs_project(command, file):
         return
-    place = workplace_of(command, file)
+    place = command_project(command, file)
     pyproject = place.pyproject
     if place.project is None or pyproject is None or not pyproject.is_package or not place.lacks_source:
         return
@@ -139,7 +151,7 @@ def uv_project_before_source(command: Command, file: File, stage: Stage) -> Prob
     )
 
 
-def second_sync(place: Workplace, package: str, stage: Stage) -> list[Edit]:
+def second_sync(place: CommandProject, package: str, stage: Stage) -> list[Edit]:
     """Install the project once its source is copied: the same RUN again."""
     node = place.command.instruction
     source = place.image_path(package)

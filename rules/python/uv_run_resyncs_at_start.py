@@ -88,13 +88,13 @@ from dlint.api import (
     Problems,
     Stage,
     add_option,
+    command_project,
     is_on,
+    own_entrypoint_commands,
     project_of,
     rule,
-    started_here,
     user_at,
     uv,
-    workplace_of,
 )
 
 FAULT = "`uv run` brings the environment up to date at each start"
@@ -102,7 +102,7 @@ FAULT = "`uv run` brings the environment up to date at each start"
 
 @rule("DK4104", on="stage", stage="production", mentions="uv", fix="safe")
 def uv_run_resyncs_at_start(stage: Stage) -> Problems:
-    for command in started_here(stage):
+    for command in own_entrypoint_commands(stage):
         if not command.starts("uv", "run") or not syncs_again(command, stage):
             continue
         missing = missing_sync(stage)
@@ -123,7 +123,7 @@ def syncs_again(command: Command, stage: Stage) -> bool:
         return False
     if is_on(command, file, "UV_NO_SYNC", "UV_NO_PROJECT"):
         return False
-    place = workplace_of(command, file)
+    place = command_project(command, file)
     frozen = command.has("--frozen", "--locked") or is_on(command, file, "UV_FROZEN", "UV_LOCKED")
     without = command.has("--no-dev", "--no-default-groups") or is_on(
         command, file, "UV_NO_DEV", "UV_NO_DEFAULT_GROUPS"
@@ -156,7 +156,7 @@ def missing_sync(stage: Stage) -> str:
 
 def is_complete(sync: Command, stage: Stage) -> bool:
     """Whether a `uv sync` leaves nothing to install: the project is no package, or is there and installed with it."""
-    place = workplace_of(sync, stage.file)
+    place = command_project(sync, stage.file)
     if place.pyproject is None or not place.pyproject.is_package:
         return True
     return uv.installs_project(sync, stage.file) and not place.lacks_source

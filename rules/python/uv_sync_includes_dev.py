@@ -82,11 +82,11 @@ from dlint.api import (
     Problems,
     Stage,
     add_option,
+    command_project,
     groups_named,
     is_on,
     launched_in,
     rule,
-    workplace_of,
 )
 
 CHOICES = (
@@ -104,7 +104,7 @@ def uv_sync_includes_dev(command: Command, file: File, stage: Stage) -> Problems
     if command.verb == "export" and "constraint" in command.instruction.logical.text:
         # What is never installed does no harm as a constraint.
         return
-    pyproject = workplace_of(command, file).pyproject
+    pyproject = command_project(command, file).pyproject
     groups = pyproject.uv_default_groups if pyproject is not None else []
     if groups and launched_in(stage).isdisjoint(TESTERS):
         option = "--no-dev" if groups == ["dev"] else "--no-default-groups"

@@ -77,7 +77,7 @@ version = "1"
 ```
 """
 
-from dlint.api import Build, Command, Problem, Problems, add_option, first_before, rule, uv, workplace_of
+from dlint.api import Build, Command, Problem, Problems, add_option, command_project, first_before, rule, uv
 
 ON_PURPOSE = ("--script", "--upgrade", "-U", "--upgrade-package", "-P")
 
@@ -86,7 +86,7 @@ ON_PURPOSE = ("--script", "--upgrade", "-U", "--upgrade-package", "-P")
 def uv_sync_not_locked(command: Command, file: Build) -> Problems:
     if uv.is_locked(command, file) or command.open_ended or command.has(*ON_PURPOSE):
         return
-    place = workplace_of(command, file)
+    place = command_project(command, file)
     lock = place.find("uv.lock")
     locked = place.project is not None and place.project.has("uv.lock")
     if (place.pyproject is not None and not locked) or first_before(command, file, makes_lock) is not None:

@@ -72,7 +72,7 @@ version = "1"
 ```
 """
 
-from dlint.api import Command, Context, File, Problem, Problems, Stage, is_on, replace, rule, workplace_of
+from dlint.api import Command, Context, File, Problem, Problems, Stage, command_project, is_on, replace, rule
 
 
 @rule("DK4113", on="RUN uv sync", severity="error", fix="safe")
@@ -82,7 +82,7 @@ def uv_workspace_locked_too_early(command: Command, file: File, stage: Stage, co
         return
     if option is None and not is_on(command, file, "UV_LOCKED"):
         return
-    place = workplace_of(command, file)
+    place = command_project(command, file)
     if place.project is None or place.pyproject is None:
         return
     if place.pyproject.strings("tool", "uv", "workspace", "exclude"):

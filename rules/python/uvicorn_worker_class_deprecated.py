@@ -20,12 +20,12 @@ CMD ["uvicorn", "--workers", "4", "app:app"]
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, rule, start_commands
+from dlint.api import Problem, Problems, Stage, entrypoint_commands, rule
 
 
 @rule("DK4803", on="stage", mentions="uvicorn.workers", severity="info")
 def uvicorn_worker_class_deprecated(stage: Stage) -> Problems:
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         program = command.launched
         option = program.option("-k", "--worker-class") if program.family == "gunicorn" else None
         if option is None or not (option.value or "").startswith("uvicorn.workers."):

@@ -77,15 +77,15 @@ from dlint.api import (
     Stage,
     Venv,
     add_line,
-    copied_to,
     fields_of,
-    made_in,
+    own_entrypoint_commands,
     path_entries,
+    places_copied_to,
     re,
     rule,
     run_commands,
-    started_here,
     uv,
+    venvs_made_in,
 )
 
 PYTHON = re.compile(r"python[0-9.]*\Z")
@@ -111,7 +111,7 @@ def venv_not_on_path(stage: Stage) -> Problems:
         return
     if venv.stage is not stage and not any(is_install(command, venv.stage) for command in run_commands(venv.stage)):
         return
-    for command in started_here(stage):
+    for command in own_entrypoint_commands(stage):
         node = command.instruction
         word = command.interpreter or command.program
         name = word.value or ""
@@ -128,11 +128,11 @@ def venv_not_on_path(stage: Stage) -> Problems:
 
 def environments(stage: Stage) -> list[tuple[str, Venv]]:
     """The environments in the image of a stage: where they are, and how they were made."""
-    found = {venv.path: venv for venv in made_in(stage)}
+    found = {venv.path: venv for venv in venvs_made_in(stage)}
     for part in stage.chain:
         for source in part.sources:
-            for venv in made_in(source):
-                found.update((place, venv) for _, place in copied_to(venv, part))
+            for venv in venvs_made_in(source):
+                found.update((place, venv) for _, place in places_copied_to(venv, part))
     return list(found.items())
 
 

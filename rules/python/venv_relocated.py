@@ -41,7 +41,17 @@ CMD ["gunicorn", "app:app"]
 ```
 """
 
-from dlint.api import PYTHON_PROGRAMS, Problem, Problems, Stage, path_entries, re, rule, start_commands, venvs_copied
+from dlint.api import (
+    PYTHON_PROGRAMS,
+    Problem,
+    Problems,
+    Stage,
+    entrypoint_commands,
+    path_entries,
+    re,
+    rule,
+    venvs_copied,
+)
 
 PYTHON = re.compile(r"(?:python|pypy)[0-9.]*\Z")
 KNOWN = (*PYTHON_PROGRAMS, "uwsgi", "jupyter", "dagster", "prefect", "airflow")
@@ -75,7 +85,7 @@ def use_of(stage: Stage, directory: str) -> str:
     """How the programs of the environment are used: `start` where one is started, `path` where they can be called."""
     entries = path_entries(stage)
     on_path = entries is not None and directory in entries
-    for command in start_commands(stage) if stage.is_final else ():
+    for command in entrypoint_commands(stage) if stage.is_final else ():
         program = command.program.value or ""
         is_python = PYTHON.match(program.rpartition("/")[2]) or (
             command.wrappers and PYTHON.match(command.wrappers[-1])

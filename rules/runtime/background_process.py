@@ -54,7 +54,7 @@ CMD ["sleep", "infinity"]
 ```
 """
 
-from dlint.api import Command, Problem, Problems, Stage, rule, server_of, start_commands, start_scripts
+from dlint.api import Command, Problem, Problems, Stage, entrypoint_commands, entrypoint_scripts, rule, server_of
 
 TRIVIAL = (
     "cd",
@@ -83,7 +83,7 @@ TRIVIAL = (
 def background_process(stage: Stage) -> Problems:
     if not stage.is_final or stage.is_development:
         return
-    commands = [command for command in start_commands(stage) if command.instruction in stage.instructions]
+    commands = [command for command in entrypoint_commands(stage) if command.instruction in stage.instructions]
     if not commands or any(command.name in ("wait", "trap", "jobs") for command in commands):
         return
     yield from in_scripts(stage)
@@ -107,7 +107,7 @@ def background_process(stage: Stage) -> Problems:
 
 def in_scripts(stage: Stage) -> Problems:
     """Servers that a start script puts into the background, without taking care of them."""
-    for script in start_scripts(stage):
+    for script in entrypoint_scripts(stage):
         names = {command.name for command in script.commands}
         if names & {"wait", "trap", "jobs", "supervisord"} or script.instruction not in stage.instructions:
             continue

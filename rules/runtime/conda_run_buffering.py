@@ -42,14 +42,14 @@ CMD ["micromamba", "run", "-n", "app", "python", "server.py"]
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, insert_after, rule, start_commands
+from dlint.api import Problem, Problems, Stage, entrypoint_commands, insert_after, rule
 
 
 @rule("DK5105", on="stage", fix="safe")
 def conda_run_buffering(stage: Stage) -> Problems:
     if not stage.is_final:
         return
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         verb = command.subcommand
         if (
             command.family != "conda"

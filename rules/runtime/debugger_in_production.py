@@ -21,13 +21,13 @@ CMD ["python", "app.py"]
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, rule, start_commands
+from dlint.api import Problem, Problems, Stage, entrypoint_commands, rule
 
 
 @rule("DK5013", on="stage")
 def debugger_in_production(stage: Stage) -> Problems:
     if not stage.is_final or stage.is_development:
         return
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         if command.family in ("debugpy", "pdb", "ptvsd", "pudb", "ipdb"):
             yield Problem(command.words[0], "a debugger is for development: start the program without it")

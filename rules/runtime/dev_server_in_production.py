@@ -42,7 +42,7 @@ CMD ["python", "-m", "worker", "run"]
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, rule, server_of, start_commands
+from dlint.api import Problem, Problems, Stage, entrypoint_commands, rule, server_of
 
 ADVICE = {
     "flask run": "use gunicorn, `gunicorn --bind 0.0.0.0:8000 app:app`",
@@ -58,7 +58,7 @@ ADVICE = {
 def dev_server_in_production(stage: Stage) -> Problems:
     if not stage.is_final or stage.is_development:
         return
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         server = server_of(command)
         if server is None or server.name not in ADVICE:
             continue

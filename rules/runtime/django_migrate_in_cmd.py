@@ -32,7 +32,7 @@ CMD python manage.py migrate && python manage.py runserver 0.0.0.0:8000
 ```
 """
 
-from dlint.api import Command, Problem, Problems, Span, Stage, rule, server_of, start_commands
+from dlint.api import Command, Problem, Problems, Span, Stage, entrypoint_commands, rule, server_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 def django_migrate_in_cmd(stage: Stage) -> Problems:
     if not stage.is_final or stage.is_development:
         return
-    commands = start_commands(stage)
+    commands = entrypoint_commands(stage)
     if not any(server_of(command) for command in commands):
         return
     for command in commands:

@@ -107,7 +107,7 @@ exec $@
 
 import os
 
-from dlint.api import Problem, Problems, Stage, StartScript, has_tool, probe_scripts, re, rule, start_scripts
+from dlint.api import EntrypointScript, Problem, Problems, Stage, entrypoint_scripts, has_tool, probe_scripts, re, rule
 
 DENIED = 'so the start ends with "permission denied"'
 
@@ -116,7 +116,7 @@ DENIED = 'so the start ends with "permission denied"'
 def entrypoint_script_broken(stage: Stage) -> Problems:
     if not stage.is_final:
         return
-    for script in start_scripts(stage) + probe_scripts(stage):
+    for script in entrypoint_scripts(stage) + probe_scripts(stage):
         if script.instruction not in stage.instructions:
             continue
         fault = fault_of(script)
@@ -134,7 +134,7 @@ def entrypoint_script_broken(stage: Stage) -> Problems:
                 break
 
 
-def fault_of(script: StartScript) -> str | None:
+def fault_of(script: EntrypointScript) -> str | None:
     """Why a script can't be run, or None."""
     name = f"`{script.name}`"
     direct = script.through is None
@@ -166,7 +166,7 @@ def fault_of(script: StartScript) -> str | None:
     return None
 
 
-def asks_for_bash(script: StartScript) -> bool:
+def asks_for_bash(script: EntrypointScript) -> bool:
     """Whether the first line names bash, by its usual path or by way of `env`."""
     words = script.shebang
     return words[:1] in (["/bin/bash"], ["/usr/bin/bash"]) or words[:2] in (
@@ -175,7 +175,7 @@ def asks_for_bash(script: StartScript) -> bool:
     )
 
 
-def is_executable(script: StartScript) -> bool | None:
+def is_executable(script: EntrypointScript) -> bool | None:
     """Whether the script may be executed in the image; None where that is not known."""
     flag = script.chmod()
     if flag is not None:
@@ -193,7 +193,7 @@ def is_executable(script: StartScript) -> bool | None:
     return None if mentions(script, "chmod", "install ", "setfacl", "cp ") else False
 
 
-def mentions(script: StartScript, *programs: str) -> bool:
+def mentions(script: EntrypointScript, *programs: str) -> bool:
     """Whether a RUN may change the mode of the script: it names it, a pattern, or a whole directory."""
     base = script.path.rpartition("/")[2]
     for stage in script.stage.file.stages:
@@ -208,7 +208,7 @@ def mentions(script: StartScript, *programs: str) -> bool:
     return False
 
 
-def is_mended(script: StartScript) -> bool:
+def is_mended(script: EntrypointScript) -> bool:
     """Whether a RUN takes the CR out of the lines."""
     text = " ".join(
         node.logical.text for stage in script.stage.file.stages for node in stage.instructions if node.name == "RUN"

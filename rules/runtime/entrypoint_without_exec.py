@@ -90,15 +90,15 @@ python manage.py dumpdata > /data/dump.json
 
 from dlint.api import (
     Command,
+    EntrypointScript,
     Problem,
     Problems,
     Stage,
-    StartScript,
+    entrypoint_instructions,
+    entrypoint_scripts,
     re,
     rule,
     server_of,
-    start_instructions,
-    start_scripts,
 )
 
 SERVERS = (
@@ -143,8 +143,8 @@ ARGUMENTS = re.compile(
 def entrypoint_without_exec(stage: Stage) -> Problems:
     if not stage.is_final or stage.is_development:
         return
-    entrypoint, command = start_instructions(stage)
-    for script in start_scripts(stage):
+    entrypoint, command = entrypoint_instructions(stage)
+    for script in entrypoint_scripts(stage):
         if not script.script.readable or script.instruction not in stage.instructions:
             continue
         names = {found.name for found in script.commands}
@@ -169,7 +169,7 @@ def entrypoint_without_exec(stage: Stage) -> Problems:
             yield Problem(script.place, fault)
 
 
-def last_fault(script: StartScript, stage: Stage) -> str | None:
+def last_fault(script: EntrypointScript, stage: Stage) -> str | None:
     """What one of the last commands of the script is and should not be, or None."""
     for command in script.last_commands():
         where = f"line {script.line(command)} of `{script.name}`"
@@ -195,7 +195,7 @@ def runs_on(command: Command, stage: Stage) -> bool:
     )
 
 
-def runs_something(script: StartScript) -> bool:
+def runs_something(script: EntrypointScript) -> bool:
     """Whether the script starts something at its end, so that it is no mere set-up."""
     return any("exec" in command.wrappers for command in script.last_commands()) or any(
         server_of(command) is not None for command in script.commands

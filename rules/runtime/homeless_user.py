@@ -69,11 +69,11 @@ from dlint.api import (
     Stage,
     account_of,
     delete,
+    entrypoint_commands,
     installed_in,
     removable,
     replace,
     rule,
-    start_commands,
     user_of,
 )
 
@@ -155,7 +155,7 @@ def writer_of(stage: Stage) -> tuple[str, str] | None:
     def moved(variables: tuple[str, ...]) -> bool:
         return any(scope.value(name).origin in ("env", "arg") for name in variables)
 
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         verb = command.subcommand.value if command.subcommand is not None else None
         if (
             command.family in LAUNCHERS

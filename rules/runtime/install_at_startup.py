@@ -35,7 +35,7 @@ CMD ["install", "--help"]
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, rule, start_commands
+from dlint.api import Problem, Problems, Stage, entrypoint_commands, rule
 
 INSTALLS = {
     "pip": ("install",), "uv": ("sync",), "poetry": ("install", "sync"), "pipenv": ("install", "sync"), "pdm": ("install", "sync"),
@@ -49,7 +49,7 @@ INSTALLS = {
 def install_at_startup(stage: Stage) -> Problems:
     if not stage.is_final or stage.is_development:
         return
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         verb = command.subcommand
         if verb is None or verb.value not in INSTALLS.get(command.family or "", ()) or command.has("--help", "-h"):
             continue

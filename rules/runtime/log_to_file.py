@@ -25,7 +25,7 @@ CMD ["gunicorn", "--access-logfile", "/var/log/access.log", "app:app"]
 ```
 """
 
-from dlint.api import Edit, Problem, Problems, Stage, rule, start_commands
+from dlint.api import Edit, Problem, Problems, Stage, entrypoint_commands, rule
 
 OPTIONS = ("--access-logfile", "--error-logfile", "--log-file", "--access-log", "--error-log")
 SERVERS = ("gunicorn", "hypercorn", "daphne", "uvicorn", "granian")
@@ -35,7 +35,7 @@ SERVERS = ("gunicorn", "hypercorn", "daphne", "uvicorn", "granian")
 def log_to_file(stage: Stage) -> Problems:
     if not stage.is_final or stage.is_development:
         return
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         program = command.launched
         if program.family not in SERVERS:
             continue

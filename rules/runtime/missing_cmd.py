@@ -32,7 +32,7 @@ EXPOSE 8000
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, Transfer, rule, start_instructions
+from dlint.api import Problem, Problems, Stage, Transfer, entrypoint_instructions, rule
 
 
 @rule("DK5014", on="stage", severity="info")
@@ -40,5 +40,5 @@ def missing_cmd(stage: Stage) -> Problems:
     if not stage.is_final or stage.is_development or stage.python_tag is None or stage.node.image is None:
         return
     copies = any(isinstance(node, Transfer) and not node.flag("from") for node in stage.instructions)
-    if start_instructions(stage) == (None, None) and copies and stage.last("EXPOSE") is not None:
+    if entrypoint_instructions(stage) == (None, None) and copies and stage.last("EXPOSE") is not None:
         yield Problem(stage.node.image, "the container starts `python3` without a program: add a `CMD`")

@@ -103,12 +103,12 @@ from dlint.api import (
     Problems,
     Stage,
     endless_without_handler,
+    entrypoint_commands,
+    entrypoint_module,
     image_files,
-    place_of,
+    module_location,
     rule,
     server_of,
-    start_commands,
-    target_of,
     workdir_at,
 )
 
@@ -122,7 +122,7 @@ INITS = (
 def python_pid1_sigterm(stage: Stage) -> Problems:
     if not stage.is_final or stage.is_development or stage.last("STOPSIGNAL") is not None or stage.family.managed:
         return
-    commands = start_commands(stage)
+    commands = entrypoint_commands(stage)
     if len(commands) != 1:
         return
     command = commands[0]
@@ -158,10 +158,10 @@ def endless(command: Command, stage: Stage) -> str:
                 root = found.path[: -len(path) + len(directory) + 1].rstrip("/")
                 return command.name if endless_without_handler(stage, found.path, root) else ""
         return ""
-    target = target_of(command) if command.launched.family == "python" else None
+    target = entrypoint_module(command) if command.launched.family == "python" else None
     if target is None or target.script is None:
         return ""
-    place = place_of(stage, target)
+    place = module_location(stage, target)
     if place.state == "present" and place.path is not None and endless_without_handler(stage, place.path):
         return place.path.rpartition("/")[2]
     return ""

@@ -49,7 +49,7 @@ CMD ["sh", "-c", "uvicorn app:app --port $PORT"]
 ```
 """
 
-from dlint.api import Command, Problem, Problems, Stage, insert_before, rule, server_of, start_commands
+from dlint.api import Command, Problem, Problems, Stage, entrypoint_commands, insert_before, rule, server_of
 
 LONG_RUNNING = (
     "python", "node", "java", "npm", "yarn", "pnpm", "uvicorn", "gunicorn", "celery", "nginx", "uwsgi", "ruby", "rails", "php", "dotnet",
@@ -64,7 +64,7 @@ PASS_ON = ("dumb-init", "supervisord", "s6-svscan", "catatonit")
 def sh_c_without_exec(stage: Stage) -> Problems:
     if not stage.is_final or stage.is_development or stage.family.distribution not in ("debian", "ubuntu"):
         return
-    commands = start_commands(stage)
+    commands = entrypoint_commands(stage)
     if not commands or any(command.name in ("trap", "wait") for command in commands):
         return
     command = commands[-1]

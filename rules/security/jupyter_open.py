@@ -25,7 +25,7 @@ CMD ["jupyter", "lab", "--ServerApp.token=", "--ServerApp.password=argon2:abc"]
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, re, rule, start_commands
+from dlint.api import Problem, Problems, Stage, entrypoint_commands, re, rule
 
 EMPTY_TOKEN = re.compile(r"--(?:NotebookApp|ServerApp|IdentityProvider|LabApp)\.token=(?:''|\"\")?$")
 PASSWORD = re.compile(r"\.(?:hashed_)?password=(?!''$|\"\"$|$)")
@@ -33,7 +33,7 @@ PASSWORD = re.compile(r"\.(?:hashed_)?password=(?!''$|\"\"$|$)")
 
 @rule("DK2003", on="stage", severity="error", stage="final")
 def jupyter_open(stage: Stage) -> Problems:
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         if not (command.family or "").startswith("jupyter"):
             continue
         words = command.launched.arguments

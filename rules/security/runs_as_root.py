@@ -57,7 +57,7 @@ RUN pip install --no-cache-dir flask==3.1.0
 ```
 """
 
-from dlint.api import Problem, Problems, Stage, rule, start_commands
+from dlint.api import Problem, Problems, Stage, entrypoint_commands, rule
 
 GIVES_UP_ROOT = (
     "gosu", "su-exec", "setpriv", "su", "runuser", "chpst", "s6-setuidgid", "setuser", "fixuid", "supervisord",
@@ -83,7 +83,7 @@ def runs_as_root(stage: Stage) -> Problems:
 
 def gives_up_root(stage: Stage) -> bool:
     """Whether what is started changes the user itself, or may: a script that is not known often does."""
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         if command.name in GIVES_UP_ROOT or any(wrapper in GIVES_UP_ROOT for wrapper in command.wrappers):
             return True
     installed = " ".join(node.logical.text for node in stage.chain_instructions if node.name == "RUN")

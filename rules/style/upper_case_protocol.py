@@ -24,14 +24,14 @@ EXPOSE 80/tcp 53/${PROTOCOL} 443
 ```
 """
 
-from dlint.api import File, Instruction, Port, Problem, Problems, parts_of, replace, rule
+from dlint.api import File, Instruction, Port, Problem, Problems, expanded_parts, replace, rule
 
 
 @rule("DK8012", on="EXPOSE", severity="style", fix="safe", aliases=("ExposeProtoCasing",))
 def upper_case_protocol(node: Instruction, file: File) -> Problems:
     if node.onbuild is not None:
         return
-    for part in parts_of(file, node, file.scope_at(node)):
+    for part in expanded_parts(file, node, file.scope_at(node)):
         if part.resolved.text is None:
             continue
         for word in part.expansion.words:

@@ -22,7 +22,7 @@ from dlint.syntax.nodes import (
 )
 from dlint.syntax.remote import is_remote
 
-from .found import ABSENT, PRESENT, UNKNOWN, Found, Replay
+from .file_in_image import ABSENT, PRESENT, UNKNOWN, FileInImage, Replay
 from .run_effects import below, effect_on, general_effect
 
 TYPE_CHECKING = False
@@ -51,7 +51,7 @@ class ImageFiles:
     def __init__(self, stage: "Stage") -> None:
         self.stage = stage
         self._places = {id(node): index for index, node in enumerate(stage.instructions)}
-        self._found: dict[tuple[str, int], Found] = {}
+        self._found: dict[tuple[str, int], FileInImage] = {}
         self._replays: dict[str, Replay] = {}
         self._targets: dict[int, tuple[str, str] | None] = {}
         self._looked = 0
@@ -60,7 +60,7 @@ class ImageFiles:
 
     # Files
 
-    def find(self, path: str, before: Instruction | None = None, *, depth: int = 0) -> Found:
+    def find(self, path: str, before: Instruction | None = None, *, depth: int = 0) -> FileInImage:
         """What is at an absolute path when an instruction starts (its mounts taken in); None: at the end of the stage.
 
         A directory is present when something was copied into it.
@@ -71,15 +71,15 @@ class ImageFiles:
         if found is None:
             # Stages that copy from each other in many ways could be asked without end.
             full = depth > 0 and len(self._found) > _MAX_ASKED
-            found = Found(UNKNOWN) if full else self._search(path, before, depth)
+            found = FileInImage(UNKNOWN) if full else self._search(path, before, depth)
             if not full:
                 self._found[key] = found
         return found
 
-    def _search(self, path: str, before: Instruction | None, depth: int) -> Found:
+    def _search(self, path: str, before: Instruction | None, depth: int) -> FileInImage:
         instructions = self.stage.instructions
         end = len(instructions)
-        mounted: Found | None = None
+        mounted: FileInImage | None = None
         if before is not None:
             while before.onbuild is not None:
                 before = before.onbuild
@@ -92,23 +92,23 @@ class ImageFiles:
         replay = self._replayed(path, end, depth)
         if replay.present is not None:
             found = replay.present
-            return Found(UNKNOWN, found.path, found.instruction) if replay.removed else found
+            return FileInImage(UNKNOWN, found.path, found.instruction) if replay.removed else found
         doubt, removed = replay.doubt, replay.removed
         excluded = mounted or replay.excluded
         base = self.stage.base
         if base is not None and depth < _MAX_DEPTH:
             found = image_files(base).find(path, depth=depth + 1)
             if found.state == PRESENT and removed:
-                return Found(UNKNOWN, found.path, found.instruction)
+                return FileInImage(UNKNOWN, found.path, found.instruction)
             if found.state == PRESENT or excluded is None:
-                return Found(UNKNOWN) if found.state == ABSENT and doubt else found
+                return FileInImage(UNKNOWN) if found.state == ABSENT and doubt else found
             doubt |= found.state == UNKNOWN
         elif not self.stage.is_scratch and not self.stage.family.known:
             doubt = True
         state = UNKNOWN if doubt else ABSENT
         if excluded is not None:
-            return Found(state, None, excluded.instruction, excluded.excluded)
-        return Found(state)
+            return FileInImage(state, None, excluded.instruction, excluded.excluded)
+        return FileInImage(state)
 
     def _replayed(self, path: str, end: int, depth: int) -> "Replay":
         """What the instructions before the one at index `end` do to a path.
@@ -149,16 +149,16 @@ class ImageFiles:
             self._looked = index + 1
         return self._likely
 
-    def _mounted(self, path: str, node: Run, depth: int) -> Found | None:
+    def _mounted(self, path: str, node: Run, depth: int) -> FileInImage | None:
         """What the mounts of a RUN say of a path."""
         for mount in reversed(mounts_of(node)):
             target = self._expanded(mount.target or "", node)
             if target is None:
-                return Found(UNKNOWN, None, node) if mount.kind == "bind" else None
+                return FileInImage(UNKNOWN, None, node) if mount.kind == "bind" else None
             target = join(workdir_at(self.stage, node), target) if target else "/"
             if target is None:
                 if mount.kind == "bind" and (mount.target or "").rpartition("/")[2] == path.rpartition("/")[2]:
-                    return Found(PRESENT, None, node)
+                    return FileInImage(PRESENT, None, node)
                 continue
             rest = below(path, target)
             if rest is None:
@@ -166,48 +166,48 @@ class ImageFiles:
             if mount.kind == "bind":
                 return self._from_mount(mount, rest, node, depth)
             if mount.kind == "secret":
-                return Found(PRESENT, None, node) if not rest else None
-            return Found(UNKNOWN, None, node)
+                return FileInImage(PRESENT, None, node) if not rest else None
+            return FileInImage(UNKNOWN, None, node)
         return None
 
-    def _from_mount(self, mount: "Mount", rest: str, node: Run, depth: int) -> Found:
+    def _from_mount(self, mount: "Mount", rest: str, node: Run, depth: int) -> FileInImage:
         source = self._expanded(mount.source or "", node)
         if source is None:
-            return Found(UNKNOWN, None, node)
+            return FileInImage(UNKNOWN, None, node)
         wanted = clean(f"/{source}/{rest}" if rest else f"/{source}")
         origin = mount.get("from")
         if origin:
             return self._in_stage(origin, wanted, node, depth, numbers=False)
         return self._in_context(wanted[1:] or ".", node, literal=not rest and bool(source))
 
-    def _in_stage(self, origin: str, path: str, node: Instruction, depth: int, *, numbers: bool = True) -> Found:
+    def _in_stage(self, origin: str, path: str, node: Instruction, depth: int, *, numbers: bool = True) -> FileInImage:
         """What is at a path of another stage; UNKNOWN for another image."""
         for stage in self.stage.file.stages[: self.stage.index]:
             if stage.name == origin.lower() or (numbers and origin == str(stage.index)):
                 if depth >= _MAX_DEPTH:
                     break
                 found = image_files(stage).find(path, depth=depth + 1)
-                return Found(found.state, found.path, node, found.excluded)
-        return Found(UNKNOWN, None, node)
+                return FileInImage(found.state, found.path, node, found.excluded)
+        return FileInImage(UNKNOWN, None, node)
 
-    def _in_context(self, path: str, node: Instruction, *, literal: bool) -> Found:
+    def _in_context(self, path: str, node: Instruction, *, literal: bool) -> FileInImage:
         """What of the context is at a path. `literal`: the instruction names this very path, so it has to be there."""
         context = self.stage.file.context
         if context is None:
-            return Found(PRESENT if literal else UNKNOWN, path, node)
+            return FileInImage(PRESENT if literal else UNKNOWN, path, node)
         sent = context.sends(path)
         if sent is None:
-            return Found(UNKNOWN, path, node)
+            return FileInImage(UNKNOWN, path, node)
         if sent:
-            return Found(PRESENT, path, node)
+            return FileInImage(PRESENT, path, node)
         if context.exists(path):
-            return Found(ABSENT, None, node, path)
-        return Found(PRESENT, path, node) if literal else Found(ABSENT, None, node)
+            return FileInImage(ABSENT, None, node, path)
+        return FileInImage(PRESENT, path, node) if literal else FileInImage(ABSENT, None, node)
 
     def _expanded(self, text: str, node: Instruction) -> str | None:
         return self.stage.file.scope_at(node).expand(text) if "$" in text else text
 
-    def _copied(self, path: str, node: Transfer, depth: int) -> Found | None:
+    def _copied(self, path: str, node: Transfer, depth: int) -> FileInImage | None:
         """What a COPY or ADD says of a path: None where it has nothing to do with it."""
         file = self.stage.file
         if node.destination is None:
@@ -215,7 +215,7 @@ class ImageFiles:
         place = self._destination(node, node.destination)
         name = path.rpartition("/")[2]
         if place is None:
-            return Found(UNKNOWN, None, node)
+            return FileInImage(UNKNOWN, None, node)
         text, target = place
         is_directory = text.endswith("/") or text in (".", "..") or len(node.sources) > 1
         rest = below(path, target)
@@ -225,25 +225,25 @@ class ImageFiles:
         heredocs = {heredoc.word.start for heredoc in node.heredocs}
         origin = node.flag("from") if isinstance(node, Copy) else None
         parents = node.flag("parents") is not None
-        excluded: Found | None = None
-        unknown: Found | None = None
+        excluded: FileInImage | None = None
+        unknown: FileInImage | None = None
         for word in node.sources:
             if word.start in heredocs:
                 heredoc = word.text.lstrip("<-0123456789").strip("\"'")
                 if rest == "" or rest == heredoc or inside is not None:
-                    return Found(PRESENT, None, node)
+                    return FileInImage(PRESENT, None, node)
                 continue
             source = file.expand(word, node)
             if source is None:
-                unknown = Found(UNKNOWN, None, node)
+                unknown = FileInImage(UNKNOWN, None, node)
                 continue
             if rest is None:
                 # A directory above the destination: it is made.
-                return Found(PRESENT, None, node)
+                return FileInImage(PRESENT, None, node)
             if node.name == "ADD" and (is_remote(source) or _ARCHIVE.search(source)):
                 remote = source.rpartition("/")[2] if "://" in source else None
                 if remote is None or rest in ("", remote):
-                    unknown = Found(UNKNOWN, None, node)
+                    unknown = FileInImage(UNKNOWN, None, node)
                 continue
             for candidate, literal in _candidates(source, rest, name, is_directory, parents):
                 if origin is not None:
@@ -253,7 +253,7 @@ class ImageFiles:
                 else:
                     found = self._in_context(clean("/" + candidate)[1:] or ".", node, literal=literal)
                 if found.state == PRESENT and node.flag("exclude") is not None:
-                    found = Found(UNKNOWN, found.path, node)
+                    found = FileInImage(UNKNOWN, found.path, node)
                 if found.state == PRESENT:
                     return found
                 if found.excluded:
@@ -278,11 +278,11 @@ class ImageFiles:
         """Whether a source from elsewhere could hold a path: a single program (`/uv`) does not hold other files."""
         return not rest or source.rstrip("/").rpartition("/")[2] not in ("uv", "uvx") or rest in ("uv", "uvx")
 
-    def _wildcard(self, pattern: str, rest: str, node: Instruction) -> Found:
+    def _wildcard(self, pattern: str, rest: str, node: Instruction) -> FileInImage:
         """Files that match a wildcard, for the path `rest` below the destination."""
         context = self.stage.file.context
         if context is None:
-            return Found(UNKNOWN, None, node)
+            return FileInImage(UNKNOWN, None, node)
         first, _, further = rest.partition("/")
         for path in context.present(pattern):
             kind = context.kind(path)
@@ -293,7 +293,7 @@ class ImageFiles:
                     return found
             elif kind == "file" and not further and path.rpartition("/")[2] == first:
                 return self._in_context(path, node, literal=False)
-        return Found(ABSENT, None, node)
+        return FileInImage(ABSENT, None, node)
 
 
 def _candidates(source: str, rest: str, name: str, is_directory: bool, parents: bool) -> list[tuple[str, bool]]:

@@ -28,7 +28,7 @@ _DIRECTORIES = (".", "scripts", "bin", "ci", "hack", "tools", ".github/workflows
 _build = re.compile(r"docker|podman|buildah|context|build|kaniko", re.IGNORECASE)
 
 
-class Unread:
+class UnusedIgnoreFile:
     """Why nobody reads an ignore file. `other` is what it rests on: a directory, or the name of a Dockerfile."""
 
     __slots__ = ("other", "why")
@@ -38,7 +38,7 @@ class Unread:
         self.other = other
 
 
-def unread(ignore: "Dockerignore") -> Unread | None:
+def why_unused(ignore: "Dockerignore") -> UnusedIgnoreFile | None:
     """Why nobody reads an ignore file; None where somebody does, or it is not known."""
     if ignore.directory is None or ignore.dockerfiles:
         return None
@@ -46,12 +46,12 @@ def unread(ignore: "Dockerignore") -> Unread | None:
         name = os.path.basename(ignore.path).removesuffix(".dockerignore")
         missing = re.match(r"(?i)(?:docker|container)file|.*\.dockerfile$", name) and not ignore.candidates
         missing = missing and not os.path.lexists(os.path.join(ignore.directory, name))
-        return Unread(NO_DOCKERFILE, name) if missing else None
+        return UnusedIgnoreFile(NO_DOCKERFILE, name) if missing else None
     directory = os.path.realpath(ignore.directory)
     served = [file for file in ignore.candidates if file.context is not None and file.context.root == directory]
     if served:
         own = [file.context.ignore_path for file in served if file.context is not None]
-        return Unread(OVERRULED, os.path.basename(own[0])) if own[0] is not None else None
+        return UnusedIgnoreFile(OVERRULED, os.path.basename(own[0])) if own[0] is not None else None
     above = _above(ignore, directory)
     if any(build.context == directory for place in (directory, *above) for build in ignore.workspace.builds_in(place)):
         return None
@@ -62,14 +62,14 @@ def unread(ignore: "Dockerignore") -> Unread | None:
     return found
 
 
-def _elsewhere(beside: "list[File]", directory: str) -> Unread | None:
+def _elsewhere(beside: "list[File]", directory: str) -> UnusedIgnoreFile | None:
     contexts = [file.context for file in beside]
     if any(context is None or context.basis == OWN for context in contexts) or contexts[0] is None:
         return None
-    return Unread(ELSEWHERE, os.path.relpath(contexts[0].root, directory).replace(os.sep, "/"))
+    return UnusedIgnoreFile(ELSEWHERE, os.path.relpath(contexts[0].root, directory).replace(os.sep, "/"))
 
 
-def _no_context(ignore: "Dockerignore", directory: str, above: list[str]) -> Unread | None:
+def _no_context(ignore: "Dockerignore", directory: str, above: list[str]) -> UnusedIgnoreFile | None:
     """Where there is no Dockerfile at all: a build above whose context this directory is a part of."""
     if ignore.candidates:
         return None
@@ -77,9 +77,9 @@ def _no_context(ignore: "Dockerignore", directory: str, above: list[str]) -> Unr
         for build in ignore.workspace.builds_in(place):
             root = build.context
             if root is not None and directory.startswith(root.rstrip(os.sep) + os.sep):
-                return Unread(NO_CONTEXT, os.path.relpath(root, directory).replace(os.sep, "/"))
+                return UnusedIgnoreFile(NO_CONTEXT, os.path.relpath(root, directory).replace(os.sep, "/"))
         if any(_is_file(place, name) for name in ("Dockerfile", "Containerfile", "dockerfile")):
-            return Unread(NO_CONTEXT, os.path.relpath(place, directory).replace(os.sep, "/"))
+            return UnusedIgnoreFile(NO_CONTEXT, os.path.relpath(place, directory).replace(os.sep, "/"))
     return None
 
 

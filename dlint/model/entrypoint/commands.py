@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dlint.model.shell.commands import Command
 
 
-def start_instructions(stage: Stage) -> tuple[Instruction | None, Instruction | None]:
+def entrypoint_instructions(stage: Stage) -> tuple[Instruction | None, Instruction | None]:
     """The ENTRYPOINT and the CMD in effect. An ENTRYPOINT takes away the CMD of the stages below.
 
     Raises `NotRead` where not all of the stage is read.
@@ -31,13 +31,13 @@ def start_instructions(stage: Stage) -> tuple[Instruction | None, Instruction | 
     return entrypoint, command
 
 
-def start_commands(stage: Stage) -> "list[Command]":
+def entrypoint_commands(stage: Stage) -> "list[Command]":
     """The commands that a container of a stage runs, as far as they can be read.
 
     The arguments in CMD stand behind the ENTRYPOINT in exec form. Where that is a script, it probably ends in
     `exec "$@"`, and the command in CMD is told as well.
     """
-    entrypoint, command = start_instructions(stage)
+    entrypoint, command = entrypoint_instructions(stage)
     file = stage.file
     if entrypoint is None:
         return file.commands(command) if command is not None else []
@@ -51,9 +51,9 @@ def start_commands(stage: Stage) -> "list[Command]":
     return found
 
 
-def started_here(stage: Stage) -> "list[Command]":
+def own_entrypoint_commands(stage: Stage) -> "list[Command]":
     """The commands that a container of a stage runs, as far as they are written in this very stage."""
-    return [command for command in start_commands(stage) if stage.file.stage_of(command.instruction) is stage]
+    return [command for command in entrypoint_commands(stage) if stage.file.stage_of(command.instruction) is stage]
 
 
 def is_script(program: str) -> bool:

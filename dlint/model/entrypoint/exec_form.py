@@ -10,7 +10,7 @@ from dlint.startup import regex as re
 from dlint.syntax.nodes import Instruction, Invocation
 from dlint.syntax.shell_dialect import SHELLS, program_name
 
-from .commands import start_instructions
+from .commands import entrypoint_instructions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def words_before(node: Invocation, file: "Build") -> list[str] | None:
     stage = file.stage_of(node)
     if node.name != "CMD" or stage is None:
         return []
-    entrypoint, command = start_instructions(stage)
+    entrypoint, command = entrypoint_instructions(stage)
     if entrypoint is None or command is not node:
         return []
     return [element.value for element in entrypoint.json.elements] if entrypoint.json is not None else None
@@ -46,7 +46,7 @@ def words_behind(node: Instruction, file: "Build") -> bool:
     stage = file.stage_of(node)
     if node.name != "ENTRYPOINT" or stage is None:
         return False
-    entrypoint, command = start_instructions(stage)
+    entrypoint, command = entrypoint_instructions(stage)
     return entrypoint is node and command is not None
 
 

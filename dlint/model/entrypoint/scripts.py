@@ -25,11 +25,11 @@ from dlint.syntax.shell import (
 from dlint.syntax.shell_dialect import SHELLS
 from dlint.syntax.source import Logical
 
-from .commands import start_commands
+from .commands import entrypoint_commands
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dlint.model.copies.found import Found
+    from dlint.model.copies.file_in_image import FileInImage
     from dlint.model.shell.commands import Command
     from dlint.model.stage.build import Stage
     from dlint.syntax.shell_nodes import Sequence, ShellWord, SimpleCommand
@@ -39,7 +39,7 @@ MAX_BYTES = 200_000
 _DIRECTORIES = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
 
 
-class StartScript:
+class EntrypointScript:
     """A script of the build context that a container starts.
 
     `path` is where it is in the image, `name` where in the context. `command` starts it, `place` is the word that names
@@ -48,7 +48,7 @@ class StartScript:
     """
 
     def __init__(
-        self, stage: "Stage", command: "Command", place: "ShellWord", path: str, found: "Found", source: "Source"
+        self, stage: "Stage", command: "Command", place: "ShellWord", path: str, found: "FileInImage", source: "Source"
     ) -> None:
         self.stage = stage
         self.command = command
@@ -149,22 +149,22 @@ def _tails(body: "Sequence", found: "list[SimpleCommand]", depth: int) -> None:
 
 
 @recent(4)
-def start_scripts(stage: "Stage") -> list[StartScript]:
+def entrypoint_scripts(stage: "Stage") -> list[EntrypointScript]:
     """The scripts of the context that a container of the stage starts, as far as it is certain which they are."""
-    return _among(start_commands(stage), stage)
+    return _among(entrypoint_commands(stage), stage)
 
 
-def probe_scripts(stage: "Stage") -> list[StartScript]:
+def probe_scripts(stage: "Stage") -> list[EntrypointScript]:
     """The scripts of the context that HEALTHCHECK runs."""
     node = stage.last("HEALTHCHECK")
     return _among(stage.file.commands(node), stage) if node is not None else []
 
 
-def _among(commands: "list[Command]", stage: "Stage") -> list[StartScript]:
+def _among(commands: "list[Command]", stage: "Stage") -> list[EntrypointScript]:
     context = stage.file.context
     if context is None:
         return []
-    found: list[StartScript] = []
+    found: list[EntrypointScript] = []
     for command in commands:
         place, through = _script_word(command)
         if place is None or not place.value or any(place.start == other.place.start for other in found):
@@ -176,7 +176,7 @@ def _among(commands: "list[Command]", stage: "Stage") -> list[StartScript]:
         source = context.read(file.path or "", MAX_BYTES)
         if source is None or "\0" in source.text:
             continue
-        script = StartScript(stage, command, place, path, file, source)
+        script = EntrypointScript(stage, command, place, path, file, source)
         script.through = through
         found.append(script)
     return found
@@ -200,7 +200,7 @@ def _script_word(command: "Command") -> "tuple[ShellWord | None, str | None]":
     return command.program, None
 
 
-def _locate(stage: "Stage", program: str, is_argument: bool) -> "tuple[str, Found] | None":
+def _locate(stage: "Stage", program: str, is_argument: bool) -> "tuple[str, FileInImage] | None":
     """The path in the image and the file of the context that a program is, where both are certain."""
     files = image_files(stage)
     if "/" in program or is_argument:

@@ -24,7 +24,7 @@ from dlint.syntax.nodes import (
 )
 from dlint.syntax.words import Variable
 
-from .expanded_parts import Part, parts_of
+from .expanded_parts import ExpandedPart, expanded_parts
 from .mounts import MountFault, check_mount
 from .ports import Port
 from .signals import is_signal
@@ -144,7 +144,7 @@ class _Build:
         first = file.stages[0].node.start if file.stages else len(file.source.text)
         for node in file.tree.instructions:
             if node.start < first and node.name == "ARG" and id(node) not in self.refused:
-                self.expansions(node, parts_of(file, node, file.scope_at(node)), 4)
+                self.expansions(node, expanded_parts(file, node, file.scope_at(node)), 4)
                 if isinstance(node, KeyValue):
                     self.check_epoch(node)
         for stage in file.stages:
@@ -154,7 +154,7 @@ class _Build:
     def from_instruction(self, stage: "Stage") -> None:
         node = stage.node
         assert node.image is not None
-        parts = parts_of(self.file, node, self.file.scope_at(node))
+        parts = expanded_parts(self.file, node, self.file.scope_at(node))
         for part in parts:
             if part.kind == "platform":
                 self.platform(part, node)
@@ -175,7 +175,7 @@ class _Build:
         elif text != "scratch":
             self.reference(text, node.image, node, helped or _TEMPLATE_NAME.search(text) is not None, image.undefined)
 
-    def platform(self, part: Part, node: Instruction) -> None:
+    def platform(self, part: ExpandedPart, node: Instruction) -> None:
         error = part.error
         if error is not None:
             reference = (
@@ -326,7 +326,7 @@ class _Build:
         self.from_node = None
 
     def instruction(self, stage: "Stage", node: Instruction, scope: "Scope") -> None:
-        parts = parts_of(self.file, node, scope)
+        parts = expanded_parts(self.file, node, scope)
         if self.expansions(node, parts, 7):
             return
         if isinstance(node, Transfer):
@@ -345,7 +345,7 @@ class _Build:
                     message = f"`{part.text}` expands to nothing: the volume has no path"
                     self.fault("value", 7, part.span, message, "VOLUME specified can not be an empty string", node)
 
-    def expansions(self, node: Instruction, parts: list[Part], phase: int) -> bool:
+    def expansions(self, node: Instruction, parts: list[ExpandedPart], phase: int) -> bool:
         """What BuildKit can't expand; True where there is something."""
         found = False
         broken_key = False
@@ -373,7 +373,7 @@ class _Build:
                 reference = "device feature is only supported in Dockerfile frontend 1.14.0-labs or later"
                 self.fault("device", 7, flag, message, reference, node)
 
-    def ports(self, node: Instruction, parts: list[Part]) -> None:
+    def ports(self, node: Instruction, parts: list[ExpandedPart]) -> None:
         for part in parts:
             if part.resolved.text is None:
                 continue
@@ -387,7 +387,7 @@ class _Build:
                         return
                     break
 
-    def signal(self, node: Instruction, part: Part) -> None:
+    def signal(self, node: Instruction, part: ExpandedPart) -> None:
         text = part.resolved.text
         if text is not None and not is_signal(text):
             message = f"`{text}` is no signal: write a name like `SIGTERM`, or its number"
@@ -413,7 +413,7 @@ def _mount_directory(file: "Build", stage: "Stage", node: Instruction) -> str | 
     return current
 
 
-def expansion_message(part: Part, error: str) -> str:
+def expansion_message(part: ExpandedPart, error: str) -> str:
     """BuildKit's reason in our words."""
     for quote, name in (("'", "single"), ('"', "double")):
         if f"{name}-quote" in error:

@@ -37,7 +37,7 @@ NO_ERROR = "the result is too long"
 """An error of ours: BuildKit goes on until memory ends."""
 
 
-class Part:
+class ExpandedPart:
     """A text that is expanded. `kind` says what it is: `value`, `source`, `mount target`, …; `span` is all of it."""
 
     def __init__(
@@ -118,7 +118,7 @@ class _Everything:
         return "x"
 
 
-def parts_of(file: "Build", node: Instruction, scope: "Scope") -> list[Part]:
+def expanded_parts(file: "Build", node: Instruction, scope: "Scope") -> list[ExpandedPart]:
     """The parts of an instruction that are expanded, in order. `scope` is what the instruction sees."""
     if isinstance(node, From):
         words = [_word("image", node.image, scope)] if node.image is not None else []
@@ -146,7 +146,7 @@ def parts_of(file: "Build", node: Instruction, scope: "Scope") -> list[Part]:
     return []
 
 
-def _of_transfer(file: "Build", node: Transfer, scope: "Scope") -> list[Part]:
+def _of_transfer(file: "Build", node: Transfer, scope: "Scope") -> list[ExpandedPart]:
     heredocs = {heredoc.word.start: heredoc for heredoc in node.heredocs}
     found = [_word("source", word, scope) for word in node.sources if word.start not in heredocs]
     if node.destination is not None:
@@ -160,9 +160,9 @@ def _is_source(heredoc: Heredoc, node: Transfer) -> bool:
     return any(word.start == heredoc.word.start for word in node.sources)
 
 
-def _of_mount(file: "Build", flag: Flag, scope: "Scope") -> list[Part]:
+def _of_mount(file: "Build", flag: Flag, scope: "Scope") -> list[ExpandedPart]:
     return [
-        Part(
+        ExpandedPart(
             f"mount {field.key}",
             field.value,
             scope,
@@ -187,19 +187,19 @@ def mount_fields(file: "Build", flag: Flag) -> list[tuple[MountField, Logical | 
     return found
 
 
-def _word(kind: str, word: Word, scope: "Scope") -> Part:
+def _word(kind: str, word: Word, scope: "Scope") -> ExpandedPart:
     if isinstance(word, JsonString):
-        return Part(kind, word.value, scope, word, word.decoded())
-    return Part(kind, word.value, scope, word, word.logical.slice(word.index, word.index + len(word.value)))
+        return ExpandedPart(kind, word.value, scope, word, word.decoded())
+    return ExpandedPart(kind, word.value, scope, word, word.logical.slice(word.index, word.index + len(word.value)))
 
 
-def _heredoc(heredoc: Heredoc, scope: "Scope") -> Part:
+def _heredoc(heredoc: Heredoc, scope: "Scope") -> ExpandedPart:
     body = heredoc.body()
-    return Part("heredoc", body.text, scope, heredoc.word, body, True)
+    return ExpandedPart("heredoc", body.text, scope, heredoc.word, body, True)
 
 
-def _flag(kind: str, flag: Flag, scope: "Scope", file: "Build") -> Part:
-    return Part(kind, flag.value or "", scope, flag.value_span or flag, _written(flag, file))
+def _flag(kind: str, flag: Flag, scope: "Scope", file: "Build") -> ExpandedPart:
+    return ExpandedPart(kind, flag.value or "", scope, flag.value_span or flag, _written(flag, file))
 
 
 def _written(flag: Flag, file: "Build") -> Logical | None:

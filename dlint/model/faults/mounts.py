@@ -5,7 +5,7 @@ from dlint.syntax.go_filepath import clean
 from dlint.syntax.instruction_grammar import go_quote, nearest
 from dlint.syntax.nodes import Flag, Span
 
-from .expanded_parts import Part, mount_fields
+from .expanded_parts import ExpandedPart, mount_fields
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class _Mount:
         assert field.value is not None
         value: str | None = field.value
         if key != "from":
-            value = Part("mount", field.value, self.scope, place).resolved.text
+            value = ExpandedPart("mount", field.value, self.scope, place).resolved.text
         if key not in KEYS:
             self.unknown_key(field, placed, place)
         own = _ALIASES.get(key, key)

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .expanded_parts import Part
+    from .expanded_parts import ExpandedPart
 
 _PARTS = re.compile(r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?\Z", re.DOTALL)
 _OCTAL = re.compile(r"[0-7]+\Z")
@@ -30,7 +30,7 @@ SourceFault = tuple[str, str, Span]
 """Our words, BuildKit's, and the place."""
 
 
-def transfer_faults(node: Transfer, parts: "list[Part]") -> "Iterator[SourceFault]":
+def transfer_faults(node: Transfer, parts: "list[ExpandedPart]") -> "Iterator[SourceFault]":
     """The faults of a COPY or ADD. `parts` are what is expanded of it."""
     sources = [(part, part.resolved.text) for part in parts if part.kind == "source"]
     for part, text in sources:

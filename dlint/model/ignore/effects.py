@@ -50,7 +50,7 @@ def excluded_by(matcher: Matcher, path: str, stop: int, start: int = 0) -> Patte
     return None if found is None or found.negated else found
 
 
-def covers(wide: Pattern, narrow: Pattern) -> bool:
+def pattern_covers(wide: Pattern, narrow: Pattern) -> bool:
     """Whether a pattern certainly hits all that another one hits."""
     if wide.error or narrow.error:
         return False
@@ -76,7 +76,7 @@ def covers(wide: Pattern, narrow: Pattern) -> bool:
         return False
 
 
-def redundant(matcher: Matcher) -> list[tuple[Pattern, Pattern]]:
+def redundant_patterns(matcher: Matcher) -> list[tuple[Pattern, Pattern]]:
     """The patterns that add nothing to another one, with that one, in order.
 
     Between the two there is no pattern of the other kind, so that taking the first away changes nothing. Of two with
@@ -112,8 +112,8 @@ def _redundant_in(run: list[Pattern], compared: bool) -> list[tuple[Pattern, Pat
                     other
                     for other in single
                     if other is not pattern
-                    and covers(other, pattern)
-                    and not (covers(pattern, other) and single.index(pattern) < single.index(other))
+                    and pattern_covers(other, pattern)
+                    and not (pattern_covers(pattern, other) and single.index(pattern) < single.index(other))
                 ),
                 None,
             )

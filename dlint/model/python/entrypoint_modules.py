@@ -5,7 +5,7 @@ It is read with `ast`, never imported or run.
 
 import posixpath
 
-from dlint.model.copies.found import ABSENT, PRESENT, UNKNOWN
+from dlint.model.copies.file_in_image import ABSENT, UNKNOWN
 from dlint.model.copies.image_files import image_files
 from dlint.model.stage.working_directory import workdir_at
 
@@ -23,7 +23,7 @@ MODULE_SERVERS = ("uvicorn", "gunicorn", "hypercorn", "daphne", "granian")
 SCRIPT_RUNNERS = {"streamlit": ("run",), "chainlit": ("run",), "fastapi": ("run", "dev")}
 
 
-class Target:
+class EntrypointModule:
     """What a command starts: a `script` (path), or an `attribute` of a `module`; None: not that. `word` says it."""
 
     __slots__ = ("attribute", "command", "factory", "module", "script", "word")
@@ -48,7 +48,7 @@ class Place:
         self.excluded = excluded
 
 
-def target_of(command: "Command") -> Target | None:
+def entrypoint_module(command: "Command") -> EntrypointModule | None:
     """The script or module that a command starts, where it is told literally."""
     command = command.launched
     family = command.family or ""
@@ -59,7 +59,7 @@ def target_of(command: "Command") -> Target | None:
     if family in SCRIPT_RUNNERS:
         words = [word for word in command.arguments if word.value is not None and not word.value.startswith("-")]
         if len(words) > 1 and words[0].value in SCRIPT_RUNNERS[family] and (words[1].value or "").endswith(".py"):
-            target = Target(command, words[1])
+            target = EntrypointModule(command, words[1])
             target.script = words[1].value
             return target
         return None
@@ -71,7 +71,7 @@ def target_of(command: "Command") -> Target | None:
                 continue
             if not colon and family != "gunicorn":
                 continue
-            target = Target(command, word)
+            target = EntrypointModule(command, word)
             target.module = module
             target.factory = attribute.endswith("()") or command.has("--factory")
             target.attribute = attribute.partition("(")[0].partition(".")[0] or (
@@ -81,7 +81,7 @@ def target_of(command: "Command") -> Target | None:
     return None
 
 
-def _script_of_python(command: "Command") -> Target | None:
+def _script_of_python(command: "Command") -> EntrypointModule | None:
     """`python [options] script.py`."""
     takes_value = False
     for word in command.arguments:
@@ -97,13 +97,13 @@ def _script_of_python(command: "Command") -> Target | None:
         elif not value.startswith("-"):
             if not value.endswith(".py"):
                 return None
-            target = Target(command, word)
+            target = EntrypointModule(command, word)
             target.script = value
             return target
     return None
 
 
-def place_of(stage: "Stage", target: Target) -> Place:
+def module_location(stage: "Stage", target: EntrypointModule) -> Place:
     """Where a target lies. UNKNOWN unless everything that matters is known."""
     file = stage.file
     files = image_files(stage)
@@ -138,7 +138,7 @@ def place_of(stage: "Stage", target: Target) -> Place:
     return Place(ABSENT, None, excluded)
 
 
-def definitions(stage: "Stage", path: str) -> "dict[str, str] | None":
+def module_definitions(stage: "Stage", path: str) -> "dict[str, str] | None":
     """The names that a module of the context defines at its top, each with the function it comes from (`FastAPI`).
 
     None where the file can't be read, or may define what can't be seen (`import *`, `globals()`).
@@ -215,6 +215,3 @@ def installs_itself(stage: "Stage") -> bool:
                 if local or (own_tool and not skipped) or "setup.py" in command.text or command.has("-e", "--editable"):
                     return True
     return False
-
-
-__all__ = ["ABSENT", "PRESENT", "UNKNOWN", "Place", "Target", "definitions", "installs_itself", "place_of", "target_of"]

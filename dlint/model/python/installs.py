@@ -4,7 +4,7 @@ for found in installs_of(command, file):
     found.name, found.version, found.requirement, found.package, found.word, found.path
 """
 
-from dlint.model.copies.found import UNKNOWN as UNKNOWN_FILE, Found
+from dlint.model.copies.file_in_image import UNKNOWN as UNKNOWN_FILE, FileInImage
 from dlint.model.copies.image_files import image_files
 from dlint.model.stage.history import run_commands
 from dlint.model.stage.shell_fields import UNKNOWN, fields_of
@@ -14,9 +14,9 @@ from dlint.startup import regex as re
 from dlint.startup.remember import recent
 from dlint.syntax.go_filepath import clean
 
+from .command_project import CommandProject, command_project
 from .project import project_of
 from .requirements import Requirement, RequirementsFile, parse_requirement
-from .workplace import Workplace, workplace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -132,12 +132,12 @@ def context_path(command: "Command", file: "Build", name: str) -> str | None:
     return found.path if found.present else None
 
 
-def file_named(command: "Command", file: "Build", name: str) -> Found:
+def file_named(command: "Command", file: "Build", name: str) -> FileInImage:
     """A file in the image that a command names; unknown where that is not known of the directory it runs in."""
     stage = file.stage_of(command.instruction)
     directory = directory_of(command, file)
     if stage is None or directory is None:
-        return Found(UNKNOWN_FILE)
+        return FileInImage(UNKNOWN_FILE)
     return image_files(stage).find(name if name[0] == "/" else f"{directory}/{name}", command.instruction)
 
 
@@ -193,12 +193,12 @@ def _of_pip(command: "Command", file: "Build") -> list[Installed]:
     if command.has("--no-deps"):
         return found
     for span, path, extras, _ in local_operands(command):
-        place = workplace_of(command, file, path)
+        place = command_project(command, file, path)
         if place.project is not None:
             found += _declared(command, span, place.project, extras)
     for span, name in requirement_options(command):
         if name is not None and name.endswith("pyproject.toml"):
-            place = workplace_of(command, file, name.rpartition("/")[0] or ".")
+            place = command_project(command, file, name.rpartition("/")[0] or ".")
             if place.project is not None:
                 found += _declared(command, span, place.project, ())
     return found
@@ -219,7 +219,7 @@ LOCK_OF = {"uv": "uv.lock", "poetry": "poetry.lock", "pdm": "pdm.lock", "pipenv"
 
 
 def _of_manager(command: "Command", file: "Build") -> list[Installed]:
-    place = workplace_of(command, file)
+    place = command_project(command, file)
     project = place.project
     if project is None:
         return []
@@ -239,7 +239,7 @@ def _only_groups(command: "Command") -> bool:
     return command.has("--only-group", "--only-dev")
 
 
-def selected_groups(command: "Command", file: "Build", place: Workplace, lock: "Lock") -> list[str]:
+def selected_groups(command: "Command", file: "Build", place: CommandProject, lock: "Lock") -> list[str]:
     """The groups that `uv sync`, `poetry install` … install beside the project's own dependencies."""
     pyproject = place.project.pyproject if place.project is not None else None
     given = [
@@ -279,22 +279,24 @@ def selected_groups(command: "Command", file: "Build", place: Workplace, lock: "
 # Building
 
 
-def builds_of(command: "Command", file: "Build") -> "list[tuple[Span, Workplace]]":
+def builds_of(command: "Command", file: "Build") -> "list[tuple[Span, CommandProject]]":
     """Where a command builds the project itself, or another one that lies in the image; each with where it says so."""
     path = command.path
     span: Span = command.subcommand or command.words[0]
     if is_pip_install(command) or path[:2] == ("pip", "wheel"):
-        return [(place, workplace_of(command, file, directory)) for place, directory, _, _ in local_operands(command)]
+        return [
+            (place, command_project(command, file, directory)) for place, directory, _, _ in local_operands(command)
+        ]
     if path[:2] == ("uv", "sync"):
         from .uv import installs_project
 
-        place = workplace_of(command, file)
+        place = command_project(command, file)
         pyproject = place.project.pyproject if place.project is not None else None
         if pyproject is None or not pyproject.is_package or command.has("--package"):
             return []
         return [(span, place)] if installs_project(command, file) else []
     if path[:2] in (("poetry", "install"), ("poetry", "sync")):
-        place = workplace_of(command, file)
+        place = command_project(command, file)
         pyproject = place.project.pyproject if place.project is not None else None
         root = (
             pyproject is not None
@@ -303,14 +305,14 @@ def builds_of(command: "Command", file: "Build") -> "list[tuple[Span, Workplace]
         )
         return [(span, place)] if root or command.has("--only-root") else []
     if path[:2] in (("pdm", "install"), ("pdm", "sync")):
-        place = workplace_of(command, file)
+        place = command_project(command, file)
         pyproject = place.project.pyproject if place.project is not None else None
         return (
             [(span, place)] if pyproject is not None and pyproject.is_package and not command.has("--no-self") else []
         )
     if path[:2] in (("uv", "build"), ("poetry", "build"), ("pdm", "build"), ("hatch", "build"), ("flit", "build")):
-        return [(span, workplace_of(command, file))]
+        return [(span, command_project(command, file))]
     if command.family == "build" and command.wrappers and "python" in command.wrappers[-1]:
         directory = command.operands[0].value if command.operands else "."
-        return [(command.words[0], workplace_of(command, file, directory))] if directory is not None else []
+        return [(command.words[0], command_project(command, file, directory))] if directory is not None else []
     return []

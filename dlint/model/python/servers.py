@@ -1,6 +1,6 @@
 """Which server a command starts, and where it listens: from its options, the environment, and configuration files."""
 
-from dlint.model.entrypoint.commands import start_commands
+from dlint.model.entrypoint.commands import entrypoint_commands
 from dlint.model.image import facts
 from dlint.model.stage.build import Stage
 from dlint.startup import regex as re
@@ -63,7 +63,7 @@ class Listening:
 def listening(stage: Stage) -> list[Listening]:
     """The servers that a container of the stage starts."""
     found = []
-    for command in start_commands(stage):
+    for command in entrypoint_commands(stage):
         server = server_of(command)
         if server is not None:
             found.append(_listening(stage, server, command.launched))

@@ -11,8 +11,8 @@ from dlint.model.stage.variables import MAYBE, is_on, variable
 from dlint.startup.remember import recent
 from dlint.syntax.go_filepath import clean
 
+from .command_project import CommandProject
 from .versions import satisfies
-from .workplace import Workplace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def syncs(stage: "Stage") -> "list[Command]":
     ]
 
 
-def environment_of(command: "Command", file: "Build", place: Workplace) -> str | None:
+def environment_of(command: "Command", file: "Build", place: CommandProject) -> str | None:
     """The virtual environment that `uv sync` installs into; None where that is not known."""
     if command.has("--active"):
         return None
@@ -67,10 +67,10 @@ def environment_of(command: "Command", file: "Build", place: Workplace) -> str |
 
 def environment_copies(command: "Command", file: "Build") -> "list[tuple[Stage, StageCopy, str]]":
     """Where the environment of a `uv sync` is copied: the stage, the copy, and the environment's place there."""
-    from .workplace import workplace_of
+    from .command_project import command_project
 
     stage = file.stage_of(command.instruction)
-    environment = environment_of(command, file, workplace_of(command, file))
+    environment = environment_of(command, file, command_project(command, file))
     if stage is None or environment is None:
         return []
     found: list[tuple[Stage, StageCopy, str]] = []
@@ -138,12 +138,12 @@ def fetches_python(command: "Command", file: "Build") -> bool:
 
 def _unsatisfied(command: "Command", file: "Build", wanted: str | None, version: str) -> str | None:
     """Why the Python of the image is not the one that is wanted."""
-    from .workplace import workplace_of
+    from .command_project import command_project
 
     if wanted:
         number = wanted.removeprefix("python").removeprefix("cpython").lstrip("@-")
         return f"Python {number} is wanted" if _fits(number, version) is False else None
-    place = workplace_of(command, file)
+    place = command_project(command, file)
     project = place.project
     if project is None:
         return None

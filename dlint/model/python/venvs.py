@@ -19,8 +19,8 @@ from dlint.syntax.go_filepath import clean
 from dlint.syntax.nodes import Copy, Env, Instruction
 from dlint.syntax.shell_dialect import SHELLS
 
+from .command_project import command_project
 from .uv import environment_of, managed_python
-from .workplace import workplace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Interpreter:
 
 
 @recent(4)
-def made_in(stage: "Stage") -> list[Venv]:
+def venvs_made_in(stage: "Stage") -> list[Venv]:
     """The environments that the commands of a stage, and of those it is based on, make for certain; each once."""
     found: dict[str, Venv] = {}
     for command in run_commands(stage):
@@ -126,7 +126,7 @@ def _paths(command: "Command", stage: "Stage") -> list[str]:
             named = [place] if place != MAYBE else []
         return _absolute(named, command, file)
     if family == "uv" and verb == "sync" and not command.has("--script"):
-        environment = environment_of(command, file, workplace_of(command, file))
+        environment = environment_of(command, file, command_project(command, file))
         return [environment] if environment is not None else []
     if family == "poetry" and verb in ("install", "sync") and _in_project(command, file):
         return _absolute([".venv"], command, file)
@@ -194,7 +194,7 @@ def _absolute(paths: list[str], command: "Command", file: "Build") -> list[str]:
     return found
 
 
-def copied_to(venv: Venv, user: "Stage") -> list[tuple[StageCopy, str]]:
+def places_copied_to(venv: Venv, user: "Stage") -> list[tuple[StageCopy, str]]:
     """Where a stage copies an environment from the one it was made in: the copy, and the place there."""
     found = []
     for copy in copies_between(venv.stage, user):
@@ -207,8 +207,8 @@ def copied_to(venv: Venv, user: "Stage") -> list[tuple[StageCopy, str]]:
 def venvs_copied(stage: "Stage") -> "Iterator[tuple[Venv, list[tuple[StageCopy, str]]]]":
     """The environments of other stages that instructions of this very stage copy: each with the copies and the places there."""
     for source in stage.sources:
-        for venv in made_in(source):
-            copies = [(copy, place) for copy, place in copied_to(venv, stage) if copy.node in stage.instructions]
+        for venv in venvs_made_in(source):
+            copies = [(copy, place) for copy, place in places_copied_to(venv, stage) if copy.node in stage.instructions]
             if copies:
                 yield venv, copies
 

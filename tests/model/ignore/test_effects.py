@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import assume, given, strategies as st
 
-from dlint.model.ignore.effects import covers, excluded_by, redundant
+from dlint.model.ignore.effects import excluded_by, pattern_covers, redundant_patterns
 from dlint.model.ignore.matcher import Matcher
 
 PIECES = st.lists(st.sampled_from(["a", "b", "*", "**", "/", "*a", ".py"]), min_size=1, max_size=5).map("".join)
@@ -33,14 +33,14 @@ def excluded(lines: list[str], path: str) -> bool:
 )
 def test_covers(wide: str, narrow: str, expected: bool) -> None:
     first, second = Matcher.of_lines([wide, narrow]).patterns
-    assert expected is covers(first, second)
+    assert expected is pattern_covers(first, second)
 
 
 @given(PIECES, PIECES, PATHS)
 def test_what_is_covered_hits_nothing_of_its_own(wide: str, narrow: str, path: str) -> None:
     patterns = Matcher.of_lines([wide, narrow]).patterns
     assume(len(patterns) == 2)
-    if covers(*patterns) and excluded([narrow], path):
+    if pattern_covers(*patterns) and excluded([narrow], path):
         assert excluded([wide], path)
 
 
@@ -48,7 +48,7 @@ def test_what_is_covered_hits_nothing_of_its_own(wide: str, narrow: str, path: s
 def test_without_what_is_redundant_the_same_is_sent(lines: list[str], path: str) -> None:
     matcher = Matcher.of_lines(lines)
     assume(len(matcher.patterns) == len(lines))
-    for pattern, _ in redundant(matcher):
+    for pattern, _ in redundant_patterns(matcher):
         kept = [line for line, other in zip(lines, matcher.patterns, strict=True) if other is not pattern]
         assert excluded(lines, path) == excluded(kept, path), pattern.text
 

@@ -3,12 +3,12 @@
 import pytest
 
 from dlint.model.python.venvs import (
-    copied_to,
     interpreter_for,
     interpreter_of,
     lacks_python,
-    made_in,
     path_entries,
+    places_copied_to,
+    venvs_made_in,
 )
 from tests.model.dockerfiles import read
 
@@ -37,7 +37,7 @@ from tests.model.dockerfiles import read
 )
 def test_made_in(command: str, paths: list[str]) -> None:
     file = read(f"FROM python:3.13-slim\nWORKDIR /app\nRUN {command}\n")
-    assert paths == [venv.path for venv in made_in(file.stages[0])]
+    assert paths == [venv.path for venv in venvs_made_in(file.stages[0])]
 
 
 def test_copied_to() -> None:
@@ -45,9 +45,9 @@ def test_copied_to() -> None:
         "FROM python:3.13 AS build\nWORKDIR /app\nRUN python -m venv .venv\n"
         "FROM python:3.13-slim\nCOPY --from=build /app /srv\nCOPY --from=build /etc /etc\n"
     )
-    (venv,) = made_in(file.stages[0])
-    assert ["/srv/.venv"] == [place for _, place in copied_to(venv, file.stages[1])]
-    assert [] == copied_to(venv, file.stages[0])
+    (venv,) = venvs_made_in(file.stages[0])
+    assert ["/srv/.venv"] == [place for _, place in places_copied_to(venv, file.stages[1])]
+    assert [] == places_copied_to(venv, file.stages[0])
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_interpreter_of(text: str, expected: str) -> None:
 )
 def test_interpreter_for(command: str, known: bool) -> None:
     file = read(f"FROM python:3.13-slim\nRUN {command}\n")
-    assert [known] == [interpreter_for(venv) is not None for venv in made_in(file.stages[0])]
+    assert [known] == [interpreter_for(venv) is not None for venv in venvs_made_in(file.stages[0])]
 
 
 def test_lacks_python() -> None:

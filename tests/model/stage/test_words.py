@@ -1,7 +1,7 @@
 """What rules ask of a stage and of its commands in one word."""
 
 from dlint.engine.edits import add_line, add_option
-from dlint.model.entrypoint.commands import started_here
+from dlint.model.entrypoint.commands import own_entrypoint_commands
 from dlint.model.image import facts
 from dlint.model.python import poetry, uv
 from dlint.model.python.installs import file_named
@@ -30,7 +30,7 @@ def test_stages() -> None:
     base, second, third = read(FILE).stages
     assert "ENV A=x" == base.text_of("ENV")
     assert second.text_of() == f"{base.text_of()} {second.instructions[0].logical.text}"
-    assert [True, False] == [bool(started_here(stage)) for stage in (base, second)]
+    assert [True, False] == [bool(own_entrypoint_commands(stage)) for stage in (base, second)]
     assert {"uv", "venv", "pytest"} == launched_in(third)
     assert [("/v", ["/w"])] == [(venv.path, [place for _, place in copies]) for venv, copies in venvs_copied(third)]
     assert [] == list(venvs_copied(second))

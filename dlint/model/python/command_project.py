@@ -6,7 +6,7 @@ target = workplace_of(command, file)        # where `uv sync` works: directory i
 target.find("uv.lock")                   # Found, see image_files
 """
 
-from dlint.model.copies.found import UNKNOWN, Found
+from dlint.model.copies.file_in_image import UNKNOWN, FileInImage
 from dlint.model.copies.image_files import image_files
 from dlint.model.stage.working_directory import directory_of
 
@@ -31,7 +31,7 @@ MANIFESTS = {"pipenv": "Pipfile"}
 """The file by which a manager knows its project, where it is not `pyproject.toml`."""
 
 
-class Workplace:
+class CommandProject:
     """Where a command works: `directory` in the image (None: not known), `project` in the context, `manifest` as found.
 
     `project` is None where it is not known which directory of the context lies there.
@@ -40,7 +40,12 @@ class Workplace:
     __slots__ = ("command", "directory", "files", "manifest", "project")
 
     def __init__(
-        self, command: "Command", files: "ImageFiles", directory: str | None, manifest: Found, project: "Project | None"
+        self,
+        command: "Command",
+        files: "ImageFiles",
+        directory: str | None,
+        manifest: FileInImage,
+        project: "Project | None",
     ) -> None:
         self.command = command
         self.files = files
@@ -48,10 +53,10 @@ class Workplace:
         self.manifest = manifest
         self.project = project
 
-    def find(self, name: str) -> Found:
+    def find(self, name: str) -> FileInImage:
         """A file beside the manifest, when the command runs."""
         if self.directory is None:
-            return Found(UNKNOWN)
+            return FileInImage(UNKNOWN)
         return self.files.find(f"{self.directory}/{name}", self.command.instruction)
 
     @property
@@ -72,17 +77,17 @@ class Workplace:
         prefix = self.project.directory + "/" if self.project.directory else ""
         return f"{self.directory.rstrip('/')}/{path.removeprefix(prefix)}"
 
-    def find_context(self, path: str) -> Found:
+    def find_context(self, path: str) -> FileInImage:
         """A file of the context at the place in the image where it belongs, beside the manifest."""
         if self.directory is None or self.project is None:
-            return Found(UNKNOWN)
+            return FileInImage(UNKNOWN)
         prefix = self.project.directory + "/" if self.project.directory else ""
         if not path.startswith(prefix):
-            return Found(UNKNOWN)
+            return FileInImage(UNKNOWN)
         return self.find(path[len(prefix) :])
 
 
-def workplace_of(command: "Command", file: "Build", directory: str | None = None) -> Workplace:
+def command_project(command: "Command", file: "Build", directory: str | None = None) -> CommandProject:
     """Where a command works; `directory` is one that it names (`pip install ./api`)."""
     stage = file.stage_of(command.instruction)
     assert stage is not None
@@ -90,7 +95,7 @@ def workplace_of(command: "Command", file: "Build", directory: str | None = None
     manifest = MANIFESTS.get(command.family or "", "pyproject.toml")
     place = _directory(command, file, files, directory)
     if place is None:
-        return Workplace(command, files, None, Found(UNKNOWN), None)
+        return CommandProject(command, files, None, FileInImage(UNKNOWN), None)
     found = files.find(f"{place}/{manifest}", command.instruction)
     current = place
     # Managers look for their file in the directories above, too.
@@ -104,7 +109,7 @@ def workplace_of(command: "Command", file: "Build", directory: str | None = None
         project = project.inside(found.path.rpartition("/")[0])
         if manifest not in project.names:
             project = None
-    return Workplace(command, files, place, found, project)
+    return CommandProject(command, files, place, found, project)
 
 
 def _directory(command: "Command", file: "Build", files: "ImageFiles", directory: str | None) -> str | None:

@@ -7,7 +7,7 @@ ABSENT = "absent"
 UNKNOWN = "unknown"
 
 
-class Found:
+class FileInImage:
     """What is known of a path in an image.
 
     `path` is the file of the context that is there, None where it comes from elsewhere. `excluded` is a file of the
@@ -49,12 +49,12 @@ class Replay:
 
     def __init__(self) -> None:
         self.next = 0
-        self.present: Found | None = None
+        self.present: FileInImage | None = None
         self.doubt = False
         self.removed = False
-        self.excluded: Found | None = None
+        self.excluded: FileInImage | None = None
 
-    def copy(self, found: Found) -> None:
+    def copy(self, found: FileInImage) -> None:
         """A COPY or ADD."""
         if found.state == PRESENT:
             self.present = found
