@@ -1,6 +1,6 @@
 """The scripts that ENTRYPOINT, CMD and HEALTHCHECK name, read from the build context; nothing of them is run.
 
-    for script in start_scripts(stage):
+    for script in entrypoint_scripts(stage):
         script.place, script.path, script.name     # the word that names it, its path in the image and in the context
         script.through                             # "bash" of `bash start.sh`; None where the kernel starts it
         script.text, script.shebang                # ["/usr/bin/env", "bash"]
@@ -60,7 +60,7 @@ class EntrypointScript:
         self.through: str | None = None
 
     def __repr__(self) -> str:
-        return f"StartScript({self.path} from {self.name})"
+        return f"EntrypointScript({self.path} from {self.name})"
 
     @property
     def instruction(self) -> Instruction:

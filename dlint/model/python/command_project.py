@@ -2,7 +2,7 @@
 
 variable(command, file, "UV_LOCKED")     # the value that the command sees, MAYBE, or None where it is not set
 is_on(command, file, "UV_LOCKED")        # whether it is, or may be, switched on
-target = workplace_of(command, file)        # where `uv sync` works: directory in the image, project in the context
+target = command_project(command, file)     # where `uv sync` works: directory in the image, project in the context
 target.find("uv.lock")                   # Found, see image_files
 """
 

@@ -6,7 +6,7 @@ from dlint.model.entrypoint.scripts import entrypoint_scripts
 from tests.model.dockerfiles import read
 
 
-def test_start_scripts(tmp_path: Path) -> None:
+def test_entrypoint_scripts(tmp_path: Path) -> None:
     (tmp_path / "docker").mkdir()
     script = '#!/bin/sh\nset -e\nif [ "$1" = web ]; then\n    gunicorn app\nelse\n    exec "$@"\nfi\n'
     (tmp_path / "docker" / "run.sh").write_text(script)
