@@ -271,7 +271,7 @@ def test_a_report_that_fails_keeps_no_other_back(
 
 def test_a_report_that_cant_be_written_keeps_no_other_back(two: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (two / "directory").mkdir()
-    assert 2 == main([SELECT, "--format=json:folder", "--format=sarif:out.sarif", "--format=text"])
+    assert 2 == main([SELECT, "--format=json:directory", "--format=sarif:out.sarif", "--format=text"])
     assert "DL4000" in (two / "out.sarif").read_text()
     shown = capsys.readouterr()
     assert "DL4000" in shown.out
