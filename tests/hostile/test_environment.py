@@ -275,7 +275,7 @@ def test_a_report_that_cant_be_written_keeps_no_other_back(two: Path, capsys: py
     assert "DL4000" in (two / "out.sarif").read_text()
     shown = capsys.readouterr()
     assert "DL4000" in shown.out
-    assert "cannot write folder" in shown.err
+    assert "cannot write directory" in shown.err
 
 
 @pytest.mark.parametrize(
