@@ -62,7 +62,7 @@ SECTIONS = {
         "dlint.model.copies.stage_copies": ("StageCopy", "copies_between"),
         "dlint.model.entrypoint.commands": ("entrypoint_commands", "entrypoint_instructions", "own_entrypoint_commands"),
         "dlint.model.entrypoint.scripts": ("EntrypointScript", "probe_scripts", "entrypoint_scripts"),
-        "dlint.model.stage.history": ("commands_before", "is_shipped", "launched_in", "run_commands"),
+        "dlint.model.stage.history": ("launched_in", "run_commands"),
         "dlint.model.stage.labels": ("WELL_KNOWN as WELL_KNOWN_LABELS", "labels_of", "labels_of_type"),
         "dlint.model.stage.scope": ("Scope",),
         "dlint.model.stage.build": ("Build", "Stage", "origin_of"),

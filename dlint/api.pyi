@@ -142,7 +142,7 @@ from dlint.model.stage.build import Build, Stage, origin_of
 from dlint.model.stage.command_edits import as_argument, at_the_end, removable
 from dlint.model.stage.command_search import first_before, first_in, last_before, last_in
 from dlint.model.stage.default_args import default_images
-from dlint.model.stage.history import commands_before, is_shipped, launched_in, run_commands
+from dlint.model.stage.history import launched_in, run_commands
 from dlint.model.stage.labels import WELL_KNOWN as WELL_KNOWN_LABELS, labels_of, labels_of_type
 from dlint.model.stage.scope import Scope
 from dlint.model.stage.shell_fields import fields_of
@@ -319,7 +319,6 @@ __all__ = [
     "check",
     "clean_path",
     "command_project",
-    "commands_before",
     "conda",
     "config_of",
     "context_path",
@@ -375,7 +374,6 @@ __all__ = [
     "is_plain",
     "is_secret_name",
     "is_secret_value",
-    "is_shipped",
     "is_url",
     "labels_of",
     "labels_of_type",

@@ -40,7 +40,7 @@ RUN git clone https://github.com/acme/lib.git
 ```
 """
 
-from dlint.api import Command, File, Problem, Problems, Stage, installs_of, is_shipped, re, rule
+from dlint.api import Command, File, Problem, Problems, installs_of, re, rule
 
 COMMIT = re.compile(r"[0-9a-f]{7,40}\Z")
 RELEASE = re.compile(
@@ -49,10 +49,10 @@ RELEASE = re.compile(
 )
 
 
-@rule("DK4310", on=("RUN pip install", "RUN uv pip install", "RUN pipx install", "RUN uv tool install"))
-def git_dependency_unpinned(command: Command, file: File, stage: Stage) -> Problems:
-    if not is_shipped(stage):
-        return
+@rule(
+    "DK4310", on=("RUN pip install", "RUN uv pip install", "RUN pipx install", "RUN uv tool install"), stage="shipped"
+)
+def git_dependency_unpinned(command: Command, file: File) -> Problems:
     seen: set[str] = set()
     for found in installs_of(command, file):
         requirement = found.requirement

@@ -91,10 +91,8 @@ from dlint.api import (
     Problems,
     Project,
     Span,
-    Stage,
     command_project,
     first_before,
-    is_shipped,
     local_operands,
     requirement_options,
     rule,
@@ -109,10 +107,8 @@ USE = {
 LOCKED = {"uv": ("sync", "export"), "poetry": ("install", "export"), "pdm": ("sync", "export")}
 
 
-@rule("DK4115", on=("RUN pip install", "RUN uv pip install"))
-def lockfile_not_used(command: Command, file: Build, stage: Stage) -> Problems:
-    if not is_shipped(stage):
-        return
+@rule("DK4115", on=("RUN pip install", "RUN uv pip install"), stage="shipped")
+def lockfile_not_used(command: Command, file: Build) -> Problems:
     if command.open_ended or command.has("--no-deps", "-c", "--constraint", "--constraints", "--no-index"):
         return
     places = [(span, path) for span, path, _, _ in local_operands(command)]

@@ -7,12 +7,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dlint.model.shell.commands import Command
 
-    from .build import Build, Stage
-
-
-def is_shipped(stage: "Stage | None") -> bool:
-    """Whether what a stage installs may get into an image that is used in production."""
-    return stage is not None and stage.role in ("final", "builder")
+    from .build import Stage
 
 
 def runs_of(stage: "Stage") -> list[Run]:
@@ -28,21 +23,6 @@ def runs_of(stage: "Stage") -> list[Run]:
 def layers_of(stage: "Stage") -> list[Run]:
     """The same, as far as they are read."""
     return [node for node in stage.chain_instructions if isinstance(node, Run)]
-
-
-def commands_before(command: "Command", file: "Build") -> "list[Command]":
-    """The commands that ran in the image before a command, in its stage and those that it is based on."""
-    stage = file.stage_of(command.instruction)
-    if stage is None:
-        return []
-    found: list[Command] = []
-    for node in layers_of(stage):
-        if node.start > command.instruction.start:
-            break
-        found += [
-            other for other in file.commands(node) if other.start < command.start or node is not command.instruction
-        ]
-    return found
 
 
 @recent(4)
